@@ -1,0 +1,77 @@
+// What goes into EventLog::Append and what comes back. Values; safe to share once built.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eventstore/base/ids.h"
+#include "eventstore/keys/fields.h"
+#include "eventstore/ledger/hash.h"
+
+namespace cairn {
+
+// Something that at most one record may hold, e.g. a UPN within a setting. The log keeps only
+// HMAC(K_claim, u8 type ‖ value), so `value` must be normalised by the caller.
+struct Claim {
+  uint8_t type = 0;
+  std::string value;
+
+  friend bool operator==(const Claim&, const Claim&) = default;
+};
+
+// One attempt of one client. What it wrote is found under this key for ever.
+struct RequestKey {
+  CallerId caller;
+  RequestId request;
+
+  friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
+};
+
+// The part of a request that concerns one record.
+struct RecordAppend {
+  RecordId record;
+  // The version the caller decided on; 0: the record must not exist yet.
+  Version expected = 0;
+  // At least one; they become versions expected+1, expected+2, ...
+  std::vector<FieldList> contents;
+  // Taken if free or already held by this record. Releases come first, also those of the other
+  // records of the request; releasing what this record does not hold changes nothing.
+  std::vector<Claim> claims_taken;
+  std::vector<Claim> claims_released;
+};
+
+struct AppendRequest {
+  RequestKey request;
+  // Each record once. Positions are given in this order.
+  std::vector<RecordAppend> records;
+  // Microseconds since 1970 to use instead of the server's clock (simulated time; demo and tests).
+  std::optional<int64_t> simulated_now_us;
+  // No records: asks what became of `request` and, if it never arrived, writes a tombstone so that
+  // a delayed copy of it can never land.
+  bool fence = false;
+};
+
+struct AppendedEvent {
+  RecordId record;
+  Version version = 0;
+  Position position = 0;
+  EventId event_id;
+  Hash leaf_hash{};
+
+  friend bool operator==(const AppendedEvent&, const AppendedEvent&) = default;
+};
+
+// What a request did, the same on every repeat.
+struct Appended {
+  std::vector<AppendedEvent> events;  // in request order, at consecutive positions; none if fenced
+  int64_t recorded_at_us = 0;         // one value for the whole request
+  bool repeated = false;              // an earlier copy of the request wrote this
+  bool fenced = false;                // the request is unknown, and can never be written
+};
+
+// What Find says of a request; `repeated` is always true.
+using RequestOutcome = Appended;
+
+}  // namespace cairn

@@ -1,0 +1,121 @@
+// The event log: the only truth of Cairn. Append, Read, ReadAll, Follow, Head, Find; resist a
+// seventh.
+//
+// Promises (docs/ledger_format.md has the bytes):
+//   L1  Positions are gap-free over the log and versions are gap-free in a record; both are given
+//       inside the commit, so whoever sees position p can read everything below p.
+//   L2  An append is all or nothing over its records, and durable once it is answered OK.
+//   L3  A request id is consulted before anything else and kept for ever: a repeat, also of a
+//       request that is still in flight, gets the result of the first.
+//   L4  What is read is what was written: every envelope is hashed against its leaf, or refused
+//       with DATA_DAMAGED.
+//   L5  After a write whose outcome is unknown nothing more is written, and nobody is told "no".
+//
+// Thread-safe. Callers seal in their own threads; one thread of the log sequences, writes one
+// synced batch for all that wait, writes the head witness and answers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "eventstore/append_request.h"
+#include "eventstore/base/clock.h"
+#include "eventstore/base/ids.h"
+#include "eventstore/base/limits.h"
+#include "eventstore/base/random.h"
+#include "eventstore/follower.h"
+#include "eventstore/keys/vault.h"
+#include "eventstore/ledger/head_witness.h"
+#include "eventstore/ledger/ledger.h"
+#include "eventstore/storage/storage.h"
+#include "eventstore/stored_event.h"
+
+namespace cairn {
+
+class EventLog {
+ public:
+  struct Options {
+    // Appends are refused with DISK_NEARLY_FULL below this; reads go on.
+    uint64_t disk_reserve_bytes = limits::kDiskReserveBytes;
+    size_t queue_requests_max = limits::kQueueRequestsMax;
+    size_t queue_bytes_max = limits::kQueueBytesMax;
+    // Called once, from the log's thread, when the log has stopped for good and everyone in flight
+    // has been answered; the owner should exit with 70 and be started anew.
+    std::function<void(const absl::Status& why)> on_failure = [](const absl::Status&) {};
+  };
+
+  using Done = std::function<void(absl::StatusOr<Appended>)>;
+
+  // Opens the log in `storage`, or begins a new one if both it and `witness` are empty. All
+  // arguments must outlive the log. Refuses with DATA_DAMAGED, and a sentence that says what to do,
+  // when the log is behind its head witness, has another root, lacks its witness, belongs to
+  // another ledger, or was written by a version of Cairn that this one cannot read.
+  static absl::StatusOr<std::unique_ptr<EventLog>> Open(Options options, Storage& storage,
+                                                        Vault& vault, HeadWitness& witness,
+                                                        Clock& clock, Random& random);
+  // Answers what is queued, then stops. No call may be in progress.
+  ~EventLog();
+  EventLog(const EventLog&) = delete;
+  EventLog& operator=(const EventLog&) = delete;
+
+  // Seals the contents in this thread, queues the request, and calls `done` exactly once: from the
+  // log's thread, or from this one if the request is refused before it is queued. `done` must be
+  // short and must not call Append.
+  //   INVALID_REQUEST      the request has no event, or names a record twice
+  //   REQUEST_ID_REUSED    the request id wrote other entries
+  //   REQUEST_FENCED       the request id was fenced
+  //   VERSION_CONFLICT     every record that moved: metadata record.<hex>.expected and .actual
+  //   CLAIM_TAKEN          another record holds a claim: metadata record.<hex>.claim_type
+  //   RECORD_ERASED        the record was erased
+  //   QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat
+  //   NOT_SERVING          the log has stopped, or the clock jumped by more than an hour
+  //   OUTCOME_UNKNOWN      ask again with the same request id once the server is back
+  void Append(AppendRequest request, Done done);
+  // The same, waiting for the answer.
+  absl::StatusOr<Appended> AppendAndWait(AppendRequest request);
+
+  // Events of one record from version `from`, at most `limit`: upwards, or downwards with kBackward
+  // (where a `from` beyond the end means the end). One range scan.
+  //   RECORD_NOT_FOUND  there is no such record
+  //   DATA_DAMAGED      stored bytes do not match their leaf; nothing is served
+  absl::StatusOr<std::vector<StoredEvent>> Read(RecordId record, Version from, Direction direction,
+                                                size_t limit) const;
+  // Events of the whole log in order, above `after`, at most `limit`.
+  absl::StatusOr<std::vector<StoredEvent>> ReadAll(Position after, size_t limit) const;
+  // A cursor above `after`: catch-up, then live. The log must outlive it.
+  std::unique_ptr<Follower> Follow(Position after) const;
+
+  LogHead Head() const;
+  // The end of a record; version 0 if there is none.
+  absl::StatusOr<RecordHead> HeadOf(RecordId record) const;
+  // Waits until the head is at or beyond `position`. False after `wait_ms`, or if the log stopped.
+  bool WaitFor(Position position, int64_t wait_ms) const;
+
+  // The record that holds the claim, if any.
+  absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;
+  // What the request did, recomputed from its leaves; nothing if it never arrived (so far: only a
+  // fence makes sure that it never will).
+  absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
+
+  // The tree over the same leaves, for proofs of any size up to Head().position.
+  const Ledger& ledger() const;
+  LedgerId ledger_id() const;
+  // OK while the log accepts appends; afterwards why it stopped.
+  absl::Status Failure() const;
+
+ private:
+  struct Parts;
+  explicit EventLog(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cairn
