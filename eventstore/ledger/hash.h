@@ -1,0 +1,31 @@
+// SHA-256 as the ledger uses it: RFC 6962 domain separation and nothing else. The algorithm is
+// fetched once and every thread keeps one context (measured: 150 ns against 450 ns a hash).
+// Every function is thread-safe.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+namespace cairn {
+
+using Hash = std::array<uint8_t, 32>;
+
+// SHA-256 of the parts, one after the other.
+Hash Sha256(std::initializer_list<std::string_view> parts);
+
+// RFC 6962 section 2.1: H(0x00 ‖ data) and H(0x01 ‖ left ‖ right).
+Hash HashLeaf(std::string_view data);
+Hash HashNode(const Hash& left, const Hash& right);
+
+// The 32 bytes of `hash`; valid as long as `hash` is.
+inline std::string_view HashBytes(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+// Nothing unless `bytes` is exactly 32 bytes long.
+std::optional<Hash> HashFrom(std::string_view bytes);
+
+}  // namespace cairn
