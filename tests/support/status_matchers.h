@@ -1,7 +1,7 @@
 // gMock matchers for absl::Status and absl::StatusOr, which Debian's Abseil does not have:
 //   EXPECT_THAT(log.Read(record), IsOk());
 //   EXPECT_THAT(log.Find(claim), IsOkAndHolds(Optional(record)));
-//   EXPECT_THAT(vault.Unwrap(bytes, owner), StatusIs(absl::StatusCode::kNotFound, HasSubstr("epoch")));
+//   EXPECT_THAT(vault.DestroyEpoch(9), StatusIs(absl::StatusCode::kNotFound, HasSubstr("epoch")));
 //   EXPECT_THAT(log.Append(request), HasReason(v1::ERROR_REASON_VERSION_CONFLICT));
 // All of them take either type.
 #pragma once
@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 
 #include "cairn/v1/errors.pb.h"
+
 #include "eventstore/base/errors.h"
 
 namespace cairn {

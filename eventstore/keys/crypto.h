@@ -1,0 +1,61 @@
+// The four primitives that keys, envelopes and commitments are made of, over OpenSSL: HMAC-SHA-256
+// (RFC 2104), HKDF-SHA-256 (RFC 5869), AES-256-GCM (NIST SP 800-38D) and a comparison that takes
+// the same time wherever two values differ.
+//
+// Algorithms are fetched from the library once per process, and contexts live once per thread: with
+// OpenSSL 3.0 the one-shot calls spend most of their time looking up their own names.
+// Thread-safe, but for HmacSha256, which belongs to the thread that made it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "eventstore/keys/secret_bytes.h"
+#include "eventstore/ledger/hash.h"
+
+struct evp_mac_ctx_st;
+
+namespace cairn {
+
+inline constexpr size_t kKeyBytes = 32;
+inline constexpr size_t kGcmNonceBytes = 12;
+inline constexpr size_t kGcmTagBytes = 16;
+
+// HMAC-SHA-256 with one key over many messages: the key is hashed once.
+class HmacSha256 {
+ public:
+  // `key` is copied into the context and wiped with it.
+  explicit HmacSha256(std::string_view key);
+  ~HmacSha256();
+  HmacSha256(const HmacSha256&) = delete;
+  HmacSha256& operator=(const HmacSha256&) = delete;
+
+  // The code of the concatenation of `parts`.
+  Hash Of(std::initializer_list<std::string_view> parts);
+
+ private:
+  evp_mac_ctx_st* context_;
+};
+
+// `size` bytes of HKDF-SHA-256, extract and expand; `size` is at most 255 * 32.
+SecretBytes HkdfSha256(std::string_view key, std::string_view salt, std::string_view info,
+                       size_t size);
+
+// Ciphertext ‖ 16-byte tag of `plaintext` under the 32-byte `key`. A (key, nonce) pair seals one
+// plaintext, ever: the callers' keys are used once, so their nonce may be zero.
+std::string AesGcmSeal(std::string_view key, std::string_view nonce, std::string_view aad,
+                       std::string_view plaintext);
+
+// What AesGcmSeal was given; nothing, not even a part, if key, nonce, `aad` or `sealed` differ.
+std::optional<std::string> AesGcmOpen(std::string_view key, std::string_view nonce,
+                                      std::string_view aad, std::string_view sealed);
+
+// Whether the two are equal. The time taken depends on their sizes only.
+bool ConstantTimeEqual(std::string_view a, std::string_view b);
+
+}  // namespace cairn
