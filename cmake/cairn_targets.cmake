@@ -1,0 +1,171 @@
+# Every target of Cairn is made by one of these functions, and is linked as cairn::<name>:
+#   cairn_proto(<name> PROTOS ... [DEPS ...])      messages of proto/cairn/v1, without gRPC
+#   cairn_grpc(<name> PROTOS ... DEPS ...)         service stubs of the same files
+#   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>])
+#   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
+#   cairn_test(<name> ... [LABELS ...])            same arguments; one ctest entry per TEST
+#   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
+# build/<preset>/targets.tsv lists target, kind, folder, sources and DEPS for tests/tidy, which
+# proves the direction of includes from what was really built.
+include_guard()
+include(GoogleTest)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+# CMAKE_POSITION_INDEPENDENT_CODE stays unset: with it libraries get -fPIC and programs -fPIE, and a
+# precompiled header would serve only one of them. Debian's g++ makes everything PIE by itself.
+
+# Flags of hand-written code. Generated code gets none of them: it is compiled with the same flags
+# in every preset, so that ccache builds it once for dev, release, asan and tsan.
+set(CAIRN_CODE_FLAGS "" CACHE STRING "extra compile flags of hand-written code; list")
+set(CAIRN_LINK_FLAGS "" CACHE STRING "extra link flags; list")
+set(CAIRN_GENERATED_FLAGS -O1 -g0 -w CACHE STRING "compile flags of generated code; list")
+option(CAIRN_FUZZ "build the libFuzzer targets (needs clang)" OFF)
+
+add_library(cairn_code INTERFACE)
+target_compile_options(cairn_code INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
+  -Werror -Werror=switch ${CAIRN_CODE_FLAGS}
+  -Wno-missing-field-initializers  # designated initialisers may leave members out
+  # False reports of g++ 12: std::string operator+ at -O2 (GCC bug 105651), optional under sanitizers.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-error=maybe-uninitialized>)
+target_link_options(cairn_code INTERFACE ${CAIRN_LINK_FLAGS})
+
+set_property(GLOBAL PROPERTY cairn_targets "")
+function(_cairn_register name kind)
+  set(srcs "")
+  foreach(src ${arg_SRCS})
+    cmake_path(ABSOLUTE_PATH src BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    cmake_path(RELATIVE_PATH src BASE_DIRECTORY ${PROJECT_SOURCE_DIR})
+    list(APPEND srcs ${src})
+  endforeach()
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR}
+    OUTPUT_VARIABLE dir)
+  list(JOIN srcs " " srcs)
+  list(JOIN arg_DEPS " " deps)
+  list(JOIN arg_PRIVATE_DEPS " " private_deps)
+  set_property(GLOBAL APPEND PROPERTY cairn_targets
+    "${name}\t${kind}\t${dir}\t${srcs}\t${deps} ${private_deps}\n")
+endfunction()
+
+function(cairn_write_targets)
+  get_property(lines GLOBAL PROPERTY cairn_targets)
+  list(JOIN lines "" lines)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/targets.tsv CONTENT "${lines}" @ONLY)
+endfunction()
+
+macro(_cairn_parse)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "${name}: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+endmacro()
+
+function(_cairn_configure target)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${target} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS} cairn_code)
+  if(arg_PCH)
+    target_precompile_headers(${target} REUSE_FROM cairn_pch_${arg_PCH})
+  endif()
+endfunction()
+
+function(cairn_library name)
+  _cairn_parse(${ARGV})
+  add_library(cairn_${name} STATIC ${arg_SRCS})
+  add_library(cairn::${name} ALIAS cairn_${name})
+  _cairn_configure(cairn_${name})
+  _cairn_register(${name} library)
+endfunction()
+
+function(cairn_binary name)
+  _cairn_parse(${ARGV})
+  add_executable(${name} ${arg_SRCS})
+  _cairn_configure(${name})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  _cairn_register(${name} binary)
+endfunction()
+
+# One binary per folder of tests; its tests are found when ctest runs and not when it links.
+function(cairn_test name)
+  _cairn_parse(${ARGV})
+  list(APPEND arg_DEPS GTest::gmock_main)
+  add_executable(${name} ${arg_SRCS})
+  _cairn_configure(${name})
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
+    PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+  _cairn_register(${name} test)
+endfunction()
+
+function(cairn_fuzzer name)
+  _cairn_parse(${ARGV})
+  if(CAIRN_FUZZ)
+    add_executable(${name} ${arg_SRCS})
+    _cairn_configure(${name})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  endif()
+  _cairn_register(${name} fuzzer)
+endfunction()
+
+# A precompiled header as a target of its own; others name it with PCH <name>. Third-party headers
+# only: one of ours inside would rebuild everything when it changes, and would hide missing includes.
+function(cairn_pch name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "GENERATED" "" "HEADERS;DEPS")
+  file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/pch_${name}.cc CONTENT "")
+  add_library(cairn_pch_${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/pch_${name}.cc)
+  target_link_libraries(cairn_pch_${name} PRIVATE ${arg_DEPS})
+  if(arg_GENERATED)
+    target_compile_options(cairn_pch_${name} PRIVATE ${CAIRN_GENERATED_FLAGS})
+  else()
+    target_link_libraries(cairn_pch_${name} PRIVATE cairn_code)
+  endif()
+  target_precompile_headers(cairn_pch_${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
+# Shared by cairn_proto and cairn_grpc: protoc once per file, with protoc's own dependency list.
+set(CAIRN_PROTO_ROOT ${PROJECT_SOURCE_DIR}/proto)
+set(CAIRN_GENERATED_ROOT ${PROJECT_BINARY_DIR}/generated)
+function(_cairn_protoc out_var plugin_args suffix)
+  set(outputs "")
+  foreach(proto ${arg_PROTOS})
+    string(REPLACE ".proto" "" stem ${proto})
+    set(base ${CAIRN_GENERATED_ROOT}/${stem}.${suffix})
+    add_custom_command(OUTPUT ${base}.cc ${base}.h
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${CAIRN_GENERATED_ROOT}
+      COMMAND protobuf::protoc ${plugin_args} --dependency_out=${base}.d
+              -I ${CAIRN_PROTO_ROOT} ${CAIRN_PROTO_ROOT}/${proto}
+      DEPENDS ${CAIRN_PROTO_ROOT}/${proto} DEPFILE ${base}.d
+      COMMENT "protoc ${proto} (${suffix})" VERBATIM)
+    list(APPEND outputs ${base}.cc ${base}.h)
+  endforeach()
+  set(${out_var} ${outputs} PARENT_SCOPE)
+endfunction()
+
+function(_cairn_generated_library name)
+  add_library(cairn_${name} STATIC ${outputs})
+  target_precompile_headers(cairn_${name} REUSE_FROM cairn_pch_generated)
+  add_library(cairn::${name} ALIAS cairn_${name})
+  target_include_directories(cairn_${name} SYSTEM PUBLIC ${CAIRN_GENERATED_ROOT})
+  target_compile_options(cairn_${name} PRIVATE ${CAIRN_GENERATED_FLAGS})
+endfunction()
+
+function(cairn_proto name)
+  _cairn_parse(${ARGV})
+  _cairn_protoc(outputs "--cpp_out=${CAIRN_GENERATED_ROOT}" pb)
+  _cairn_generated_library(${name})
+  target_link_libraries(cairn_${name} PUBLIC protobuf::libprotobuf ${arg_DEPS})
+  _cairn_register(${name} proto)
+endfunction()
+
+function(cairn_grpc name)
+  _cairn_parse(${ARGV})
+  _cairn_protoc(outputs
+    "--grpc_out=${CAIRN_GENERATED_ROOT};--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>"
+    grpc.pb)
+  _cairn_generated_library(${name})
+  # One unit for all stubs: twice as fast. (Message files cannot share a unit: same static names.)
+  set_target_properties(cairn_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  target_link_libraries(cairn_${name} PUBLIC gRPC::grpc++ ${arg_DEPS})
+  _cairn_register(${name} grpc)
+endfunction()

@@ -1,0 +1,50 @@
+// Every limit of the contract and of the log, with why it is this number. Units are in the names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace cairn::limits {
+
+// One request. 64 records serve a whole-class group session; 100 entries a day of imported notes.
+inline constexpr size_t kRecordsPerAppendMax = 64;
+inline constexpr size_t kEntriesPerRecordMax = 100;
+// gRPC's receive limit; documents go another way.
+inline constexpr size_t kRequestBytesMax = size_t{1} << 20;
+inline constexpr size_t kReplyBytesMax = size_t{4} << 20;
+// A bearer token may be 4 KiB; the rest is for tracing headers.
+inline constexpr size_t kMetadataBytesMax = 8 << 10;
+inline constexpr size_t kTokenBytesMax = 4 << 10;
+// A call may take at most half a minute, so that a lost client frees its thread.
+inline constexpr int64_t kDeadlineMaxMs = 30'000;
+
+// One sealed event. 4,096 fields keep the commitment tree 12 levels deep.
+inline constexpr size_t kFieldsPerEntryMax = 4096;
+inline constexpr size_t kFieldPathBytesMax = 255;
+inline constexpr size_t kContentBytesMax = size_t{1} << 20;
+// A proof file. The largest entry shown in full, with its salts, decoys and 64 signatures, takes 2.2 MB.
+inline constexpr size_t kProofBytesMax = size_t{4} << 20;
+
+// The sequencer. One group is one synced batch: about 1 MiB is where RocksDB stops gaining.
+inline constexpr size_t kGroupRequestsMax = 512;
+inline constexpr size_t kGroupBytesMax = size_t{1} << 20;
+inline constexpr size_t kQueueRequestsMax = 4096;
+inline constexpr size_t kQueueBytesMax = size_t{64} << 20;
+// A caller that said "any version" re-folds and tries again inside the server this often.
+inline constexpr int kAppendAttemptsMax = 8;
+// Record heads and record keys kept in memory.
+inline constexpr size_t kHeadsCachedMax = 100'000;
+inline constexpr size_t kKeysCachedMax = 20'000;
+
+// Pages of ListEvents, GetTimeline and ReadAll.
+inline constexpr int kPageSizeDefault = 100;
+inline constexpr int kPageSizeMax = 1000;
+// ResolveRecords.
+inline constexpr size_t kResolveMax = 500;
+
+// A wall clock that jumps by more than this against the monotonic clock refuses writes.
+inline constexpr int64_t kClockJumpMaxMicros = int64_t{3600} * 1'000'000;
+// Appends stop, and reads go on, below this much free disk.
+inline constexpr uint64_t kDiskReserveBytes = uint64_t{256} << 20;
+
+}  // namespace cairn::limits
