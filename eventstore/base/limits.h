@@ -22,7 +22,7 @@ inline constexpr int64_t kDeadlineMaxMs = 30'000;
 inline constexpr size_t kFieldsPerEntryMax = 4096;
 inline constexpr size_t kFieldPathBytesMax = 255;
 inline constexpr size_t kContentBytesMax = size_t{1} << 20;
-// A proof file. The largest entry shown in full, with its salts, decoys and 64 signatures, takes 2.2 MB.
+// A proof file. The largest entry shown in full, with salts, decoys and 64 signatures, is 2.2 MB.
 inline constexpr size_t kProofBytesMax = size_t{4} << 20;
 
 // The sequencer. One group is one synced batch: about 1 MiB is where RocksDB stops gaining.

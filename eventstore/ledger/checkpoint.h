@@ -2,8 +2,8 @@
 //
 //   checkpoint = origin "\n" size "\n" base64(root) "\n"
 //
-// Exactly three lines: extension lines are not auditable and are refused. The origin names the log and
-// its generation, and is also the name of the log's key. Values and pure functions.
+// Exactly three lines: extension lines are not auditable and are refused. The origin names the log
+// and its generation, and is also the name of the log's key. Values and pure functions.
 #pragma once
 
 #include <cstdint>

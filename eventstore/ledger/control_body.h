@@ -39,7 +39,8 @@ struct ErasureBody {
 };
 
 // The tree goes on after a restore: the index of the succession leaf is the size that survived, and
-// `previous_*` is the last head that the generation before it is known to have had, which may be larger.
+// `previous_*` is the last head that the generation before it is known to have had, which may be
+// larger.
 struct SuccessionBody {
   LedgerId ledger_id;
   uint32_t generation = 0;

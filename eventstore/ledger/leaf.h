@@ -51,8 +51,8 @@ struct Leaf {
 
   // The 160 bytes.
   std::string Encode() const;
-  // Strict: kInvalidArgument for another length, magic or suite, an unknown kind, or any reserved bit.
-  // Says nothing about whether the leaf fits its record; that takes the leaf before it.
+  // Strict: kInvalidArgument for another length, magic or suite, an unknown kind, or any reserved
+  // bit. Says nothing about whether the leaf fits its record; that takes the leaf before it.
   static absl::StatusOr<Leaf> Decode(std::string_view bytes);
   // H(0x00 ‖ Encode()): what the tree holds and the next leaf of the record points back to.
   Hash hash() const;

@@ -7,11 +7,13 @@
 //       no root leaves Extend unless two computations agree on it: one hashed wrong bit would be in
 //       every later root for ever.
 //
-// One thread calls Extend and Apply, in turn; every other method is thread-safe and may run beside them.
+// One thread calls Extend and Apply, in turn; every other method is thread-safe and may run beside
+// them.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,9 +39,9 @@ struct Extension {
 
 class Ledger {
  public:
-  // Reads the edge of a tree of `size` leaves: at most 255 leaves and 255 tiles a level. `storage` must
-  // outlive the ledger. DATA_DAMAGED if a row is missing or malformed. The caller compares root() with
-  // the root it has kept.
+  // Reads the edge of a tree of `size` leaves: at most 255 leaves and 255 tiles a level. `storage`
+  // must outlive the ledger. DATA_DAMAGED if a row is missing or malformed. The caller compares
+  // root() with the root it has kept.
   static absl::StatusOr<std::unique_ptr<Ledger>> Load(const Storage& storage, uint64_t size);
 
   uint64_t size() const;
@@ -51,16 +53,20 @@ class Ledger {
   // Makes `extension` the head, once its batch is committed together with its leaves.
   void Apply(Extension extension);
 
-  // Of any size up to size(); POSITION_AHEAD above it. kInvalidArgument as in merkle.h. DATA_DAMAGED if
-  // a stored tile is missing or malformed.
+  // Of any size up to size(); POSITION_AHEAD above it. kInvalidArgument as in merkle.h.
+  // DATA_DAMAGED if a stored tile is missing or malformed.
   absl::StatusOr<Hash> Root(uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> Inclusion(uint64_t index, uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> Consistency(uint64_t size1, uint64_t size2) const;
 
  private:
+  class ProofNodes;
+
   explicit Ledger(const Storage& storage) : storage_(storage) {}
 
-  absl::Status CheckCommitted(uint64_t size) const;
+  absl::Status CheckCommitted(uint64_t wanted) const;
+  // Nothing if the node is in a full tile, and so in storage.
+  std::optional<Hash> EdgeNode(int level, uint64_t index) const;
 
   const Storage& storage_;
   mutable Mutex mutex_;

@@ -1,8 +1,8 @@
 // The Merkle tree of RFC 6962 section 2.1 over hashes that are already leaf hashes: roots, proofs
 // and their verification. Pure; where the nodes come from is an argument.
 //
-// A node is named by (level, index): level 0 holds the leaf hashes, and node (l, i) covers the leaves
-// [i << l, (i + 1) << l). Only complete subtrees have names, so a named node never changes.
+// A node is named by (level, index): level 0 holds the leaf hashes, and node (l, i) covers the
+// leaves [i << l, (i + 1) << l). Only complete subtrees have names, so a named node never changes.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,17 @@ Hash EmptyRoot();
 // Root over `leaf_hashes`, in order. Linear; used for small trees (field commitments, tiles).
 Hash MerkleRoot(std::span<const Hash> leaf_hashes);
 
+// The hash of a complete subtree, from wherever the nodes are kept. Errors are passed on.
+using NodeReader = std::function<absl::StatusOr<Hash>(int level, uint64_t index)>;
+
 // The compact range [0, size): the roots of the complete subtrees that a tree of `size` leaves is
 // made of, the largest first. Enough to append and to know the root, and nothing more.
 class Frontier {
  public:
+  Frontier() = default;
+  // The frontier of a tree that exists already.
+  static absl::StatusOr<Frontier> From(uint64_t size, const NodeReader& nodes);
+
   // Constant amortised; at most 64 node hashes.
   void Append(const Hash& leaf_hash);
 
@@ -39,9 +46,6 @@ class Frontier {
   uint64_t size_ = 0;
   std::vector<Hash> hashes_;
 };
-
-// The hash of a complete subtree, from wherever the nodes are kept. Errors are passed on.
-using NodeReader = std::function<absl::StatusOr<Hash>(int level, uint64_t index)>;
 
 // Root of the first `size` leaves.
 absl::StatusOr<Hash> RootFrom(uint64_t size, const NodeReader& nodes);

@@ -72,8 +72,8 @@ class NoteSigner {
   const std::string& name() const { return name_; }
   // The public half, to be handed out.
   std::string vkey() const;
-  // The whole note: `text`, a blank line, our signature, which has been verified once more. `text` must
-  // end in a newline and hold no control character but newlines (kInvalidArgument).
+  // The whole note: `text`, a blank line, our signature, which has been verified once more. `text`
+  // must end in a newline and hold no control character but newlines (kInvalidArgument).
   absl::StatusOr<std::string> Sign(std::string_view text) const;
 
  private:
@@ -85,9 +85,10 @@ class NoteSigner {
   std::shared_ptr<const Ed25519Key> key_;
 };
 
-// The text of a note that at least one of `trusted` has signed. kInvalidArgument if it does not parse,
-// if no trusted key signed, or if any signature that names a trusted key fails: such a note was
-// tampered with, and the good signatures beside it do not redeem it. Unknown keys are passed over.
+// The text of a note that at least one of `trusted` has signed. kInvalidArgument if it does not
+// parse, if no trusted key signed, or if any signature that names a trusted key fails: such a note
+// was tampered with, and the good signatures beside it do not redeem it. Unknown keys are passed
+// over.
 absl::StatusOr<std::string> OpenNote(std::string_view bytes, std::span<const NoteVerifier> trusted);
 
 }  // namespace cairn

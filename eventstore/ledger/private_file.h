@@ -15,8 +15,8 @@ namespace cairn {
 absl::Status CreatePrivateFile(const std::string& path, std::string_view bytes);
 
 // Opens with `flags` of open(2) and returns the descriptor, which the caller closes. kNotFound if
-// missing; kFailedPrecondition if it is a link or no plain file, belongs to another user, or is open
-// to group or others.
+// missing; kFailedPrecondition if it is a link or no plain file, belongs to another user, or is
+// open to group or others.
 absl::StatusOr<int> OpenPrivateFile(const std::string& path, int flags);
 
 // The whole file, opened so. kFailedPrecondition if it holds more than `bytes_max`.

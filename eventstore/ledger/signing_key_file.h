@@ -2,7 +2,8 @@
 //
 //   file = "PRIVATE+KEY+" name "+" hex(key_id) "+" base64(0x01 seed[32]) "\n"
 //
-// The file is as secret as the key: created with mode 0600, and refused when anyone else may read it.
+// The file is as secret as the key: created with mode 0600, and refused when anyone else may read
+// it.
 #pragma once
 
 #include <string>
@@ -15,13 +16,13 @@
 
 namespace cairn {
 
-// Draws a key named `name`, writes it durably to `path` and returns its signer. kAlreadyExists if there
-// is a file; kInvalidArgument if no signature line could carry the name.
+// Draws a key named `name`, writes it durably to `path` and returns its signer. kAlreadyExists if
+// there is a file; kInvalidArgument if no signature line could carry the name.
 absl::StatusOr<NoteSigner> CreateSigningKey(const std::string& path, std::string_view name,
                                             Random& random);
 
-// The signer of an existing file. kNotFound; kFailedPrecondition for loose permissions; kDataLoss if the
-// line is damaged or its key id is not the key's.
+// The signer of an existing file. kNotFound; kFailedPrecondition for loose permissions;
+// DATA_DAMAGED if the line is damaged or its key id is not the key's.
 absl::StatusOr<NoteSigner> LoadSigningKey(const std::string& path);
 
 }  // namespace cairn

@@ -1,11 +1,11 @@
-// The tree as it is stored: tiles of 256 hashes (c2sp.org/tlog-tiles). Only full tiles are stored, each
-// is written once, and what lies right of them, the edge, is at most 255 hashes a level.
+// The tree as it is stored: tiles of 256 hashes (c2sp.org/tlog-tiles). Only full tiles are stored,
+// each is written once, and what lies right of them, the edge, is at most 255 hashes a level.
 //
 //   key   = level:u8 index:u64                  space `tiles`
 //   value = hash*256                            8,192 bytes
 //
-// Entry e of tile (level, index) is the node (8 * level, 256 * index + e) of the tree: a leaf hash at
-// level 0, above that the root of the full tile (level - 1, 256 * index + e). Pure.
+// Entry e of tile (level, index) is the node (8 * level, 256 * index + e) of the tree: a leaf hash
+// at level 0, above that the root of the full tile (level - 1, 256 * index + e). Pure.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,8 @@ struct TileSpan {
 };
 TileSpan SpanOf(int node_level, uint64_t node_index);
 
-// Entries of a level in a tree of `size` leaves; of them, those in full tiles and those on the edge.
+// Entries of a level in a tree of `size` leaves; of them, those in full tiles and those on the
+// edge.
 uint64_t TileEntries(int level, uint64_t size);
 uint64_t FullTiles(int level, uint64_t size);
 size_t EdgeWidth(int level, uint64_t size);

@@ -1,5 +1,5 @@
-// C2SP proof files (c2sp.org/tlog-proof): everything needed to check offline that an entry is in the
-// log.
+// C2SP proof files (c2sp.org/tlog-proof): everything needed to check offline that an entry is in
+// the log.
 //
 //   proof = "c2sp.org/tlog-proof@v1\n"
 //           [ "extra " base64(extra) "\n" ]
