@@ -1,0 +1,27 @@
+// What was found out: observations, scores, needs, reports. Plain values and pure questions.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "cairn/v1/assess.pb.h"
+
+#include "projections/record/fact.h"
+
+namespace cairn {
+
+// Every list is in the order in which things happened.
+struct Assessments {
+  std::vector<Fact<v1::ObservationRecorded>> observations;
+  std::vector<Fact<v1::AssessmentRecorded>> assessments;
+  std::vector<Fact<v1::NeedsIdentified>> needs;
+  std::vector<Fact<v1::SpecialistReported>> reports;
+};
+
+// By `assessment_id`; the last one if it was used twice, empty when there is none.
+Fact<v1::AssessmentRecorded> FindAssessment(const Assessments& assessments,
+                                            std::string_view assessment_id);
+// The score of `type` for the whole instrument; null when there is none.
+const v1::Score* FindScore(const v1::AssessmentRecorded& assessment, v1::ScoreType type);
+
+}  // namespace cairn

@@ -1,0 +1,20 @@
+// Worries, answers and views. Plain values.
+#pragma once
+
+#include <vector>
+
+#include "cairn/v1/concern.pb.h"
+
+#include "projections/record/fact.h"
+
+namespace cairn {
+
+// Every list is in the order in which things happened. An answer names its concern by a link
+// ANSWERS: AnswersTo() of record.h.
+struct Concerns {
+  std::vector<Fact<v1::ConcernRaised>> raised;
+  std::vector<Fact<v1::ConcernAnswered>> answers;
+  std::vector<Fact<v1::VoiceCaptured>> voices;
+};
+
+}  // namespace cairn

@@ -1,0 +1,38 @@
+// An event of a record as the projections see it: opened, and with its place in the log.
+// Values that never change once made; safe to share between threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cairn/v1/entry.pb.h"
+#include "cairn/v1/recorded.pb.h"
+
+#include "eventstore/base/ids.h"
+#include "eventstore/ledger/hash.h"
+
+namespace cairn {
+
+struct RecordedEvent {
+  Position position = 0;
+  Version version = 0;
+  EventId event_id;
+  int64_t recorded_at_us = 0;
+  Hash leaf_hash{};
+  // Nothing: the content was lawfully removed. That the event existed stays known.
+  std::optional<v1::Recorded> recorded;
+};
+
+// Shared, because every state of a record that is alive at one time points at the same events.
+using EventPtr = std::shared_ptr<const RecordedEvent>;
+
+// What people call the event: its `source.id` ("A05"), or "#12", its version, when it has none or
+// was erased.
+std::string LabelOf(const RecordedEvent& event);
+
+// Whether `ref` names the event, by its id or by its `source.id`.
+bool Names(const v1::EntryRef& ref, const RecordedEvent& event);
+
+}  // namespace cairn

@@ -1,0 +1,56 @@
+// Who the child is, who is around the child, and what may be done: the first part of a Record.
+// Plain values and pure questions about them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cairn/v1/people.pb.h"
+
+#include "projections/record/fact.h"
+
+namespace cairn {
+
+// Every list is in the order in which things happened.
+struct People {
+  Fact<v1::RecordOpened> opened;
+  std::vector<Fact<v1::IdentifierRecorded>> identifiers;
+  std::vector<Fact<v1::DetailsRecorded>> details;
+  std::vector<Fact<v1::PersonLinked>> linked;
+  std::vector<Fact<v1::PlacementRecorded>> placements;
+  std::vector<Fact<v1::SenStatusSet>> statuses;
+  std::vector<Fact<v1::PermissionRecorded>> permissions;
+};
+
+// Empty for a record without RecordOpened.
+std::string_view ChildName(const People& people);
+std::optional<CivilDate> BornOn(const People& people);
+bool IsFictional(const People& people);
+
+// The identifiers of `type` that nothing has replaced.
+std::vector<Fact<v1::IdentifierRecorded>> CurrentIdentifiers(const People& people,
+                                                             v1::IdentifierType type);
+
+// The persons linked on `day`: their last link says from, to and what they are.
+std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day);
+// Those of them who hold parental responsibility.
+std::vector<Fact<v1::PersonLinked>> HoldersOfResponsibility(const People& people, CivilDate day);
+
+// The last placement that had begun on `day`; empty when none had.
+Fact<v1::PlacementRecorded> PlacementOn(const People& people, CivilDate day);
+// The last status set on or before `day`; empty when none was.
+Fact<v1::SenStatusSet> StatusOn(const People& people, CivilDate day);
+// The first status of the unbroken run of this status that holds on `day`: "K from 12 Nov 2024".
+Fact<v1::SenStatusSet> StatusSince(const People& people, CivilDate day);
+
+// What the last word about `service` was on `day` (it counts from `effective_from`, else from when
+// it was said). Asking after an answer changes nothing until it is answered; a permission past its
+// last day is as if never given, and then the fact is empty.
+Fact<v1::PermissionRecorded> PermissionOn(const People& people, v1::OutsideService service,
+                                          CivilDate day);
+// The last word was GIVEN.
+bool IsPermitted(const People& people, v1::OutsideService service, CivilDate day);
+
+}  // namespace cairn

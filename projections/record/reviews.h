@@ -1,0 +1,22 @@
+// Meetings and what reviews found and decided. Plain values and pure questions.
+#pragma once
+
+#include <vector>
+
+#include "cairn/v1/review.pb.h"
+
+#include "projections/record/fact.h"
+
+namespace cairn {
+
+// Every list is in the order in which things happened.
+struct Reviews {
+  std::vector<Fact<v1::MeetingHeld>> meetings;
+  std::vector<Fact<v1::PlanReviewed>> reviews;
+};
+
+// A meeting about outcomes that a parent attended at least in part: what "three a year" counts,
+// planning included and parents' evenings not (design.md 5).
+bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting);
+
+}  // namespace cairn
