@@ -36,8 +36,9 @@ int64_t ClockChangeMicros(int year, std::chrono::month month) {
 }
 
 int LastDayOfMonth(int year, int month) {
-  const std::chrono::year_month_day_last last =
-      std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
+  const std::chrono::year_month_day_last last = std::chrono::year(year) /
+                                                std::chrono::month(static_cast<unsigned>(month)) /
+                                                std::chrono::last;
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -48,9 +49,9 @@ bool IsMonth(int month) { return month >= 1 && month <= 12; }
 std::optional<CivilDate> CivilDate::Of(int year, int month, int day) {
   if (year < 1900 || year > 2199 || !IsMonth(month)) return std::nullopt;
   if (day < 1 || day > LastDayOfMonth(year, month)) return std::nullopt;
-  return CivilDate(EpochDays(std::chrono::year(year) /
-                             std::chrono::month(static_cast<unsigned>(month)) /
-                             std::chrono::day(static_cast<unsigned>(day))));
+  return CivilDate(
+      EpochDays(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /
+                std::chrono::day(static_cast<unsigned>(day))));
 }
 
 int CivilDate::year() const { return static_cast<int>(Parts(days_).year()); }

@@ -1,0 +1,36 @@
+#include "projections/calendar/academic_year.h"
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/check.h"
+
+namespace cairn {
+namespace {
+
+CivilDate Day(int year, int month, int day) {
+  const std::optional<CivilDate> date = CivilDate::Of(year, month, day);
+  CAIRN_CHECK(date.has_value());
+  return *date;
+}
+
+}  // namespace
+
+CivilDate AcademicYear::first() const { return Day(start_year, 9, 1); }
+
+CivilDate AcademicYear::last() const { return Day(start_year + 1, 8, 31); }
+
+std::string AcademicYear::Name() const {
+  return absl::StrFormat("%d/%02d", start_year, (start_year + 1) % 100);
+}
+
+AcademicYear AcademicYearOf(CivilDate day) {
+  return {.start_year = day.month() >= 9 ? day.year() : day.year() - 1};
+}
+
+CivilDate EndOfCompulsorySchoolAge(CivilDate born) {
+  CivilDate day = Day(AcademicYearOf(born.AddYears(16)).start_year + 1, 6, 30);
+  while (day.weekday() != Weekday::kFriday) day = day.AddDays(-1);
+  return day;
+}
+
+}  // namespace cairn

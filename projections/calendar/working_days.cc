@@ -1,0 +1,45 @@
+#include "projections/calendar/working_days.h"
+
+#include "projections/calendar/bank_holidays.h"
+
+namespace cairn {
+namespace {
+
+template <typename Counts>
+CivilDate AddCounted(CivilDate day, int count, Counts counts) {
+  while (count > 0) {
+    day = day.AddDays(1);
+    if (counts(day)) --count;
+  }
+  return day;
+}
+
+}  // namespace
+
+bool IsWorkingDay(CivilDate day) {
+  return day.weekday() < Weekday::kSaturday && !IsBankHoliday(day);
+}
+
+CivilDate WorkingDayOnOrAfter(CivilDate day) {
+  while (!IsWorkingDay(day)) day = day.AddDays(1);
+  return day;
+}
+
+CivilDate AddWorkingDays(CivilDate day, int count) { return AddCounted(day, count, IsWorkingDay); }
+
+bool IsTribunalHoliday(CivilDate day) {
+  if (day.month() == 8) return true;
+  return (day.month() == 12 && day.day() >= 25) || (day.month() == 1 && day.day() == 1);
+}
+
+CivilDate AddTribunalWorkingDays(CivilDate day, int count) {
+  return AddCounted(day, count,
+                    [](CivilDate next) { return IsWorkingDay(next) && !IsTribunalHoliday(next); });
+}
+
+CivilDate EndOfAppealTime(CivilDate counted_end) {
+  while (IsTribunalHoliday(counted_end)) counted_end = counted_end.AddDays(1);
+  return WorkingDayOnOrAfter(counted_end);
+}
+
+}  // namespace cairn

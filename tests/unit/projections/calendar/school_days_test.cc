@@ -1,0 +1,46 @@
+#include "projections/calendar/school_days.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/projections/calendar/calendar_days.h"
+
+namespace cairn {
+namespace {
+
+using ::testing::Optional;
+
+// The invented school of case A, 2025/26.
+SchoolCalendar Hollowtree() {
+  return {.terms = {{On(2025, 9, 3), On(2025, 12, 19)}, {On(2026, 1, 5), On(2026, 3, 27)}},
+          .closures = {{On(2025, 10, 27), On(2025, 10, 31)}, {On(2026, 2, 16), On(2026, 2, 20)}}};
+}
+
+TEST(SchoolDays, AreWeekdaysInTermOutsideClosures) {
+  EXPECT_TRUE(IsSchoolDay(Hollowtree(), On(2025, 12, 19)));
+  EXPECT_FALSE(IsSchoolDay(Hollowtree(), On(2025, 12, 20)));  // Saturday
+  EXPECT_FALSE(IsSchoolDay(Hollowtree(), On(2025, 12, 22)));  // holidays
+  EXPECT_FALSE(IsSchoolDay(Hollowtree(), On(2025, 10, 28)));  // half term
+  EXPECT_FALSE(IsSchoolDay(Hollowtree(), On(2026, 1, 10)));
+}
+
+TEST(SchoolDays, LeaveOutBankHolidaysInTerm) {
+  const SchoolCalendar summer = {.terms = {{On(2025, 4, 28), On(2025, 7, 22)}}, .closures = {}};
+
+  EXPECT_FALSE(IsSchoolDay(summer, On(2025, 5, 5)));
+  EXPECT_TRUE(IsSchoolDay(summer, On(2025, 5, 6)));
+}
+
+// domain.md 3.1, case A: left on 19 December, 15 school days.
+TEST(SchoolDays, AreCountedThroughTheHolidays) {
+  EXPECT_THAT(AddSchoolDays(Hollowtree(), On(2025, 12, 19), 15), Optional(On(2026, 1, 23)));
+}
+
+TEST(SchoolDays, EndWhereTheCalendarEnds) {
+  EXPECT_EQ(AddSchoolDays(Hollowtree(), On(2026, 3, 20), 6), std::nullopt);
+  EXPECT_THAT(AddSchoolDays(Hollowtree(), On(2026, 3, 20), 5), Optional(On(2026, 3, 27)));
+  EXPECT_EQ(AddSchoolDays({}, On(2026, 3, 20), 1), std::nullopt);
+}
+
+}  // namespace
+}  // namespace cairn
