@@ -1,0 +1,143 @@
+#include "projections/record/evolve.h"
+
+#include <utility>
+
+#include "projections/record/visit_kind.h"
+
+namespace cairn {
+namespace {
+
+// The element whose `id` member is `key`, made when it is not there yet: what was recorded about
+// something need not begin with its beginning.
+template <typename Element>
+Element& FindOrAdd(std::vector<Element>& list, std::string Element::*id, const std::string& key) {
+  for (Element& element : list) {
+    if (element.*id == key) return element;
+  }
+  list.emplace_back().*id = key;
+  return list.back();
+}
+
+// Puts one kind message where it belongs. One overload a kind, in the order of entry.proto.
+class Placer {
+ public:
+  Placer(Record& record, const EntryPtr& entry) : record_(record), entry_(entry) {}
+
+  void operator()(const v1::RecordOpened& kind) {
+    if (!record_.people.opened) record_.people.opened = FactOf(kind);
+  }
+  void operator()(const v1::IdentifierRecorded& kind) { Add(record_.people.identifiers, kind); }
+  void operator()(const v1::DetailsRecorded& kind) { Add(record_.people.details, kind); }
+  void operator()(const v1::PersonLinked& kind) { Add(record_.people.linked, kind); }
+  void operator()(const v1::PlacementRecorded& kind) { Add(record_.people.placements, kind); }
+  void operator()(const v1::SenStatusSet& kind) { Add(record_.people.statuses, kind); }
+  void operator()(const v1::PermissionRecorded& kind) { Add(record_.people.permissions, kind); }
+
+  void operator()(const v1::ConcernRaised& kind) { Add(record_.concerns.raised, kind); }
+  void operator()(const v1::ConcernAnswered& kind) { Add(record_.concerns.answers, kind); }
+  void operator()(const v1::VoiceCaptured& kind) { Add(record_.concerns.voices, kind); }
+
+  void operator()(const v1::ObservationRecorded& kind) {
+    Add(record_.assessments.observations, kind);
+  }
+  void operator()(const v1::AssessmentRecorded& kind) {
+    Add(record_.assessments.assessments, kind);
+  }
+  void operator()(const v1::NeedsIdentified& kind) { Add(record_.assessments.needs, kind); }
+  void operator()(const v1::SpecialistReported& kind) { Add(record_.assessments.reports, kind); }
+
+  void operator()(const v1::PlanIssued& kind) {
+    std::vector<PlanVersion>& versions =
+        FindOrAdd(record_.plans.plans, &PlanHistory::plan_id, kind.plan_id()).versions;
+    const int next = versions.empty() ? 1 : versions.back().number + 1;
+    versions.push_back(
+        {.issued = FactOf(kind),
+         .number = kind.has_plan_version() ? kind.plan_version() : next,
+         .effective_from = EarliestDay(kind.effective_from()).value_or(entry_->FirstDay())});
+  }
+  void operator()(const v1::PositionTaken& kind) { Add(record_.plans.positions, kind); }
+  void operator()(const v1::NoticeSent& kind) { Add(record_.plans.notices, kind); }
+  void operator()(const v1::ItemAcknowledged& kind) { Add(record_.plans.acknowledgements, kind); }
+
+  void operator()(const v1::ProvisionStarted& kind) {
+    ProvisionOf(kind.provision_id()).started = FactOf(kind);
+  }
+  void operator()(const v1::ProvisionEnded& kind) {
+    ProvisionOf(kind.provision_id()).ended = FactOf(kind);
+  }
+  void operator()(const v1::DeliveryLogged& kind) {
+    Add(ProvisionOf(kind.provision_id()).deliveries, kind);
+  }
+  void operator()(const v1::ProgressMeasured& kind) {
+    Add(record_.provisions.measures, kind);
+    if (kind.has_provision_id()) Add(ProvisionOf(kind.provision_id()).measures, kind);
+  }
+  void operator()(const v1::IncidentRecorded& kind) { Add(record_.provisions.incidents, kind); }
+
+  void operator()(const v1::MeetingHeld& kind) { Add(record_.reviews.meetings, kind); }
+  void operator()(const v1::PlanReviewed& kind) { Add(record_.reviews.reviews, kind); }
+
+  void operator()(const v1::EarlyHelpRecorded& kind) { Add(record_.ehc.early_help, kind); }
+  void operator()(const v1::EhcRequested& kind) { Add(record_.ehc.requests, kind); }
+  void operator()(const v1::EhcAdviceRequested& kind) { Add(record_.ehc.advice_requests, kind); }
+  void operator()(const v1::EhcAdviceGiven& kind) { Add(record_.ehc.advice, kind); }
+  void operator()(const v1::EhcDecisionNotified& kind) { Add(record_.ehc.decisions, kind); }
+  void operator()(const v1::EhcPlanServed& kind) { Add(record_.ehc.served, kind); }
+
+  void operator()(const v1::DisputeOpened& kind) {
+    Dispute& dispute = DisputeOf(kind.dispute_id());
+    if (!dispute.opened) dispute.opened = FactOf(kind);
+  }
+  void operator()(const v1::DisputeStepRecorded& kind) {
+    Add(DisputeOf(kind.dispute_id()).steps, kind);
+  }
+  void operator()(const v1::DisputeClosed& kind) {
+    Add(DisputeOf(kind.dispute_id()).closings, kind);
+  }
+  void operator()(const v1::RightsRequested& kind) {
+    RightsRequestOf(kind.rights_request_id()).requested = FactOf(kind);
+  }
+  void operator()(const v1::RightsAnswered& kind) {
+    Add(RightsRequestOf(kind.rights_request_id()).answers, kind);
+  }
+
+  void operator()(const v1::EntryVoided& kind) { Add(record_.governance.voids, kind); }
+  void operator()(const v1::HoldPlaced& kind) { Add(record_.governance.holds, kind); }
+  void operator()(const v1::RecordHandedOver& kind) { Add(record_.governance.handovers, kind); }
+  void operator()(const v1::RecordExported& kind) { Add(record_.governance.exports, kind); }
+
+  void operator()(NoKind) {}
+
+ private:
+  template <typename Kind>
+  Fact<Kind> FactOf(const Kind& kind) {
+    return {entry_, &kind};
+  }
+  template <typename Kind>
+  void Add(std::vector<Fact<Kind>>& list, const Kind& kind) {
+    list.push_back(FactOf(kind));
+  }
+
+  Provision& ProvisionOf(const std::string& id) {
+    return FindOrAdd(record_.provisions.provisions, &Provision::provision_id, id);
+  }
+  Dispute& DisputeOf(const std::string& id) {
+    return FindOrAdd(record_.disputes.disputes, &Dispute::dispute_id, id);
+  }
+  RightsRequest& RightsRequestOf(const std::string& id) {
+    return FindOrAdd(record_.disputes.rights, &RightsRequest::rights_request_id, id);
+  }
+
+  Record& record_;
+  const EntryPtr& entry_;
+};
+
+}  // namespace
+
+Record Evolve(Record record, const EntryPtr& entry) {
+  record.entries.push_back(entry);
+  VisitKind(entry->entry(), Placer(record, entry));
+  return record;
+}
+
+}  // namespace cairn

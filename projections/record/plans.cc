@@ -1,0 +1,71 @@
+#include "projections/record/plans.h"
+
+namespace cairn {
+namespace {
+
+// The SEN support plan comes first; a relational plan supports another plan and comes last.
+int Weight(v1::PlanKind kind) {
+  switch (kind) {
+    case v1::PLAN_KIND_SEN_SUPPORT:
+      return 3;
+    case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
+      return 2;
+    case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
+    case v1::PLAN_KIND_UNSPECIFIED:
+      return 1;
+    case v1::PLAN_KIND_RELATIONAL_SUPPORT:
+    case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::PlanKind_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+const PlanHistory* FindPlan(const Plans& plans, std::string_view plan_id) {
+  for (const PlanHistory& plan : plans.plans) {
+    if (plan.plan_id == plan_id) return &plan;
+  }
+  return nullptr;
+}
+
+const PlanVersion* FindVersion(const PlanHistory& plan, int number) {
+  for (const PlanVersion& version : plan.versions) {
+    if (version.number == number) return &version;
+  }
+  return nullptr;
+}
+
+const PlanVersion* VersionOn(const PlanHistory& plan, CivilDate day) {
+  const PlanVersion* found = nullptr;
+  for (const PlanVersion& version : plan.versions) {
+    if (version.effective_from <= day) found = &version;
+  }
+  return found;
+}
+
+const PlanHistory* MainPlan(const Plans& plans) {
+  const PlanHistory* found = nullptr;
+  for (const PlanHistory& plan : plans.plans) {
+    if (found == nullptr || Weight(plan.kind()) > Weight(found->kind())) found = &plan;
+  }
+  return found;
+}
+
+const v1::Target* FindTarget(const v1::PlanContent& content, std::string_view item_id) {
+  for (const v1::Target& target : content.targets()) {
+    if (target.item_id() == item_id) return &target;
+  }
+  return nullptr;
+}
+
+const v1::ProvisionLine* FindProvisionLine(const v1::PlanContent& content,
+                                           std::string_view item_id) {
+  for (const v1::ProvisionLine& line : content.provisions()) {
+    if (line.item_id() == item_id) return &line;
+  }
+  return nullptr;
+}
+
+}  // namespace cairn
