@@ -1,0 +1,101 @@
+// A client of a Cairn server: every call of the contract as a function that returns a value or a
+// status. Thread-safe: one Client serves many threads over one connection.
+//
+// Every call carries a deadline and the caller's bearer token. Calls that may be repeated without
+// harm (all reads; appends, because their request id makes them repeatable) are repeated on
+// UNAVAILABLE with exponential back-off and jitter, within the deadline. ABORTED is never repeated.
+//
+// A refusal keeps the server's code and sentence; refusal.h gives its reason, metadata and faults.
+//   kUnavailable       the server cannot be reached or is not serving
+//   kDeadlineExceeded  no answer in time; an append may have landed: repeat it with its request id
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/admin_service.pb.h"
+#include "cairn/v1/evidence_service.pb.h"
+#include "cairn/v1/record_service.pb.h"
+#include "cairn/v1/timeline_service.pb.h"
+
+#include "clients/cpp/entry_stream.h"
+#include "clients/cpp/retry.h"
+
+namespace grpc {
+class ChannelInterface;
+}
+
+namespace cairn::client {
+
+// Returns the bearer token to send now. Called before every attempt, from any thread, so that an
+// expiring token can be renewed.
+using TokenProvider = std::function<absl::StatusOr<std::string>()>;
+
+struct ClientOptions {
+  // HOST:PORT.
+  std::string target;
+  // Certificates (PEM) that the server's must descend from. Empty means no encryption, which is
+  // refused for any target that is not this machine: tokens and children's data would be readable.
+  std::string tls_root_pem;
+  // Empty sends no token.
+  TokenProvider token;
+  // Whole time of a call, attempts and waits included. The server refuses more than 30 s.
+  Milliseconds deadline{10'000};
+  RetryPolicy retry;
+};
+
+// Takes one part of an exported file; an error stops the export.
+using ExportSink = std::function<absl::Status(const v1::ExportRecordResponse&)>;
+
+class Client {
+ public:
+  // Connects when the first call is made.
+  //   kInvalidArgument  the target is empty, or neither this machine nor under TLS
+  static absl::StatusOr<std::unique_ptr<Client>> Create(ClientOptions options);
+  // Over a channel that is there already; target and TLS of `options` are not looked at.
+  Client(std::shared_ptr<grpc::ChannelInterface> channel, ClientOptions options);
+  ~Client();
+
+  // Appends. An empty `request_id` is drawn here, once for all attempts.
+  absl::StatusOr<v1::AppendEntriesResponse> AppendEntries(v1::AppendEntriesRequest request);
+  // Appends in bulk; see entry_stream.h.
+  std::unique_ptr<EntryStream> OpenEntryStream(EntryStreamOptions options, OnStreamReply on_reply);
+  absl::StatusOr<v1::GetAppendOutcomeResponse> GetAppendOutcome(
+      const v1::GetAppendOutcomeRequest& request);
+
+  absl::StatusOr<v1::GetRecordResponse> GetRecord(const v1::GetRecordRequest& request);
+  absl::StatusOr<v1::ResolveRecordsResponse> ResolveRecords(
+      const v1::ResolveRecordsRequest& request);
+  absl::StatusOr<v1::GetPlanResponse> GetPlan(const v1::GetPlanRequest& request);
+  absl::StatusOr<v1::ListEventsResponse> ListEvents(const v1::ListEventsRequest& request);
+  absl::StatusOr<v1::GetTimelineResponse> GetTimeline(const v1::GetTimelineRequest& request);
+  // The same from the first page to the last in one message without a page token.
+  absl::StatusOr<v1::GetTimelineResponse> GetWholeTimeline(v1::GetTimelineRequest request);
+
+  absl::StatusOr<v1::GetProofResponse> GetProof(const v1::GetProofRequest& request);
+  absl::StatusOr<v1::GetCheckpointResponse> GetCheckpoint(const v1::GetCheckpointRequest& request);
+  absl::StatusOr<v1::GetConsistencyProofResponse> GetConsistencyProof(
+      const v1::GetConsistencyProofRequest& request);
+  // Exports a record; parts reach `sink` in order. An empty `request_id` is drawn here. Repeated
+  // only as long as no part has reached the sink. Returns the sink's error if it stops.
+  absl::Status ExportRecord(v1::ExportRecordRequest request, const ExportSink& sink);
+
+  absl::StatusOr<v1::GetStatusResponse> GetStatus(const v1::GetStatusRequest& request);
+
+ private:
+  std::shared_ptr<struct Wire> wire_;
+};
+
+// 16 bytes from the system's source of randomness.
+std::string DrawRequestId();
+
+// Whether `target` (HOST:PORT) names this machine, so that nothing leaves it in the clear.
+bool IsLoopback(std::string_view target);
+
+}  // namespace cairn::client

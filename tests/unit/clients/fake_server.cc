@@ -1,0 +1,142 @@
+#include "tests/unit/clients/fake_server.h"
+
+#include <optional>
+
+#include "eventstore/base/errors.h"
+
+namespace cairn {
+namespace {
+
+v1::ErrorStatus ErrorOf(const absl::Status& refusal) {
+  v1::ErrorStatus error;
+  error.set_code(static_cast<int>(refusal.code()));
+  error.set_message(std::string(refusal.message()));
+  const std::optional<v1::ErrorDetail> detail = DetailOf(refusal);
+  if (detail) error.add_details()->PackFrom(*detail);
+  return error;
+}
+
+template <typename Function, typename... Arguments>
+grpc::Status AnswerWith(const Function& function, Arguments&... arguments) {
+  if (!function) return {grpc::StatusCode::UNIMPLEMENTED, "the test sets no answer"};
+  return function(arguments...);
+}
+
+}  // namespace
+
+grpc::Status OnTheWire(const absl::Status& refusal) {
+  const v1::ErrorStatus error = ErrorOf(refusal);
+  return {static_cast<grpc::StatusCode>(error.code()), error.message(), error.SerializeAsString()};
+}
+
+v1::StreamEntriesResponse RefusedInStream(const absl::Status& refusal) {
+  v1::StreamEntriesResponse response;
+  *response.mutable_refused() = ErrorOf(refusal);
+  return response;
+}
+
+struct FakeServer::Services {
+  struct Records final : v1::RecordService::Service {
+    explicit Records(FakeServer& fake) : owner(fake) {}
+    grpc::Status AppendEntries(grpc::ServerContext* context,
+                               const v1::AppendEntriesRequest* request,
+                               v1::AppendEntriesResponse* response) override {
+      owner.Remember("AppendEntries", *context);
+      return AnswerWith(owner.append_entries, *request, *response);
+    }
+    grpc::Status StreamEntries(grpc::ServerContext* context, EntriesStream* stream) override {
+      owner.Remember("StreamEntries", *context);
+      return AnswerWith(owner.stream_entries, *stream);
+    }
+    grpc::Status GetRecord(grpc::ServerContext* context, const v1::GetRecordRequest* request,
+                           v1::GetRecordResponse* response) override {
+      owner.Remember("GetRecord", *context);
+      return AnswerWith(owner.get_record, *request, *response);
+    }
+    grpc::Status ResolveRecords(grpc::ServerContext* context,
+                                const v1::ResolveRecordsRequest* request,
+                                v1::ResolveRecordsResponse* response) override {
+      owner.Remember("ResolveRecords", *context);
+      return AnswerWith(owner.resolve_records, *request, *response);
+    }
+    grpc::Status GetPlan(grpc::ServerContext* context, const v1::GetPlanRequest* request,
+                         v1::GetPlanResponse* response) override {
+      owner.Remember("GetPlan", *context);
+      return AnswerWith(owner.get_plan, *request, *response);
+    }
+    grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
+                            v1::ListEventsResponse* response) override {
+      owner.Remember("ListEvents", *context);
+      return AnswerWith(owner.list_events, *request, *response);
+    }
+    FakeServer& owner;
+  };
+  struct Timelines final : v1::TimelineService::Service {
+    explicit Timelines(FakeServer& fake) : owner(fake) {}
+    grpc::Status GetTimeline(grpc::ServerContext* context, const v1::GetTimelineRequest* request,
+                             v1::GetTimelineResponse* response) override {
+      owner.Remember("GetTimeline", *context);
+      return AnswerWith(owner.get_timeline, *request, *response);
+    }
+    FakeServer& owner;
+  };
+  struct Evidence final : v1::EvidenceService::Service {
+    explicit Evidence(FakeServer& fake) : owner(fake) {}
+    grpc::Status ExportRecord(grpc::ServerContext* context, const v1::ExportRecordRequest* request,
+                              ExportWriter* writer) override {
+      owner.Remember("ExportRecord", *context);
+      return AnswerWith(owner.export_record, *request, *writer);
+    }
+    FakeServer& owner;
+  };
+  struct Admin final : v1::AdminService::Service {
+    explicit Admin(FakeServer& fake) : owner(fake) {}
+    grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
+                           v1::GetStatusResponse* response) override {
+      owner.Remember("GetStatus", *context);
+      return AnswerWith(owner.get_status, *request, *response);
+    }
+    FakeServer& owner;
+  };
+
+  explicit Services(FakeServer& owner)
+      : records(owner), timelines(owner), evidence(owner), admin(owner) {}
+  Records records;
+  Timelines timelines;
+  Evidence evidence;
+  Admin admin;
+};
+
+FakeServer::FakeServer() : services_(std::make_unique<Services>(*this)) {
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.RegisterService(&services_->records);
+  builder.RegisterService(&services_->timelines);
+  builder.RegisterService(&services_->evidence);
+  builder.RegisterService(&services_->admin);
+  server_ = builder.BuildAndStart();
+  target_ = "127.0.0.1:" + std::to_string(port);
+}
+
+FakeServer::~FakeServer() { server_->Shutdown(std::chrono::system_clock::now()); }
+
+std::vector<FakeServer::SeenCall> FakeServer::seen() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return seen_;
+}
+
+void FakeServer::Remember(const std::string& method, const grpc::ServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  const auto token = metadata.find("authorization");
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+      context.deadline() - std::chrono::system_clock::now());
+  const std::lock_guard<std::mutex> lock(mutex_);
+  seen_.push_back({method,
+                   token == metadata.end()
+                       ? std::string()
+                       : std::string(token->second.data(), token->second.size()),
+                   left});
+}
+
+}  // namespace cairn
