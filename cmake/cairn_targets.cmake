@@ -5,8 +5,9 @@
 #   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
 #   cairn_test(<name> ... [LABELS ...])            same arguments; one ctest entry per TEST
 #   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
-# build/<preset>/targets.tsv lists target, kind, folder, sources and DEPS for tests/tidy, which
-# proves the direction of includes from what was really built.
+# build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS and LABELS: for tests/tidy, which
+# proves the direction of includes from what was really built, and for deploy/test, which builds the
+# tests of a label.
 include_guard()
 include(GoogleTest)
 
@@ -46,8 +47,9 @@ function(_cairn_register name kind)
   list(JOIN srcs " " srcs)
   list(JOIN arg_DEPS " " deps)
   list(JOIN arg_PRIVATE_DEPS " " private_deps)
+  list(JOIN arg_LABELS " " labels)
   set_property(GLOBAL APPEND PROPERTY cairn_targets
-    "${name}\t${kind}\t${dir}\t${srcs}\t${deps} ${private_deps}\n")
+    "${name}\t${kind}\t${dir}\t${srcs}\t${deps} ${private_deps}\t${labels}\n")
 endfunction()
 
 function(cairn_write_targets)
