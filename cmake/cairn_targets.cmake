@@ -89,14 +89,16 @@ function(cairn_binary name)
   _cairn_register(${name} binary)
 endfunction()
 
-# One binary per folder of tests; its tests are found when ctest runs and not when it links.
+# One binary per folder of tests; its tests are found when ctest runs and not when it links. Several
+# labels become one, joined by `-` (gtest_discover_tests passes no lists); `ctest -L` finds each of them.
 function(cairn_test name)
   _cairn_parse(${ARGV})
+  list(JOIN arg_LABELS "-" labels)
   list(APPEND arg_DEPS GTest::gmock_main)
   add_executable(${name} ${arg_SRCS})
   _cairn_configure(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
-    PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    PROPERTIES LABELS "${labels}" TIMEOUT 300)
   _cairn_register(${name} test)
 endfunction()
 
