@@ -15,8 +15,17 @@ inline constexpr size_t kReplyBytesMax = size_t{4} << 20;
 // A bearer token may be 4 KiB; the rest is for tracing headers.
 inline constexpr size_t kMetadataBytesMax = 8 << 10;
 inline constexpr size_t kTokenBytesMax = 4 << 10;
+// A name, subject or issuer in a token: they are printed, and kept with every entry.
+inline constexpr size_t kClaimBytesMax = 255;
+// Good tokens remembered until they expire: a large school's staff and parents, at about 1 KiB each.
+inline constexpr size_t kTokensCachedMax = 10'000;
+// The pinned key file. Two keys during a rotation is usual; 16 are far more than anyone has.
+inline constexpr size_t kKeysInSetMax = 16;
+inline constexpr size_t kKeySetBytesMax = 64 << 10;
 // A call may take at most half a minute, so that a lost client frees its thread.
 inline constexpr int64_t kDeadlineMaxMs = 30'000;
+// A bulk load on one stream may take longer, and holds one thread only.
+inline constexpr int64_t kStreamDeadlineMaxMs = 600'000;
 
 // One sealed event. 4,096 fields keep the commitment tree 12 levels deep.
 inline constexpr size_t kFieldsPerEntryMax = 4096;

@@ -1,0 +1,91 @@
+#include "eventstore/ledger/control_body.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/status_matchers.h"
+
+namespace cairn {
+namespace {
+
+ErasureBody RemovalOfOneEntry() {
+  return {.record = *RecordId::FromBytes(std::string(16, 'r')),
+          .target = *EventId::FromBytes(std::string(16, 't')),
+          .scope = ErasureScope::kEntry,
+          .authority = 0x0203,
+          .actor = *CallerId::FromBytes(std::string(16, 'a'))};
+}
+
+SuccessionBody SecondGeneration() {
+  return {.ledger_id = *LedgerId::FromBytes(std::string(16, 'l')),
+          .generation = 2,
+          .previous_generation = 1,
+          .previous_size = 41,
+          .previous_root = HashLeaf("root")};
+}
+
+TEST(ErasureBody, IsFiftyNineBytesInTheOrderOfTheGrammar) {
+  const std::string bytes = RemovalOfOneEntry().Encode();
+
+  EXPECT_EQ(bytes, "CAIRNEB1" + std::string(16, 'r') + std::string(16, 't') + "\x02\x02\x03" +
+                       std::string(16, 'a'));
+  EXPECT_EQ(bytes.size(), 59u);
+}
+
+TEST(ErasureBody, DecodesToWhatWasEncoded) {
+  EXPECT_THAT(ErasureBody::Decode(RemovalOfOneEntry().Encode()), IsOkAndHolds(RemovalOfOneEntry()));
+}
+
+TEST(ErasureBody, OfAWholeRecordHasNoTarget) {
+  ErasureBody body = RemovalOfOneEntry();
+  body.scope = ErasureScope::kRecord;
+
+  EXPECT_THAT(ErasureBody::Decode(body.Encode()), StatusIs(absl::StatusCode::kInvalidArgument));
+  body.target = EventId();
+  EXPECT_THAT(ErasureBody::Decode(body.Encode()), IsOkAndHolds(body));
+}
+
+TEST(ErasureBody, OfOneEntryHasATarget) {
+  ErasureBody body = RemovalOfOneEntry();
+  body.target = EventId();
+
+  EXPECT_THAT(ErasureBody::Decode(body.Encode()), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(ErasureBody, RefusesOtherBytes) {
+  const std::string good = RemovalOfOneEntry().Encode();
+  std::string other_magic = good;
+  other_magic[7] = '2';
+  std::string other_scope = good;
+  other_scope[40] = 3;
+
+  EXPECT_THAT(ErasureBody::Decode(""), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(ErasureBody::Decode(good + "x"), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(ErasureBody::Decode(other_magic), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(ErasureBody::Decode(other_scope), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(SuccessionBody, IsSeventyTwoBytesAndDecodesToWhatWasEncoded) {
+  const std::string bytes = SecondGeneration().Encode();
+
+  EXPECT_EQ(bytes.size(), 72u);
+  EXPECT_THAT(SuccessionBody::Decode(bytes), IsOkAndHolds(SecondGeneration()));
+}
+
+TEST(SuccessionBody, RefusesAGenerationThatDoesNotGrow) {
+  SuccessionBody body = SecondGeneration();
+  body.generation = body.previous_generation;
+
+  EXPECT_THAT(SuccessionBody::Decode(body.Encode()), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(SuccessionBody, RefusesOtherBytes) {
+  const std::string good = SecondGeneration().Encode();
+
+  EXPECT_THAT(SuccessionBody::Decode(good.substr(1)), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(SuccessionBody::Decode("x" + good.substr(1)),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+}  // namespace
+}  // namespace cairn

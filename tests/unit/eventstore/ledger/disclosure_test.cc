@@ -1,0 +1,222 @@
+#include "eventstore/ledger/disclosure.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eventstore/base/encoding.h"
+#include "eventstore/ledger/merkle.h"
+#include "tests/support/status_matchers.h"
+
+namespace cairn {
+namespace {
+
+using testing::SizeIs;
+
+const auto kMalformed = StatusIs(absl::StatusCode::kInvalidArgument);
+
+std::string FieldBody(std::string_view path, uint8_t type, std::string_view value) {
+  std::string body;
+  AppendU16(body, static_cast<uint16_t>(path.size()));
+  body += path;
+  AppendU8(body, type);
+  AppendU32(body, static_cast<uint32_t>(value.size()));
+  body += value;
+  return body;
+}
+
+ShownField Shown(std::string_view path, uint8_t type, std::string_view value) {
+  return {.salt = HashLeaf(path), .body = FieldBody(path, type, value)};
+}
+
+// An event of these fields, filled up with hidden ones to eight.
+Disclosure EventOf(std::vector<DisclosedField> fields) {
+  std::vector<Hash> hashes;
+  while (fields.size() < 8) fields.emplace_back(HashLeaf("decoy"));
+  for (const DisclosedField& field : fields) {
+    const auto* shown = std::get_if<ShownField>(&field);
+    hashes.push_back(shown ? shown->hash() : std::get<Hash>(field));
+  }
+  return {.leaf = {.kind = LeafKind::kEvent, .version = 1, .fields_root = MerkleRoot(hashes)},
+          .fields = std::move(fields)};
+}
+
+absl::StatusOr<Disclosure> ParseWith(ShownField field) {
+  return Disclosure::Parse(EventOf({std::move(field)}).Encode());
+}
+
+Disclosure Erasure() {
+  return {.leaf = {.kind = LeafKind::kErasure, .version = 2, .content_hash = Sha256({"body"})},
+          .body = "body"};
+}
+
+TEST(ShownField, HashesItsSaltAndBodyAsALeaf) {
+  const ShownField field = Shown("1.2", 1, "text");
+
+  EXPECT_EQ(field.hash(),
+            Sha256({std::string_view("\0CAIRNFD1", 9), HashBytes(field.salt), field.body}));
+}
+
+TEST(Disclosure, ParsesToWhatWasEncoded) {
+  const Disclosure event =
+      EventOf({Shown("1.1", 1, "text"), HashLeaf("hidden"), Shown("1.12.3/0.1", 8, "")});
+
+  const auto parsed = Disclosure::Parse(event.Encode());
+
+  ASSERT_THAT(parsed, IsOk());
+  EXPECT_EQ(parsed->leaf, event.leaf);
+  EXPECT_EQ(parsed->Encode(), event.Encode());
+  EXPECT_TRUE(parsed->MatchesLeaf());
+}
+
+TEST(Disclosure, MatchesItsLeafWhetherAFieldIsShownOrHidden) {
+  const ShownField field = Shown("1.1", 1, "text");
+  Disclosure event = EventOf({field});
+  event.fields[0] = field.hash();
+
+  EXPECT_TRUE(event.MatchesLeaf());
+}
+
+TEST(Disclosure, DoesNotMatchWhenAShownFieldWasChanged) {
+  Disclosure event = EventOf({Shown("1.1", 1, "text")});
+  event.fields[0] = Shown("1.1", 1, "tent");
+
+  EXPECT_FALSE(event.MatchesLeaf());
+}
+
+TEST(Disclosure, OfAnErasureCarriesItsClearBody) {
+  const auto parsed = Disclosure::Parse(Erasure().Encode());
+
+  ASSERT_THAT(parsed, IsOk());
+  EXPECT_EQ(parsed->body, "body");
+  EXPECT_TRUE(parsed->MatchesLeaf());
+}
+
+TEST(Disclosure, OfAnErasureDoesNotMatchAnotherBody) {
+  Disclosure erasure = Erasure();
+  erasure.body = "bodx";
+
+  EXPECT_FALSE(erasure.MatchesLeaf());
+}
+
+TEST(Disclosure, RefusesTrailingAndMissingBytes) {
+  const std::string event = EventOf({Shown("1.1", 1, "text")}).Encode();
+  const std::string erasure = Erasure().Encode();
+
+  EXPECT_THAT(Disclosure::Parse(event + "x"), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event.substr(0, event.size() - 1)), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(erasure + "x"), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(erasure.substr(0, erasure.size() - 1)), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(""), kMalformed);
+}
+
+TEST(Disclosure, RefusesAnotherMagicLengthOrLeaf) {
+  const std::string event = EventOf({}).Encode();
+  std::string other_magic = event;
+  other_magic[7] = '2';
+  std::string other_length = event;
+  other_length[9]++;
+  std::string other_leaf = event;
+  other_leaf[10] = 'X';
+
+  EXPECT_THAT(Disclosure::Parse(other_magic), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(other_length), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(other_leaf), kMalformed);
+}
+
+TEST(Disclosure, RefusesAFieldCountThatIsNoPowerOfTwoFromEight) {
+  Disclosure event = EventOf({});
+  event.fields.resize(4, HashLeaf("decoy"));
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+  event.fields.resize(12, HashLeaf("decoy"));
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+  event.fields.resize(16, HashLeaf("decoy"));
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), IsOk());
+}
+
+TEST(Disclosure, TakesFourThousandAndNinetySixFieldsAndNoMore) {
+  Disclosure event = EventOf({});
+  event.fields.resize(4096, HashLeaf("decoy"));
+  EXPECT_THAT(Disclosure::Parse(event.Encode())->fields, SizeIs(4096));
+  event.fields.resize(8192, HashLeaf("decoy"));
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+}
+
+TEST(Disclosure, RefusesAnErasureWithFields) {
+  Disclosure erasure = Erasure();
+  erasure.fields.resize(8, HashLeaf("decoy"));
+
+  EXPECT_THAT(Disclosure::Parse(erasure.Encode()), kMalformed);
+}
+
+TEST(Disclosure, RefusesAnUnknownMark) {
+  std::string event = EventOf({}).Encode();
+  event[8 + 2 + 160 + 2] = 2;
+
+  EXPECT_THAT(Disclosure::Parse(event), kMalformed);
+}
+
+TEST(Disclosure, RefusesShownPathsThatDoNotAscend) {
+  EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1/10", 1, ""), Shown("1.1/2", 1, "")}).Encode()),
+              IsOk());
+  EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1/2", 1, ""), Shown("1.1/10", 1, "")}).Encode()),
+              kMalformed);
+  EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1", 1, ""), Shown("1.1", 1, "")}).Encode()),
+              kMalformed);
+}
+
+TEST(Disclosure, TakesPathsOfFieldNumbersAndIndexes) {
+  EXPECT_THAT(ParseWith(Shown("1", 1, "")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("12.3/0.1/17", 1, "")), IsOk());
+}
+
+TEST(Disclosure, RefusesEveryOtherPath) {
+  EXPECT_THAT(ParseWith(Shown("", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("0", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("01", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1.", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown(".1", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1/", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1/00", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1/0/0", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1..2", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("actor", 1, "")), kMalformed);
+}
+
+TEST(Disclosure, RefusesAPathOverTwoHundredAndFiftyFiveBytes) {
+  std::string path = "1";
+  while (path.size() < 255) path += ".1";
+
+  EXPECT_THAT(ParseWith(Shown(path, 1, "")), IsOk());
+  EXPECT_THAT(ParseWith(Shown(path + ".1", 1, "")), kMalformed);
+}
+
+TEST(Disclosure, TakesValuesOfTheLengthOfTheirType) {
+  EXPECT_THAT(ParseWith(Shown("1", 1, "caf\u00E9")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 2, "12345678")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 3, "\x01")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 4, "12345678901")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890112345678901")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 5, "\xFF")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 6, "12345678")), IsOk());
+  EXPECT_THAT(ParseWith(Shown("1", 8, "")), IsOk());
+}
+
+TEST(Disclosure, RefusesValuesOfAnotherLengthOrType) {
+  EXPECT_THAT(ParseWith(Shown("1", 1, "\xFF")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 2, "1234567")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 3, "\x02")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 3, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 6, "123456789")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 8, "x")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 0, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 7, std::string(40, 'x'))), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 9, "")), kMalformed);
+}
+
+}  // namespace
+}  // namespace cairn
