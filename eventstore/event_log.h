@@ -32,6 +32,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/random.h"
 #include "eventstore/follower.h"
+#include "eventstore/keys/record_keys.h"
 #include "eventstore/keys/vault.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/ledger/ledger.h"
@@ -54,8 +55,8 @@ class EventLog {
 
   using Done = std::function<void(absl::StatusOr<Appended>)>;
 
-  // Opens the log in `storage`, or begins a new one if both it and `witness` are empty. All
-  // arguments must outlive the log. Refuses with DATA_DAMAGED, and a sentence that says what to do,
+  // Opens the log in `storage`, or begins a new one if both it and `witness` are empty. `witness` is
+  // what OpenWitness (log_start.h) gave. All arguments must outlive the log. Refuses with DATA_DAMAGED, and a sentence that says what to do,
   // when the log is behind its head witness, has another root, lacks its witness, belongs to
   // another ledger, or was written by a version of Cairn that this one cannot read.
   static absl::StatusOr<std::unique_ptr<EventLog>> Open(Options options, Storage& storage,
@@ -107,6 +108,8 @@ class EventLog {
 
   // The tree over the same leaves, for proofs of any size up to Head().position.
   const Ledger& ledger() const;
+  // The keys of the records, for the commitments of an export. What is sealed is read with Read.
+  RecordKeys& keys() const;
   LedgerId ledger_id() const;
   // OK while the log accepts appends; afterwards why it stopped.
   absl::Status Failure() const;

@@ -1,0 +1,142 @@
+#include "eventstore/event_log.h"
+
+#include <utility>
+
+#include "eventstore/append_sealer.h"
+#include "eventstore/base/mutex.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/claim_index.h"
+#include "eventstore/keys/record_keys.h"
+#include "eventstore/log_reader.h"
+#include "eventstore/log_start.h"
+#include "eventstore/published_head.h"
+#include "eventstore/sequencer.h"
+
+namespace cairn {
+namespace {
+
+// Where one caller waits for one answer.
+class Answer {
+ public:
+  void Give(absl::StatusOr<Appended> result) {
+    MutexLock lock(mutex_);
+    result_ = std::move(result);
+    given_.NotifyOne();  // under the lock: the waiter may destroy this as soon as it has it
+  }
+  absl::StatusOr<Appended> Take() {
+    MutexLock lock(mutex_);
+    while (!result_) given_.Wait(mutex_);
+    return *std::move(result_);
+  }
+
+ private:
+  Mutex mutex_;
+  Condition given_;
+  std::optional<absl::StatusOr<Appended>> result_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+// In the order in which each part is built from those above it.
+struct EventLog::Parts {
+  Parts(Options options, StartedLog started, std::unique_ptr<RecordKeys> record_keys,
+        const RecordKey& log_key, Storage& storage, HeadWitness& witness, Clock& clock,
+        Random& random)
+      : ledger_id(started.ledger_id),
+        ledger(std::move(started.ledger)),
+        keys(std::move(record_keys)),
+        claims(storage, ledger_id, log_key),
+        head(started.head),
+        reader(storage, ledger_id, *keys, claims, head),
+        sealer(ledger_id, *keys, claims, random),
+        sequencer({.disk_reserve_bytes = options.disk_reserve_bytes,
+                   .queue_requests_max = options.queue_requests_max,
+                   .queue_bytes_max = options.queue_bytes_max,
+                   .on_failure = std::move(options.on_failure)},
+                  {.ledger_id = ledger_id,
+                   .storage = storage,
+                   .witness = witness,
+                   .clock = clock,
+                   .keys = *keys,
+                   .claims = claims,
+                   .reader = reader,
+                   .ledger = *ledger,
+                   .head = head}) {}
+
+  const LedgerId ledger_id;
+  const std::unique_ptr<Ledger> ledger;
+  const std::unique_ptr<RecordKeys> keys;
+  const ClaimIndex claims;
+  PublishedHead head;
+  const LogReader reader;
+  const AppendSealer sealer;
+  Sequencer sequencer;
+};
+
+absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(Options options, Storage& storage,
+                                                         Vault& vault, HeadWitness& witness,
+                                                         Clock& clock, Random& random) {
+  CAIRN_ASSIGN_OR_RETURN(StartedLog started, StartLog(storage, vault, witness, random));
+  auto keys = std::make_unique<RecordKeys>(storage, vault, started.ledger_id, random);
+  CAIRN_ASSIGN_OR_RETURN(const RecordKey log_key, keys->Get(RecordId()));
+  auto parts = std::make_unique<Parts>(std::move(options), std::move(started), std::move(keys),
+                                       log_key, storage, witness, clock, random);
+  return std::unique_ptr<EventLog>(new EventLog(std::move(parts)));
+}
+
+EventLog::EventLog(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+EventLog::~EventLog() = default;
+
+void EventLog::Append(AppendRequest request, Done done) {
+  absl::StatusOr<PendingAppend> pending = parts_->sealer.Seal(request);
+  if (!pending.ok()) return done(pending.status());
+  pending->done = std::move(done);
+  if (const absl::Status queued = parts_->sequencer.Push(*pending); !queued.ok()) {
+    pending->done(queued);
+  }
+}
+
+absl::StatusOr<Appended> EventLog::AppendAndWait(AppendRequest request) {
+  Answer answer;
+  Append(std::move(request),
+         [&answer](absl::StatusOr<Appended> result) { answer.Give(std::move(result)); });
+  return answer.Take();
+}
+
+absl::StatusOr<std::vector<StoredEvent>> EventLog::Read(RecordId record, Version from,
+                                                        Direction direction, size_t limit) const {
+  return parts_->reader.Read(record, from, direction, limit);
+}
+
+absl::StatusOr<std::vector<StoredEvent>> EventLog::ReadAll(Position after, size_t limit) const {
+  return parts_->reader.ReadAll(after, limit);
+}
+
+std::unique_ptr<Follower> EventLog::Follow(Position after) const {
+  return std::make_unique<Follower>(parts_->reader, parts_->head, after);
+}
+
+LogHead EventLog::Head() const { return parts_->head.Get(); }
+
+absl::StatusOr<RecordHead> EventLog::HeadOf(RecordId record) const {
+  return parts_->reader.HeadOf(record);
+}
+
+bool EventLog::WaitFor(Position position, int64_t wait_ms) const {
+  return parts_->head.WaitFor(position, wait_ms);
+}
+
+absl::StatusOr<std::optional<RecordId>> EventLog::Find(const Claim& claim) const {
+  return parts_->reader.Find(claim);
+}
+
+absl::StatusOr<std::optional<RequestOutcome>> EventLog::Find(const RequestKey& request) const {
+  return parts_->reader.Find(request);
+}
+
+const Ledger& EventLog::ledger() const { return *parts_->ledger; }
+RecordKeys& EventLog::keys() const { return *parts_->keys; }
+LedgerId EventLog::ledger_id() const { return parts_->ledger_id; }
+absl::Status EventLog::Failure() const { return parts_->head.failure(); }
+
+}  // namespace cairn

@@ -1,0 +1,284 @@
+#include "eventstore/log_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/check.h"
+#include "eventstore/base/encoding.h"
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/keys/envelope.h"
+#include "eventstore/record_heads.h"
+
+namespace cairn {
+namespace {
+
+// A commit is published as soon as its witness is on disk; longer than this it does not take.
+constexpr int64_t kPublishWaitMs = 10'000;
+
+absl::Status DamagedAt(Position position, std::string_view what) {
+  return DamagedRow(absl::StrFormat("position %d, %s", position, what));
+}
+
+absl::StatusOr<Leaf> DecodedLeaf(Position position, std::string_view bytes) {
+  absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes);
+  if (!leaf.ok()) return DamagedAt(position, "its leaf is none");
+  return leaf;
+}
+
+// The versions of a page: `limit` of them from `from` on, or down from it, in a record of `last`.
+struct Versions {
+  Version first;
+  Version last;  // below `first`: none
+};
+
+Versions PageOf(Version from, Direction direction, size_t limit, Version last) {
+  switch (direction) {
+    case Direction::kForward: {
+      const Version first = std::max<Version>(from, 1);
+      if (first > last || limit == 0) return {1, 0};
+      return {first, last - first < limit ? last : first + limit - 1};
+    }
+    case Direction::kBackward: {
+      const Version top = std::min(from, last);
+      if (limit == 0) return {1, 0};
+      return {top > limit ? top - limit + 1 : 1, top};
+    }
+  }
+  CAIRN_CHECK_UNREACHABLE();
+}
+
+// Leaves of one record that should follow one another, in either direction.
+absl::Status CheckRecordPage(const std::vector<Leaf>& leaves, const RecordId& record,
+                             Versions versions, Direction direction, const RecordHead& head) {
+  std::optional<Hash> expected;  // of the next leaf, going down
+  if (versions.last == head.version) expected = head.leaf_hash;
+  for (size_t i = 0; i < leaves.size(); ++i) {
+    const Version version = versions.last - i;
+    const Leaf& leaf =
+        direction == Direction::kBackward ? leaves[i] : leaves[leaves.size() - 1 - i];
+    const bool in_place = leaf.record == record && leaf.version == version;
+    if (!in_place || (expected && leaf.hash() != *expected)) {
+      return DamagedRow(absl::StrFormat("the leaf of version %d of record %s", version,
+                                        ToHex(record.bytes())));
+    }
+    expected = leaf.previous_leaf_hash;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<StoredEvent>> LogReader::Read(const RecordId& record, Version from,
+                                                         Direction direction, size_t limit) const {
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(record));
+  if (head.version == 0) {
+    return Refusal(v1::ERROR_REASON_RECORD_NOT_FOUND, "There is no such record.");
+  }
+  const Versions versions = PageOf(from, direction, limit, head.version);
+  if (versions.last < versions.first) return std::vector<StoredEvent>();
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents,
+                         ContentsOf(record, versions.first, versions.last, direction));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesAt(contents));
+  CAIRN_RETURN_IF_ERROR(CheckRecordPage(leaves, record, versions, direction, head));
+  return OpenedAll(leaves, contents);
+}
+
+absl::StatusOr<std::vector<StoredEvent>> LogReader::ReadAll(Position after, size_t limit) const {
+  const Position head = head_.Get().position;
+  if (after > head) {
+    return Refusal(v1::ERROR_REASON_POSITION_AHEAD,
+                   absl::StrFormat("Position %d was never reached: the log ends at %d. It belongs "
+                                   "to another log, or to one that was restored since.",
+                                   after, head),
+                   {{"position", std::to_string(after)}, {"head", std::to_string(head)}});
+  }
+  const size_t count = static_cast<size_t>(std::min<uint64_t>(limit, head - after));
+  if (count == 0) return std::vector<StoredEvent>();
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesFrom(after + 1, count));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents, ContentsOf(leaves, after + 1));
+  return OpenedAll(leaves, contents);
+}
+
+absl::StatusOr<RecordHead> LogReader::HeadOf(const RecordId& record) const {
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, StoredRecordHead(storage_, record));
+  CAIRN_RETURN_IF_ERROR(AwaitPublished(head.position));
+  return head;
+}
+
+absl::StatusOr<std::optional<RecordId>> LogReader::Find(const Claim& claim) const {
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<RecordId> holder,
+                         claims_.Holder(claims_.KeyOf(claim)));
+  if (holder) CAIRN_RETURN_IF_ERROR(HeadOf(*holder).status());
+  return holder;
+}
+
+absl::StatusOr<std::optional<RequestOutcome>> LogReader::Find(const RequestKey& request) const {
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestRow> row, RowOf(request));
+  if (!row) return std::optional<RequestOutcome>();
+  if (const auto* written = std::get_if<WrittenRequest>(&*row)) {
+    CAIRN_RETURN_IF_ERROR(AwaitPublished(written->first + written->count - 1));
+  }
+  CAIRN_ASSIGN_OR_RETURN(RequestOutcome outcome, OutcomeOf(*row));
+  return std::optional<RequestOutcome>(std::move(outcome));
+}
+
+absl::StatusOr<std::optional<RequestRow>> LogReader::RowOf(const RequestKey& request) const {
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                         storage_.Get(Space::kRequests, RequestRowKey(request)));
+  if (!value) return std::optional<RequestRow>();
+  CAIRN_ASSIGN_OR_RETURN(RequestRow row, DecodeRequestRow(*value));
+  return std::optional<RequestRow>(row);
+}
+
+absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const {
+  RequestOutcome outcome{.repeated = true};
+  if (const auto* fenced = std::get_if<FencedRequest>(&row)) {
+    outcome.fenced = true;
+    outcome.recorded_at_us = fenced->fenced_at_us;
+    return outcome;
+  }
+  const WrittenRequest& written = std::get<WrittenRequest>(row);
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesFrom(written.first, written.count));
+  outcome.recorded_at_us = written.recorded_at_us;
+  Position position = written.first;
+  for (const Leaf& leaf : leaves) {
+    if (leaf.recorded_at_us != written.recorded_at_us) {
+      return DamagedAt(position, "it is not of the request that names it");
+    }
+    outcome.events.push_back({.record = leaf.record, .version = leaf.version,
+                              .position = position++, .event_id = leaf.event_id,
+                              .leaf_hash = leaf.hash()});
+  }
+  return outcome;
+}
+
+// Rows that other threads find may be committed and not yet witnessed: for a reader they do not
+// exist before they are published, and then they do, so it waits.
+absl::Status LogReader::AwaitPublished(Position position) const {
+  if (head_.Get().position >= position) return absl::OkStatus();
+  CAIRN_ASSIGN_OR_RETURN(const uint64_t stored, storage_.Head());
+  if (stored < position) {
+    return DamagedAt(position, absl::StrFormat("which is above the end of the log, %d", stored));
+  }
+  if (head_.WaitFor(position, kPublishWaitMs)) return absl::OkStatus();
+  return Refusal(v1::ERROR_REASON_NOT_SERVING,
+                 "The log has stopped in the middle of a write. Restart the server.");
+}
+
+absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
+    const RecordId& record, Version first, Version last, Direction direction) const {
+  const ScanRange range{.from = EnvelopeKey(record, first),
+                        .to_exclusive = EnvelopeKey(record, last + 1),
+                        .reverse = direction == Direction::kBackward};
+  std::vector<PlacedContent> contents;
+  contents.reserve(last - first + 1);
+  absl::Status malformed;
+  CAIRN_RETURN_IF_ERROR(storage_.Scan(
+      Space::kEnvelopes, range, [&](std::string_view /*key*/, std::string_view value) {
+        const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(value);
+        malformed = row.status();
+        if (row.ok()) contents.push_back({row->position, std::string(row->content)});
+        return row.ok();
+      }));
+  CAIRN_RETURN_IF_ERROR(malformed);
+  if (contents.size() == last - first + 1) return contents;
+  return DamagedRow(absl::StrFormat("versions %d to %d of record %s are not all there", first,
+                                    last, ToHex(record.bytes())));
+}
+
+absl::StatusOr<std::vector<Leaf>> LogReader::LeavesAt(
+    const std::vector<PlacedContent>& contents) const {
+  std::vector<std::string> keys;
+  keys.reserve(contents.size());
+  for (const PlacedContent& content : contents) keys.push_back(U64Key(content.position));
+  CAIRN_ASSIGN_OR_RETURN(const auto rows, storage_.MultiGet(Space::kLeaves, keys));
+  std::vector<Leaf> leaves;
+  leaves.reserve(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    CAIRN_ASSIGN_OR_RETURN(Leaf leaf, DecodedLeaf(contents[i].position, rows[i].value_or("")));
+    leaves.push_back(leaf);
+  }
+  return leaves;
+}
+
+absl::StatusOr<std::vector<Leaf>> LogReader::LeavesFrom(Position first, size_t count) const {
+  const ScanRange range{.from = U64Key(first), .to_exclusive = U64Key(first + count)};
+  std::vector<Leaf> leaves;
+  leaves.reserve(count);
+  absl::Status malformed;
+  CAIRN_RETURN_IF_ERROR(storage_.Scan(
+      Space::kLeaves, range, [&](std::string_view /*key*/, std::string_view value) {
+        const absl::StatusOr<Leaf> leaf = DecodedLeaf(first + leaves.size(), value);
+        malformed = leaf.status();
+        if (leaf.ok()) leaves.push_back(*leaf);
+        return leaf.ok();
+      }));
+  CAIRN_RETURN_IF_ERROR(malformed);
+  if (leaves.size() == count) return leaves;
+  return DamagedRow(absl::StrFormat("positions %d to %d are not all there", first,
+                                    first + count - 1));
+}
+
+absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
+    const std::vector<Leaf>& leaves, Position first) const {
+  std::vector<std::string> keys;
+  keys.reserve(leaves.size());
+  for (const Leaf& leaf : leaves) keys.push_back(EnvelopeKey(leaf.record, leaf.version));
+  CAIRN_ASSIGN_OR_RETURN(const auto rows, storage_.MultiGet(Space::kEnvelopes, keys));
+  std::vector<PlacedContent> contents;
+  contents.reserve(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i]) return DamagedAt(first + i, "its envelope is not there");
+    CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(*rows[i]));
+    if (row.position != first + i) return DamagedAt(first + i, "its envelope is elsewhere");
+    contents.push_back({row.position, std::string(row.content)});
+  }
+  return contents;
+}
+
+absl::StatusOr<std::vector<StoredEvent>> LogReader::OpenedAll(
+    const std::vector<Leaf>& leaves, const std::vector<PlacedContent>& contents) const {
+  std::vector<StoredEvent> events;
+  events.reserve(leaves.size());
+  for (size_t i = 0; i < leaves.size(); ++i) {
+    CAIRN_ASSIGN_OR_RETURN(StoredEvent event,
+                           Opened(contents[i].position, leaves[i], contents[i].content));
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
+absl::StatusOr<StoredEvent> LogReader::Opened(Position position, const Leaf& leaf,
+                                              std::string_view content) const {
+  if (Sha256({content}) != leaf.content_hash) {
+    return DamagedAt(position, "its envelope does not have the hash in its leaf");
+  }
+  StoredEvent event{.position = position, .leaf = leaf};
+  if (leaf.kind == LeafKind::kEvent) {
+    CAIRN_ASSIGN_OR_RETURN(event.content, OpenedContent(leaf, content));
+  }
+  return event;
+}
+
+absl::StatusOr<std::optional<FieldList>> LogReader::OpenedContent(const Leaf& leaf,
+                                                                  std::string_view envelope) const {
+  CAIRN_ASSIGN_OR_RETURN(const KeyGeneration generation, GenerationOf(envelope));
+  const absl::StatusOr<RecordKey> key = keys_.Get(leaf.record, generation);
+  if (absl::IsNotFound(key.status())) {
+    CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(leaf.record));
+    if (head.state == RecordState::kErased) return std::optional<FieldList>();
+    return DamagedRow("the key of record " + ToHex(leaf.record.bytes()) + " is not there");
+  }
+  CAIRN_RETURN_IF_ERROR(key.status());
+  CAIRN_ASSIGN_OR_RETURN(
+      FieldList fields,
+      Open(envelope, {.ledger_id = ledger_id_, .record = leaf.record, .event_id = leaf.event_id},
+           leaf.fields_root, *key));
+  return std::optional<FieldList>(std::move(fields));
+}
+
+}  // namespace cairn

@@ -1,0 +1,73 @@
+// LogReader: what was written, checked on the way out. An event is served only if its leaf is the
+// one that its place asks for, its envelope has the hash that the leaf names, and within a page each
+// leaf names the hash of the one before it in its record.
+//
+// Thread-safe. Every read takes the published head first, and ignores what lies above it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "eventstore/append_request.h"
+#include "eventstore/base/ids.h"
+#include "eventstore/claim_index.h"
+#include "eventstore/keys/record_keys.h"
+#include "eventstore/log_rows.h"
+#include "eventstore/published_head.h"
+#include "eventstore/storage/storage.h"
+#include "eventstore/stored_event.h"
+
+namespace cairn {
+
+class LogReader {
+ public:
+  // All arguments outlive this.
+  LogReader(const Storage& storage, const LedgerId& ledger_id, RecordKeys& keys,
+            const ClaimIndex& claims, const PublishedHead& head)
+      : storage_(storage), ledger_id_(ledger_id), keys_(keys), claims_(claims), head_(head) {}
+
+  // As in EventLog.
+  absl::StatusOr<std::vector<StoredEvent>> Read(const RecordId& record, Version from,
+                                                Direction direction, size_t limit) const;
+  // As in EventLog, and POSITION_AHEAD if `after` is above the head.
+  absl::StatusOr<std::vector<StoredEvent>> ReadAll(Position after, size_t limit) const;
+  absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const;
+  absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;
+  absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
+
+  // The row of the request, also one that is not published yet.
+  absl::StatusOr<std::optional<RequestRow>> RowOf(const RequestKey& request) const;
+  // What a request did, from the leaves it wrote; `row` must be at or below the published head.
+  absl::StatusOr<RequestOutcome> OutcomeOf(const RequestRow& row) const;
+
+ private:
+  struct PlacedContent {
+    Position position;
+    std::string content;
+  };
+
+  absl::Status AwaitPublished(Position position) const;
+  absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const RecordId& record, Version first,
+                                                        Version last, Direction direction) const;
+  absl::StatusOr<std::vector<Leaf>> LeavesAt(const std::vector<PlacedContent>& contents) const;
+  absl::StatusOr<std::vector<Leaf>> LeavesFrom(Position first, size_t count) const;
+  absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const std::vector<Leaf>& leaves,
+                                                        Position first) const;
+  absl::StatusOr<StoredEvent> Opened(Position position, const Leaf& leaf,
+                                     std::string_view content) const;
+  absl::StatusOr<std::optional<FieldList>> OpenedContent(const Leaf& leaf,
+                                                         std::string_view envelope) const;
+  absl::StatusOr<std::vector<StoredEvent>> OpenedAll(
+      const std::vector<Leaf>& leaves, const std::vector<PlacedContent>& contents) const;
+
+  const Storage& storage_;
+  const LedgerId ledger_id_;
+  RecordKeys& keys_;
+  const ClaimIndex& claims_;
+  const PublishedHead& head_;
+};
+
+}  // namespace cairn

@@ -1,0 +1,56 @@
+// A request on its way to the sequencer: sealed, hashed, and without anything in the clear.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "eventstore/append_request.h"
+#include "eventstore/base/ids.h"
+#include "eventstore/keys/envelope.h"
+#include "eventstore/keys/record_keys.h"
+#include "eventstore/ledger/hash.h"
+
+namespace cairn {
+
+struct SealedContent {
+  EventId event_id;
+  SealedEvent sealed;
+  Hash content_hash{};
+};
+
+// A claim as its row is named, and what a refusal may say of it.
+struct ClaimRow {
+  std::string key;
+  uint8_t type = 0;
+};
+
+struct PendingRecord {
+  RecordId record;
+  Version expected = 0;
+  // Why the contents are not sealed. Answered only if the request is new and the version is right: a
+  // repeat of a request to a record that was erased since still gets its first result.
+  absl::Status seal_status;
+  std::vector<SealedContent> contents;
+  std::optional<RecordKeys::NewKey> new_key;  // of a record that begins with this request
+  std::vector<ClaimRow> claims_taken;
+  std::vector<ClaimRow> claims_released;
+};
+
+struct PendingAppend {
+  RequestKey request;
+  Hash content_digest{};  // of what was asked, to tell a repeat from a reused request id
+  std::vector<PendingRecord> records;
+  std::optional<int64_t> simulated_now_us;
+  bool fence = false;
+  size_t bytes = 0;  // of what it will write, roughly
+  std::function<void(absl::StatusOr<Appended>)> done;
+};
+
+}  // namespace cairn

@@ -1,0 +1,55 @@
+#include "eventstore/proof_builder.h"
+
+#include <utility>
+#include <vector>
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/keys/commitments.h"
+#include "eventstore/keys/event_keys.h"
+#include "eventstore/ledger/tlog_proof.h"
+
+namespace cairn {
+
+absl::StatusOr<Disclosure> ProofBuilder::Disclose(const StoredEvent& event,
+                                                  const ShownPath& shown) const {
+  if (!event.content) {
+    return Refusal(v1::ERROR_REASON_EVENT_NOT_FOUND,
+                   "The content of this event was removed; its fields can no longer be proved.");
+  }
+  CAIRN_ASSIGN_OR_RETURN(const RecordKey key, keys_.Get(event.leaf.record));
+  const EventKeys event_keys(key, event.leaf.event_id);
+  const std::vector<Hash> hashes = FieldHashes(*event.content, event_keys.salt_key());
+  if (MerkleRoot(hashes) != event.leaf.fields_root) {
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "The stored content does not match what the log committed to.");
+  }
+
+  Disclosure disclosure{.leaf = event.leaf};
+  disclosure.fields.reserve(hashes.size());
+  for (size_t i = 0; i < hashes.size(); ++i) {
+    if (i >= event.content->size() || !shown((*event.content)[i].path)) {
+      disclosure.fields.emplace_back(hashes[i]);
+      continue;
+    }
+    const Field& field = (*event.content)[i];
+    ShownField& shown_field = disclosure.fields.emplace_back().emplace<ShownField>();
+    shown_field.salt = FieldSalt(event_keys.salt_key(), field.path);
+    AppendFieldBody(field, shown_field.body);
+  }
+  return disclosure;
+}
+
+absl::StatusOr<std::string> ProofBuilder::Build(const StoredEvent& event, uint64_t tree_size,
+                                                std::string_view checkpoint,
+                                                const ShownPath& shown) const {
+  TlogProof proof;
+  CAIRN_ASSIGN_OR_RETURN(const Disclosure disclosure, Disclose(event, shown));
+  proof.extra = disclosure.Encode();
+  proof.index = event.position - 1;
+  CAIRN_ASSIGN_OR_RETURN(proof.path, ledger_.Inclusion(proof.index, tree_size));
+  proof.checkpoint = std::string(checkpoint);
+  return proof.Encode();
+}
+
+}  // namespace cairn

@@ -1,0 +1,115 @@
+#include "eventstore/log_rows.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eventstore/base/encoding.h"
+#include "tests/support/status_matchers.h"
+
+namespace cairn {
+namespace {
+
+using testing::VariantWith;
+
+const RecordId kRecord = *RecordId::FromBytes("record sixteen b");
+
+Hash HashOf(uint8_t byte) {
+  Hash hash;
+  hash.fill(byte);
+  return hash;
+}
+
+TEST(EnvelopeKey, OrdersTheVersionsOfARecordAndKeepsRecordsTogether) {
+  const RecordId next = *RecordId::FromBytes("record sixteen c");
+
+  EXPECT_LT(EnvelopeKey(kRecord, 1), EnvelopeKey(kRecord, 2));
+  EXPECT_LT(EnvelopeKey(kRecord, 255), EnvelopeKey(kRecord, 256));
+  EXPECT_LT(EnvelopeKey(kRecord, ~Version{0}), EnvelopeKey(next, 0));
+}
+
+TEST(EnvelopeRow, HasThePositionBeforeTheContent) {
+  const std::string row = EncodeEnvelopeRow(0x0102, "CRE1...");
+
+  EXPECT_EQ(ToHex(row.substr(0, 8)), "0000000000000102");
+  EXPECT_EQ(DecodeEnvelopeRow(row)->position, 0x0102u);
+  EXPECT_EQ(DecodeEnvelopeRow(row)->content, "CRE1...");
+}
+
+TEST(EnvelopeRow, IsDamagedWithoutPositionOrContent) {
+  EXPECT_THAT(DecodeEnvelopeRow("short"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeEnvelopeRow(U64Key(7)), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeEnvelopeRow(U64Key(0) + "x"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST(RecordHeadRow, ComesBackAsItWas) {
+  const RecordHead head{
+      .version = 3, .position = 9, .leaf_hash = HashOf(7), .state = RecordState::kErased};
+
+  EXPECT_THAT(DecodeRecordHead(EncodeRecordHead(head)), IsOkAndHolds(head));
+}
+
+TEST(RecordHeadRow, IsDamagedWhenTruncatedExtendedOrImpossible) {
+  const RecordHead head{.version = 3, .position = 9, .leaf_hash = HashOf(7)};
+  const std::string row = EncodeRecordHead(head);
+  std::string state = row;
+  state[40] = 3;
+
+  EXPECT_THAT(DecodeRecordHead(row.substr(1)), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRecordHead(row + "x"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRecordHead(state), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRecordHead(EncodeRecordHead({.version = 0, .position = 9})),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRecordHead(EncodeRecordHead({.version = 3, .position = 2})),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST(RequestRow, ComesBackAsItWas) {
+  const WrittenRequest written{.first = 5, .count = 2, .recorded_at_us = -1};
+  const FencedRequest fenced{.fenced_at_us = 77};
+
+  EXPECT_THAT(DecodeRequestRow(EncodeRequestRow(written)),
+              IsOkAndHolds(VariantWith<WrittenRequest>(written)));
+  EXPECT_THAT(DecodeRequestRow(EncodeRequestRow(fenced)),
+              IsOkAndHolds(VariantWith<FencedRequest>(fenced)));
+}
+
+TEST(RequestRow, IsDamagedWhenOfAnotherKindOrLength) {
+  const std::string row = EncodeRequestRow(WrittenRequest{5, 2, 0});
+  std::string kind = row;
+  kind[0] = 3;
+
+  EXPECT_THAT(DecodeRequestRow(""), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRequestRow(kind), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRequestRow(row + "x"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeRequestRow(EncodeRequestRow(WrittenRequest{0, 2, 0})),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST(LogHeadRow, ComesBackAsItWas) {
+  const LogHead head{
+      .generation = 2, .position = 10, .root = HashOf(1), .recorded_at_us = 1'700'000'000'000'000};
+
+  EXPECT_THAT(DecodeLogHead(EncodeLogHead(head)), IsOkAndHolds(head));
+}
+
+TEST(LogHeadRow, IsDamagedWhenTruncated) {
+  EXPECT_THAT(DecodeLogHead(EncodeLogHead({.generation = 1}).substr(1)),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST(LogIdentityRow, SaysTheSameFirstInLaterFormats) {
+  const LogIdentity later{
+      .format = 2, .min_reader_format = 2, .ledger_id = *LedgerId::FromBytes("ledger sixteen b")};
+
+  EXPECT_THAT(DecodeIdentity(EncodeIdentity(later) + "and more"), IsOkAndHolds(later));
+}
+
+TEST(LogIdentityRow, IsDamagedWhenOursIsLonger) {
+  EXPECT_THAT(DecodeIdentity(EncodeIdentity({}) + "and more"),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+}  // namespace
+}  // namespace cairn
