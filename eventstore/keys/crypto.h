@@ -40,6 +40,7 @@ class HmacSha256 {
 
  private:
   evp_mac_ctx_st* context_;
+  bool used_ = false;
 };
 
 // `size` bytes of HKDF-SHA-256, extract and expand; `size` is at most 255 * 32.

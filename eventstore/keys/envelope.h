@@ -35,7 +35,7 @@ struct SealContext {
 
 struct SealedEvent {
   std::string envelope;
-  Hash fields_root;
+  Hash fields_root{};
 };
 
 // Seals `fields`, which must be as Flatten makes them. `context.event_id` must be new. The root is
@@ -57,6 +57,8 @@ absl::StatusOr<FieldList> Open(std::string_view envelope, const SealContext& con
 // Open, and recompute the root from the fields: for scrubs and exports.
 absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealContext& context,
                                        const Hash& fields_root, const RecordKey& key);
+absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealContext& context,
+                                       const Hash& fields_root, const EventKeys& keys);
 
 // The generation that an envelope names, so that its key can be found; DATA_DAMAGED if `envelope`
 // does not begin like one.

@@ -6,6 +6,7 @@
 // Values; sharing one between threads is safe as long as nobody moves from it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -35,6 +36,8 @@ class RecordKey {
 // The 96 bytes that seal one event: what remains of a record key when an event outlives it.
 class EventKeys {
  public:
+  static constexpr size_t kSize = 96;
+
   // Derives them.
   EventKeys(const RecordKey& key, const EventId& event_id);
   // Takes them as they are: 96 bytes, made for an envelope of this generation.

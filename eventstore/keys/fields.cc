@@ -1,0 +1,102 @@
+#include "eventstore/keys/fields.h"
+
+#include <optional>
+#include <utility>
+
+#include "eventstore/base/check.h"
+#include "eventstore/base/encoding.h"
+#include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
+
+namespace cairn {
+namespace {
+
+absl::Status Damaged(std::string_view sentence) {
+  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, sentence);
+}
+
+std::optional<FieldType> KnownType(uint8_t number) {
+  switch (static_cast<FieldType>(number)) {
+    case FieldType::kText:
+    case FieldType::kInteger:
+    case FieldType::kBoolean:
+    case FieldType::kTime:
+    case FieldType::kBytes:
+    case FieldType::kCode:
+    case FieldType::kMessage:
+      return static_cast<FieldType>(number);
+  }
+  return std::nullopt;
+}
+
+// Whether a value of this type may look so; what it means is Rebuild's question.
+bool ValueFits(FieldType type, std::string_view value) {
+  switch (type) {
+    case FieldType::kText:
+    case FieldType::kBytes:
+      return true;
+    case FieldType::kInteger:
+    case FieldType::kCode:
+      return value.size() == 8;
+    case FieldType::kBoolean:
+      return value.size() == 1 && static_cast<uint8_t>(value[0]) <= 1;
+    case FieldType::kTime:
+      return value.size() == 11 || value.size() == 22;
+    case FieldType::kMessage:
+      return value.empty();
+  }
+  CAIRN_CHECK_UNREACHABLE();
+}
+
+}  // namespace
+
+void AppendFieldBody(const Field& field, std::string& out) {
+  AppendU16(out, static_cast<uint16_t>(field.path.size()));
+  out += field.path;
+  AppendU8(out, static_cast<uint8_t>(field.type));
+  AppendU32(out, static_cast<uint32_t>(field.value.size()));
+  out += field.value;
+}
+
+std::string EncodeFields(const FieldList& fields) {
+  CAIRN_CHECK(fields.size() <= limits::kFieldsPerEntryMax);
+  size_t size = 2;
+  for (const Field& field : fields) size += 7 + field.path.size() + field.value.size();
+  std::string out;
+  out.reserve(size);
+  AppendU16(out, static_cast<uint16_t>(fields.size()));
+  for (const Field& field : fields) {
+    CAIRN_CHECK(!field.path.empty() && field.path.size() <= limits::kFieldPathBytesMax);
+    AppendFieldBody(field, out);
+  }
+  return out;
+}
+
+absl::StatusOr<FieldList> DecodeFields(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const size_t count = reader.U16();
+  if (count > limits::kFieldsPerEntryMax) return Damaged("A stored event has too many fields.");
+  FieldList fields;
+  fields.reserve(count);
+  for (size_t i = 0; i < count; ++i) {
+    const std::string_view path = reader.Bytes(reader.U16());
+    const std::optional<FieldType> type = KnownType(reader.U8());
+    const std::string_view value = reader.Bytes(reader.U32());
+    if (!reader.ok()) return Damaged("The fields of a stored event end too soon.");
+    if (path.empty() || path.size() > limits::kFieldPathBytesMax) {
+      return Damaged("A field of a stored event has no path, or one that is too long.");
+    }
+    if (!fields.empty() && path <= fields.back().path) {
+      return Damaged("The fields of a stored event are out of order.");
+    }
+    if (!type || !ValueFits(*type, value)) {
+      return Damaged("A field of a stored event has a value that does not fit its type.");
+    }
+    fields.push_back({std::string(path), *type, std::string(value)});
+  }
+  if (!reader.ok()) return Damaged("The fields of a stored event end too soon.");
+  if (!reader.AtEnd()) return Damaged("A stored event goes on after its last field.");
+  return fields;
+}
+
+}  // namespace cairn

@@ -1,0 +1,265 @@
+#include "eventstore/keys/file_vault.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/encoding.h"
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/keys/crypto.h"
+#include "eventstore/ledger/hash.h"
+#include "eventstore/ledger/private_file.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::string_view kKeyMagic = "CAIRNME1";
+constexpr std::string_view kDestroyedMagic = "CAIRNMD1";
+constexpr size_t kKeyFileBytes = 8 + 4 + KeyId::kSize + kKeyBytes + sizeof(Hash);
+constexpr size_t kDestroyedFileBytes = 8 + 4;
+constexpr std::string_view kPrefix = "epoch-";
+constexpr std::string_view kKeySuffix = ".key";
+constexpr std::string_view kDestroyedSuffix = ".destroyed";
+constexpr std::string_view kUnfinishedSuffix = ".new";  // CreatePrivateFile, cut short by a crash
+constexpr size_t kEpochDigits = 10;
+
+absl::Status SystemError(std::string_view doing, const std::string& path) {
+  return absl::UnavailableError(absl::StrFormat("cannot %s %s: %s", doing, path, strerror(errno)));
+}
+
+absl::Status Damaged(const std::string& path) {
+  return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                 absl::StrFormat("%s is damaged; restore it from the vault's backup.", path));
+}
+
+std::string PathOf(const std::string& folder, Epoch epoch, std::string_view suffix) {
+  return absl::StrFormat("%s/%s%010d%s", folder, kPrefix, epoch, suffix);
+}
+
+// The epoch of a file called epoch-NNNNNNNNNN<suffix>; nothing if it is called anything else.
+std::optional<Epoch> EpochOf(std::string_view name, std::string_view suffix) {
+  if (name.size() != kPrefix.size() + kEpochDigits + suffix.size()) return std::nullopt;
+  if (!name.starts_with(kPrefix) || !name.ends_with(suffix)) return std::nullopt;
+  uint64_t epoch = 0;
+  for (const char digit : name.substr(kPrefix.size(), kEpochDigits)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    epoch = 10 * epoch + static_cast<uint64_t>(digit - '0');
+  }
+  if (epoch == 0 || epoch > UINT32_MAX) return std::nullopt;
+  return static_cast<Epoch>(epoch);
+}
+
+std::string EncodeKey(const MasterKey& key) {
+  std::string bytes;
+  bytes.reserve(kKeyFileBytes);  // so that no half of the secret stays behind in a smaller buffer
+  bytes += kKeyMagic;
+  AppendU32(bytes, key.epoch);
+  bytes += key.id.bytes();
+  bytes += key.secret.view();
+  bytes += HashBytes(Sha256({bytes}));
+  return bytes;
+}
+
+std::optional<MasterKey> DecodeKey(std::string_view bytes, Epoch epoch) {
+  ByteReader reader(bytes);
+  const bool ours = reader.Bytes(kKeyMagic.size()) == kKeyMagic && reader.U32() == epoch;
+  const std::optional<KeyId> id = KeyId::FromBytes(reader.Bytes(KeyId::kSize));
+  const std::string_view secret = reader.Bytes(kKeyBytes);
+  const std::string_view sum = reader.Bytes(sizeof(Hash));
+  if (!ours || !id || !reader.AtEnd()) return std::nullopt;
+  const Hash expected = Sha256({bytes.substr(0, bytes.size() - sizeof(Hash))});
+  if (sum != HashBytes(expected)) return std::nullopt;
+  return MasterKey{epoch, *id, SecretBytes(secret)};
+}
+
+absl::StatusOr<MasterKey> ReadKey(const std::string& folder, Epoch epoch) {
+  const std::string path = PathOf(folder, epoch, kKeySuffix);
+  CAIRN_ASSIGN_OR_RETURN(std::string bytes, ReadPrivateFile(path, kKeyFileBytes));
+  std::optional<MasterKey> key = DecodeKey(bytes, epoch);
+  WipeMemory(bytes.data(), bytes.size());
+  if (!key) return Damaged(path);
+  return *std::move(key);
+}
+
+std::string EncodeDestroyed(Epoch epoch) {
+  std::string bytes(kDestroyedMagic);
+  AppendU32(bytes, epoch);
+  return bytes;
+}
+
+absl::Status CheckDestroyed(const std::string& folder, Epoch epoch) {
+  const std::string path = PathOf(folder, epoch, kDestroyedSuffix);
+  CAIRN_ASSIGN_OR_RETURN(const std::string bytes, ReadPrivateFile(path, kDestroyedFileBytes));
+  return bytes == EncodeDestroyed(epoch) ? absl::OkStatus() : Damaged(path);
+}
+
+// Overwrites the key file and removes it. A file that is gone already is no fault.
+absl::Status RemoveKey(const std::string& folder, int folder_number, Epoch epoch) {
+  const std::string path = PathOf(folder, epoch, kKeySuffix);
+  const absl::StatusOr<int> file = OpenPrivateFile(path, O_WRONLY);
+  if (absl::IsNotFound(file.status())) return absl::OkStatus();
+  CAIRN_RETURN_IF_ERROR(file.status());
+  const std::string zeros(kKeyFileBytes, '\0');
+  const ssize_t written = pwrite(*file, zeros.data(), zeros.size(), 0);
+  const bool synced = written == static_cast<ssize_t>(zeros.size()) && fsync(*file) == 0;
+  close(*file);
+  if (!synced) return SystemError("overwrite", path);
+  if (unlink(path.c_str()) != 0) return SystemError("remove", path);
+  if (fsync(folder_number) != 0) return SystemError("sync", folder);
+  return absl::OkStatus();
+}
+
+absl::Status CheckFolder(const std::string& folder, int number) {
+  struct stat info;
+  if (fstat(number, &info) != 0) return SystemError("look at", folder);
+  if (info.st_uid != geteuid()) {
+    return absl::FailedPreconditionError(
+        absl::StrFormat("The vault %s belongs to another user.", folder));
+  }
+  if ((info.st_mode & 077) != 0) {
+    return absl::FailedPreconditionError(
+        absl::StrFormat("The vault %s is open to group or others (mode %04o); chmod 700 it.",
+                        folder, info.st_mode & 07777));
+  }
+  return absl::OkStatus();
+}
+
+// Makes the folder's own entry durable.
+absl::Status SyncParent(const std::string& folder) {
+  const int parent = open((folder + "/..").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (parent < 0) return SystemError("open the folder around", folder);
+  const bool synced = fsync(parent) == 0;
+  close(parent);
+  return synced ? absl::OkStatus() : SystemError("sync the folder around", folder);
+}
+
+// The descriptor of the folder, locked; the caller closes it.
+absl::StatusOr<int> OpenFolder(const std::string& folder) {
+  const bool created = mkdir(folder.c_str(), 0700) == 0;
+  if (!created && errno != EEXIST) return SystemError("create", folder);
+  if (created) CAIRN_RETURN_IF_ERROR(SyncParent(folder));
+  const int number = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (number < 0 && (errno == ENOTDIR || errno == ELOOP)) {
+    return absl::FailedPreconditionError(
+        absl::StrFormat("The vault %s is not a folder, or is a link to one.", folder));
+  }
+  if (number < 0) return SystemError("open", folder);
+  absl::Status status = CheckFolder(folder, number);
+  if (status.ok() && flock(number, LOCK_EX | LOCK_NB) != 0) {
+    status = absl::FailedPreconditionError(
+        absl::StrFormat("Another process has the vault %s open.", folder));
+  }
+  if (status.ok()) return number;
+  close(number);
+  return status;
+}
+
+// What is in the folder, but for `.` and `..`, in order.
+absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& folder) {
+  DIR* listing = opendir(folder.c_str());
+  if (listing == nullptr) return SystemError("list", folder);
+  std::vector<std::string> names;
+  errno = 0;
+  while (const dirent* entry = readdir(listing)) names.emplace_back(entry->d_name);
+  const int error = errno;
+  closedir(listing);
+  errno = error;
+  if (error != 0) return SystemError("list", folder);
+  std::erase_if(names, [](const std::string& name) { return name == "." || name == ".."; });
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// The epochs that the folder holds files of.
+struct Found {
+  std::vector<Epoch> keys;
+  std::vector<Epoch> destroyed;
+};
+
+absl::StatusOr<Found> SortOut(const std::string& folder, const std::vector<std::string>& names) {
+  Found found;
+  for (const std::string& name : names) {
+    const std::string path = folder + "/" + name;
+    if (const auto epoch = EpochOf(name, kKeySuffix)) {
+      found.keys.push_back(*epoch);
+    } else if (const auto gone = EpochOf(name, kDestroyedSuffix)) {
+      found.destroyed.push_back(*gone);
+    } else if (name.starts_with(kPrefix) && name.ends_with(kUnfinishedSuffix)) {
+      // Never linked into place, so nothing was ever wrapped under it.
+      if (unlink(path.c_str()) != 0) return SystemError("remove", path);
+    } else {
+      return absl::FailedPreconditionError(
+          absl::StrFormat("%s is not part of a vault; move it elsewhere.", path));
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+FileVault::~FileVault() { close(lock_); }
+
+absl::StatusOr<std::unique_ptr<FileVault>> FileVault::Open(const std::string& folder,
+                                                           Random& random) {
+  CAIRN_ASSIGN_OR_RETURN(const int lock, OpenFolder(folder));
+  std::unique_ptr<FileVault> vault(new FileVault(folder, lock, random));
+  CAIRN_RETURN_IF_ERROR(vault->Load());
+  return vault;
+}
+
+absl::Status FileVault::Load() {
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<std::string> names, NamesIn(folder_));
+  CAIRN_ASSIGN_OR_RETURN(const Found found, SortOut(folder_, names));
+  for (const Epoch epoch : found.destroyed) {
+    CAIRN_RETURN_IF_ERROR(CheckDestroyed(folder_, epoch));
+    CAIRN_RETURN_IF_ERROR(RemoveKey(folder_, lock_, epoch));
+    keys_.AddDestroyed(epoch);
+  }
+  for (const Epoch epoch : found.keys) {
+    const auto& destroyed = found.destroyed;
+    if (std::find(destroyed.begin(), destroyed.end(), epoch) != destroyed.end()) continue;
+    CAIRN_ASSIGN_OR_RETURN(MasterKey key, ReadKey(folder_, epoch));
+    keys_.Add(std::move(key));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Epoch> FileVault::CreateEpoch() {
+  const MutexLock lock(writing_);
+  MasterKey key = keys_.DrawNext();
+  std::string bytes = EncodeKey(key);
+  const absl::Status created = CreatePrivateFile(PathOf(folder_, key.epoch, kKeySuffix), bytes);
+  WipeMemory(bytes.data(), bytes.size());
+  CAIRN_RETURN_IF_ERROR(created);
+  const Epoch epoch = key.epoch;
+  keys_.Add(std::move(key));
+  return epoch;
+}
+
+// The mark comes first: once it is durable the epoch is destroyed, whatever happens to the rest.
+absl::Status FileVault::DestroyEpoch(Epoch epoch) {
+  const MutexLock lock(writing_);
+  const std::vector<EpochInfo> epochs = keys_.List();
+  const auto known = std::find_if(epochs.begin(), epochs.end(),
+                                  [&](const EpochInfo& info) { return info.epoch == epoch; });
+  if (known == epochs.end()) return keys_.Destroy(epoch);  // says that there is none
+  if (known->state == EpochState::kActive) {
+    CAIRN_RETURN_IF_ERROR(
+        CreatePrivateFile(PathOf(folder_, epoch, kDestroyedSuffix), EncodeDestroyed(epoch)));
+    CAIRN_RETURN_IF_ERROR(keys_.Destroy(epoch));
+  }
+  return RemoveKey(folder_, lock_, epoch);
+}
+
+}  // namespace cairn

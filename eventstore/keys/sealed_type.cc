@@ -1,0 +1,46 @@
+#include "eventstore/keys/sealed_type.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include "eventstore/base/check.h"
+#include "eventstore/keys/time_value.h"
+
+namespace cairn {
+
+using google::protobuf::FieldDescriptor;
+
+std::optional<FieldType> SealedType(const FieldDescriptor& field) {
+  if (field.is_extension()) return std::nullopt;
+  switch (field.type()) {
+    case FieldDescriptor::TYPE_STRING:
+      return FieldType::kText;
+    case FieldDescriptor::TYPE_BYTES:
+      return FieldType::kBytes;
+    case FieldDescriptor::TYPE_BOOL:
+      return FieldType::kBoolean;
+    case FieldDescriptor::TYPE_ENUM:
+      return FieldType::kCode;
+    case FieldDescriptor::TYPE_INT32:
+    case FieldDescriptor::TYPE_INT64:
+    case FieldDescriptor::TYPE_SINT32:
+    case FieldDescriptor::TYPE_SINT64:
+    case FieldDescriptor::TYPE_SFIXED32:
+    case FieldDescriptor::TYPE_SFIXED64:
+    case FieldDescriptor::TYPE_UINT32:
+    case FieldDescriptor::TYPE_FIXED32:
+      return FieldType::kInteger;
+    case FieldDescriptor::TYPE_MESSAGE:
+      if (field.is_map()) return std::nullopt;
+      if (field.message_type()->full_name() == "google.protobuf.Any") return std::nullopt;
+      return IsTimeMessage(*field.message_type()) ? FieldType::kTime : FieldType::kMessage;
+    case FieldDescriptor::TYPE_DOUBLE:
+    case FieldDescriptor::TYPE_FLOAT:
+    case FieldDescriptor::TYPE_UINT64:  // an i64 cannot hold it
+    case FieldDescriptor::TYPE_FIXED64:
+    case FieldDescriptor::TYPE_GROUP:
+      return std::nullopt;
+  }
+  CAIRN_CHECK_UNREACHABLE();
+}
+
+}  // namespace cairn

@@ -1,0 +1,191 @@
+#include "eventstore/keys/record_keys.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eventstore/storage/memory_storage.h"
+#include "tests/support/memory_vault.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/status_matchers.h"
+
+namespace cairn {
+namespace {
+
+RecordId Record(char byte) { return *RecordId::FromBytes(std::string(16, byte)); }
+
+// A vault that counts how often it is asked.
+class CountingVault final : public Vault {
+ public:
+  explicit CountingVault(Vault& vault) : vault_(vault) {}
+
+  absl::StatusOr<Epoch> CreateEpoch() override { return vault_.CreateEpoch(); }
+  absl::StatusOr<Epoch> CurrentEpoch() const override { return vault_.CurrentEpoch(); }
+  absl::StatusOr<std::vector<EpochInfo>> ListEpochs() const override { return vault_.ListEpochs(); }
+  absl::StatusOr<std::string> Wrap(Epoch epoch, const KeyOwner& owner,
+                                   std::string_view secret) override {
+    return vault_.Wrap(epoch, owner, secret);
+  }
+  absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner,
+                                     std::string_view wrapped) const override {
+    ++unwrapped_;
+    return vault_.Unwrap(owner, wrapped);
+  }
+  absl::Status DestroyEpoch(Epoch epoch) override { return vault_.DestroyEpoch(epoch); }
+
+  int unwrapped() const { return unwrapped_; }
+
+ private:
+  Vault& vault_;
+  mutable int unwrapped_ = 0;
+};
+
+class RecordKeysTest : public testing::Test {
+ protected:
+  // Draws a key and stores its row, as the record's first batch does.
+  RecordKey Store(const RecordId& record, KeyGeneration generation = 1) {
+    RecordKeys::NewKey drawn = keys_.New(record, generation).value();
+    StoreRow(drawn.row);
+    return drawn.key;
+  }
+  void StoreRow(Row row) {
+    Batch batch;
+    batch.Put(std::move(row));
+    ASSERT_EQ(storage_.Commit(batch, 0, 0), CommitOutcome::kCommitted);
+  }
+
+  SeededRandom random_;
+  MemoryStorage storage_;
+  MemoryVault memory_vault_{random_};
+  CountingVault vault_{memory_vault_};
+  const LedgerId ledger_id_ = *LedgerId::FromBytes(std::string(16, 'l'));
+  RecordKeys keys_{storage_, vault_, ledger_id_, random_, 2};
+};
+
+MATCHER_P(IsKey, expected, "is the same key") {
+  return arg.secret() == expected.secret() && arg.generation() == expected.generation();
+}
+
+TEST_F(RecordKeysTest, GetsTheKeyThatWasStored) {
+  const RecordKey stored = Store(Record('a'));
+
+  EXPECT_THAT(keys_.Get(Record('a')), IsOkAndHolds(IsKey(stored)));
+  EXPECT_THAT(keys_.Get(Record('a'), 1), IsOkAndHolds(IsKey(stored)));
+}
+
+TEST_F(RecordKeysTest, StoresTheKeyWrappedUnderItsRecordAndGeneration) {
+  const RecordKeys::NewKey drawn = keys_.New(Record('a'), 258).value();
+
+  EXPECT_EQ(drawn.row.space, Space::kKeys);
+  EXPECT_EQ(drawn.row.key, std::string(16, 'a') + "\1\2");
+  EXPECT_EQ(drawn.row.value.size(), 156U);
+  EXPECT_EQ(drawn.row.value.find(drawn.key.secret()), std::string::npos);
+}
+
+TEST_F(RecordKeysTest, DrawsAnotherKeyEachTime) {
+  EXPECT_NE(keys_.New(Record('a')).value().key.secret(),
+            keys_.New(Record('a')).value().key.secret());
+}
+
+TEST_F(RecordKeysTest, DoesNotRememberAKeyThatWasNeverStored) {
+  ASSERT_THAT(keys_.New(Record('a')), IsOk());
+
+  EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(RecordKeysTest, GetsTheKeyOfTheWriterWhoCameFirst) {
+  const RecordKeys::NewKey late = keys_.New(Record('a')).value();
+  const RecordKey first = Store(Record('a'));
+
+  EXPECT_THAT(keys_.Get(Record('a')), IsOkAndHolds(IsKey(first)));
+  EXPECT_NE(first.secret(), late.key.secret());
+}
+
+TEST_F(RecordKeysTest, GetsTheNewestGenerationUnlessAskedForAnother) {
+  const RecordKey first = Store(Record('a'), 1);
+  const RecordKey tenth = Store(Record('a'), 10);
+  Store(Record('b'), 300);
+
+  EXPECT_THAT(keys_.Get(Record('a')), IsOkAndHolds(IsKey(tenth)));
+  EXPECT_THAT(keys_.Get(Record('a'), 1), IsOkAndHolds(IsKey(first)));
+  EXPECT_THAT(keys_.Get(Record('a'), 2), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(RecordKeysTest, AsksTheVaultOncePerKey) {
+  Store(Record('a'));
+
+  ASSERT_THAT(keys_.Get(Record('a')), IsOk());
+  ASSERT_THAT(keys_.Get(Record('a')), IsOk());
+  ASSERT_THAT(keys_.Get(Record('a'), 1), IsOk());
+
+  EXPECT_EQ(vault_.unwrapped(), 1);
+}
+
+TEST_F(RecordKeysTest, NeedsNoVaultForAKeyItWasToldToRemember) {
+  const RecordKey stored = Store(Record('a'));
+
+  keys_.Remember(Record('a'), stored);
+
+  EXPECT_THAT(keys_.Get(Record('a')), IsOkAndHolds(IsKey(stored)));
+  EXPECT_EQ(vault_.unwrapped(), 0);
+}
+
+TEST_F(RecordKeysTest, LetsGoOfTheKeyThatWasUsedLongestAgo) {
+  Store(Record('a'));
+  Store(Record('b'));
+  Store(Record('c'));
+  ASSERT_THAT(keys_.Get(Record('a'), 1), IsOk());
+  ASSERT_THAT(keys_.Get(Record('b'), 1), IsOk());
+  ASSERT_THAT(keys_.Get(Record('a'), 1), IsOk());
+  ASSERT_THAT(keys_.Get(Record('c'), 1), IsOk());  // there is room for two: b goes
+  ASSERT_EQ(vault_.unwrapped(), 3);
+
+  ASSERT_THAT(keys_.Get(Record('a'), 1), IsOk());
+  EXPECT_EQ(vault_.unwrapped(), 3);
+  ASSERT_THAT(keys_.Get(Record('b'), 1), IsOk());
+  EXPECT_EQ(vault_.unwrapped(), 4);
+}
+
+TEST_F(RecordKeysTest, ForgetsTheKeysOfOneRecord) {
+  Store(Record('a'));
+  ASSERT_THAT(keys_.Get(Record('a')), IsOk());
+  Batch removal;
+  removal.Delete(Space::kKeys, RecordKeyRowKey(Record('a'), 1));
+  ASSERT_EQ(storage_.Commit(removal, 0, 0), CommitOutcome::kCommitted);
+
+  keys_.Forget(Record('a'));
+
+  EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(keys_.Get(Record('a'), 1), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(RecordKeysTest, KeepsASecretAliveForThoseWhoHoldItAfterForgetting) {
+  Store(Record('a'));
+  const RecordKey held = keys_.Get(Record('a')).value();
+  const std::string secret(held.secret());
+
+  keys_.Forget(Record('a'));
+
+  EXPECT_EQ(held.secret(), secret);
+}
+
+TEST_F(RecordKeysTest, RefusesARowThatWasMovedToAnotherRecord) {
+  Row row = keys_.New(Record('a')).value().row;
+  row.key = RecordKeyRowKey(Record('b'), 1);
+  StoreRow(std::move(row));
+
+  EXPECT_THAT(keys_.Get(Record('b')), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(keys_.Get(Record('b'), 1), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST_F(RecordKeysTest, CannotGetAKeyWhoseEpochWasDestroyed) {
+  Store(Record('a'));
+  ASSERT_THAT(vault_.DestroyEpoch(1), IsOk());
+
+  EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(keys_.New(Record('b')), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+}  // namespace
+}  // namespace cairn

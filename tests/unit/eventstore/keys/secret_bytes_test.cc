@@ -1,0 +1,87 @@
+#include "eventstore/keys/secret_bytes.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+// Memory is looked at in the moment it is given back, which is the last one it may be read.
+struct Watch {
+  const void* at = nullptr;
+  size_t size = 0;
+  int freed = 0;
+  int freed_as_zeros = 0;
+};
+Watch watch;
+
+void Release(void* at) {
+  if (at != nullptr && at == watch.at) {
+    const auto* bytes = static_cast<const unsigned char*>(at);
+    ++watch.freed;
+    watch.freed_as_zeros +=
+        std::all_of(bytes, bytes + watch.size, [](unsigned char byte) { return byte == 0; });
+    watch.at = nullptr;
+  }
+  std::free(at);
+}
+
+}  // namespace
+
+void* operator new[](size_t size) {
+  void* at = std::malloc(size);
+  if (at == nullptr) std::abort();
+  return at;
+}
+void operator delete[](void* at) noexcept { Release(at); }
+void operator delete[](void* at, size_t) noexcept { Release(at); }
+
+namespace cairn {
+namespace {
+
+void WatchBytes(const SecretBytes& secret) {
+  watch = {.at = secret.view().data(), .size = secret.size()};
+}
+
+TEST(SecretBytes, AreWipedBeforeTheirMemoryIsGivenBack) {
+  {
+    const SecretBytes secret(std::string_view("a key of 32 bytes, give or take"));
+    WatchBytes(secret);
+  }
+
+  EXPECT_EQ(watch.freed, 1);
+  EXPECT_EQ(watch.freed_as_zeros, 1);
+}
+
+TEST(SecretBytes, AreWipedWhenOthersTakeTheirPlace) {
+  SecretBytes secret(std::string_view("the first secret"));
+  WatchBytes(secret);
+
+  secret = SecretBytes(std::string_view("the second secret"));
+
+  EXPECT_EQ(watch.freed_as_zeros, 1);
+  EXPECT_EQ(secret.view(), "the second secret");
+}
+
+TEST(SecretBytes, MoveWithoutACopy) {
+  SecretBytes secret(std::string_view("only once"));
+  const void* const where = secret.view().data();
+
+  const SecretBytes moved = std::move(secret);
+
+  EXPECT_EQ(moved.view().data(), where);
+  EXPECT_EQ(moved.view(), "only once");
+}
+
+TEST(SecretBytes, BeginAsZeros) {
+  const SecretBytes secret(4);
+
+  EXPECT_EQ(secret.view(), std::string_view("\0\0\0\0", 4));
+}
+
+}  // namespace
+}  // namespace cairn
