@@ -37,8 +37,9 @@ class HeadWitness {
   // Makes a written slot durable; 0 on success. fdatasync(2) except in tests.
   using Sync = std::function<int(int descriptor)>;
 
-  // Creates the file with `head` in both slots, durably, before the log itself is created.
-  // kAlreadyExists if there is a file.
+  // Creates the file with `head` in both slots, durably, before the log itself is created: size 0
+  // and EmptyRoot() for a new log, the restored head for one that was copied here. kAlreadyExists
+  // if there is a file.
   static absl::StatusOr<HeadWitness> Create(const std::string& path, const WitnessedHead& head);
 
   // Opens an existing file. kNotFound if there is none; DATA_DAMAGED if no slot is valid, if the

@@ -16,25 +16,6 @@
 namespace cairn {
 namespace {
 
-// Nodes out of one edge, for a tree that has no full tile of interest: the subtrees that make up a
-// whole tree all end on the edge.
-absl::StatusOr<Hash> NodeOfEdge(const TileEdge& edge, int level, uint64_t index) {
-  const TileSpan span = SpanOf(level, index);
-  const std::span<const Hash> entries(edge[static_cast<size_t>(span.level)]);
-  return MerkleRoot(entries.subspan(span.first, span.count));
-}
-
-// The root of the tree, hashed from its edge alone: on every level what is right of the level's
-// entries counts as one more, incomplete entry.
-Hash RootOfEdge(const TileEdge& edge) {
-  std::optional<Hash> root;
-  for (std::vector<Hash> entries : edge) {
-    if (root) entries.push_back(*root);
-    if (!entries.empty()) root = MerkleRoot(entries);
-  }
-  return root.value_or(EmptyRoot());
-}
-
 absl::Status Mismatch(std::string_view what) {
   return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
                  "Two computations of the tree disagree; nothing was recorded.",
@@ -166,7 +147,7 @@ std::optional<Hash> Ledger::EdgeNode(int level, uint64_t index) const {
   const TileSpan span = SpanOf(level, index);
   const MutexLock lock(mutex_);
   if (span.index < FullTiles(span.level, frontier_.size())) return std::nullopt;
-  return *NodeOfEdge(edge_, level, index);
+  return NodeOfEdge(edge_, level, index);
 }
 
 absl::Status Ledger::CheckCommitted(uint64_t wanted) const {

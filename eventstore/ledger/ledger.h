@@ -21,12 +21,10 @@
 
 #include "eventstore/base/mutex.h"
 #include "eventstore/ledger/merkle.h"
+#include "eventstore/ledger/tile_edge.h"
 #include "eventstore/storage/storage.h"
 
 namespace cairn {
-
-// For every level the entries right of its full tiles, at most 255 each.
-using TileEdge = std::vector<std::vector<Hash>>;
 
 // A head that is computed and not yet committed.
 struct Extension {
