@@ -102,12 +102,11 @@ absl::Status AppendSealer::SealContents(const RecordAppend& record, PendingRecor
   pending.contents.reserve(record.contents.size());
   for (const FieldList& fields : record.contents) {
     SealedContent content{.event_id = random_.NewId<EventId>()};
-    CAIRN_ASSIGN_OR_RETURN(
-        content.sealed,
-        cairn::Seal(fields,
-                    {.ledger_id = ledger_id_, .record = record.record,
-                     .event_id = content.event_id},
-                    *key));
+    CAIRN_ASSIGN_OR_RETURN(content.sealed, cairn::Seal(fields,
+                                                       {.ledger_id = ledger_id_,
+                                                        .record = record.record,
+                                                        .event_id = content.event_id},
+                                                       *key));
     content.content_hash = Sha256({content.sealed.envelope});
     pending.contents.push_back(std::move(content));
   }

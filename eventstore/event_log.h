@@ -55,10 +55,11 @@ class EventLog {
 
   using Done = std::function<void(absl::StatusOr<Appended>)>;
 
-  // Opens the log in `storage`, or begins a new one if both it and `witness` are empty. `witness` is
-  // what OpenWitness (log_start.h) gave. All arguments must outlive the log. Refuses with DATA_DAMAGED, and a sentence that says what to do,
-  // when the log is behind its head witness, has another root, lacks its witness, belongs to
-  // another ledger, or was written by a version of Cairn that this one cannot read.
+  // Opens the log in `storage`, or begins a new one if both it and `witness` are empty. `witness`
+  // is what OpenWitness (log_start.h) gave. All arguments must outlive the log. Refuses with
+  // DATA_DAMAGED, and a sentence that says what to do, when the log is behind its head witness, has
+  // another root, belongs to another ledger, or was written by a version of Cairn that this one
+  // cannot read.
   static absl::StatusOr<std::unique_ptr<EventLog>> Open(Options options, Storage& storage,
                                                         Vault& vault, HeadWitness& witness,
                                                         Clock& clock, Random& random);

@@ -62,8 +62,8 @@ absl::Status CheckRecordPage(const std::vector<Leaf>& leaves, const RecordId& re
         direction == Direction::kBackward ? leaves[i] : leaves[leaves.size() - 1 - i];
     const bool in_place = leaf.record == record && leaf.version == version;
     if (!in_place || (expected && leaf.hash() != *expected)) {
-      return DamagedRow(absl::StrFormat("the leaf of version %d of record %s", version,
-                                        ToHex(record.bytes())));
+      return DamagedRow(
+          absl::StrFormat("the leaf of version %d of record %s", version, ToHex(record.bytes())));
     }
     expected = leaf.previous_leaf_hash;
   }
@@ -149,8 +149,10 @@ absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const
     if (leaf.recorded_at_us != written.recorded_at_us) {
       return DamagedAt(position, "it is not of the request that names it");
     }
-    outcome.events.push_back({.record = leaf.record, .version = leaf.version,
-                              .position = position++, .event_id = leaf.event_id,
+    outcome.events.push_back({.record = leaf.record,
+                              .version = leaf.version,
+                              .position = position++,
+                              .event_id = leaf.event_id,
                               .leaf_hash = leaf.hash()});
   }
   return outcome;
@@ -186,8 +188,8 @@ absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
       }));
   CAIRN_RETURN_IF_ERROR(malformed);
   if (contents.size() == last - first + 1) return contents;
-  return DamagedRow(absl::StrFormat("versions %d to %d of record %s are not all there", first,
-                                    last, ToHex(record.bytes())));
+  return DamagedRow(absl::StrFormat("versions %d to %d of record %s are not all there", first, last,
+                                    ToHex(record.bytes())));
 }
 
 absl::StatusOr<std::vector<Leaf>> LogReader::LeavesAt(
@@ -210,8 +212,8 @@ absl::StatusOr<std::vector<Leaf>> LogReader::LeavesFrom(Position first, size_t c
   std::vector<Leaf> leaves;
   leaves.reserve(count);
   absl::Status malformed;
-  CAIRN_RETURN_IF_ERROR(storage_.Scan(
-      Space::kLeaves, range, [&](std::string_view /*key*/, std::string_view value) {
+  CAIRN_RETURN_IF_ERROR(
+      storage_.Scan(Space::kLeaves, range, [&](std::string_view /*key*/, std::string_view value) {
         const absl::StatusOr<Leaf> leaf = DecodedLeaf(first + leaves.size(), value);
         malformed = leaf.status();
         if (leaf.ok()) leaves.push_back(*leaf);
@@ -219,8 +221,8 @@ absl::StatusOr<std::vector<Leaf>> LogReader::LeavesFrom(Position first, size_t c
       }));
   CAIRN_RETURN_IF_ERROR(malformed);
   if (leaves.size() == count) return leaves;
-  return DamagedRow(absl::StrFormat("positions %d to %d are not all there", first,
-                                    first + count - 1));
+  return DamagedRow(
+      absl::StrFormat("positions %d to %d are not all there", first, first + count - 1));
 }
 
 absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(

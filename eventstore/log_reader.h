@@ -1,6 +1,6 @@
 // LogReader: what was written, checked on the way out. An event is served only if its leaf is the
-// one that its place asks for, its envelope has the hash that the leaf names, and within a page each
-// leaf names the hash of the one before it in its record.
+// one that its place asks for, its envelope has the hash that the leaf names, and within a page
+// each leaf names the hash of the one before it in its record.
 //
 // Thread-safe. Every read takes the published head first, and ignores what lies above it.
 #pragma once

@@ -14,9 +14,7 @@ constexpr uint8_t kWritten = 1;
 constexpr uint8_t kFenced = 2;
 
 // Of a reader that may have run out of bytes; ok() says so later.
-Hash ReadHash(ByteReader& reader) {
-  return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{});
-}
+Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
 
 }  // namespace
 
@@ -71,8 +69,7 @@ absl::StatusOr<RecordHead> DecodeRecordHead(std::string_view value) {
   const uint8_t state = reader.U8();
   head.position = reader.U64();
   head.state = static_cast<RecordState>(state);
-  const bool known_state =
-      head.state == RecordState::kOpen || head.state == RecordState::kErased;
+  const bool known_state = head.state == RecordState::kOpen || head.state == RecordState::kErased;
   if (!reader.AtEnd() || !known_state || head.version == 0 || head.position < head.version) {
     return DamagedRow("the head of a record");
   }

@@ -8,7 +8,8 @@
 //                                                 | 2:u8 fenced_at:i64
 //   claims      HMAC-SHA-256(K_claim, u8 type ‖ value)[32] -> record[16]
 //   meta        "identity"                       -> format:u16 min_reader_format:u16 ledger_id[16]
-//               "head"                           -> generation:u32 size:u64 root[32] recorded_at:i64
+//               "head"                           -> generation:u32 size:u64 root[32]
+//               recorded_at:i64
 //   keys, tiles, entry_keys                      see keys/record_keys.h and ledger/tiles.h
 //
 //   content   = envelope (keys/envelope.h); of a leaf that is no event, its clear body
@@ -16,8 +17,8 @@
 //   recorded_at, fenced_at: microseconds since 1970 UTC
 //
 // A head names the position of its last event, so that a reader can tell a head that is stored but
-// not published yet. The edge of the tree is not kept here: it is rebuilt from leaves and tiles, and
-// must give `root`.
+// not published yet. The edge of the tree is not kept here: it is rebuilt from leaves and tiles,
+// and must give `root`.
 //
 // Pure functions and values. Decoding is strict: DATA_DAMAGED for any bytes that encoding could not
 // have written.

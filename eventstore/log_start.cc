@@ -69,9 +69,10 @@ absl::Status CheckIdentity(const LogIdentity& identity, const WitnessedHead& see
 // S3 and S5: the head that the log kept against the leaves that it holds.
 absl::Status CheckHead(const Storage& storage, const LogHead& head, const Ledger& ledger) {
   if (ledger.root() != head.root) {
-    return Refused(absl::StrFormat(
-        "The %d leaves of the log do not give the root that the log kept. Restore it from a backup.",
-        head.position));
+    return Refused(
+        absl::StrFormat("The %d leaves of the log do not give the root that the log kept. Restore "
+                        "it from a backup.",
+                        head.position));
   }
   if (head.position == 0) return absl::OkStatus();
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
@@ -105,13 +106,12 @@ absl::Status CheckWitness(const LogHead& head, const Ledger& ledger, const Witne
 }
 
 absl::StatusOr<LogHead> StoredHead(const Storage& storage) {
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row,
-                         storage.Get(Space::kMeta, kHeadKey));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row, storage.Get(Space::kMeta, kHeadKey));
   CAIRN_ASSIGN_OR_RETURN(const LogHead head, DecodeLogHead(row.value_or("")));
   CAIRN_ASSIGN_OR_RETURN(const uint64_t storage_head, storage.Head());
   if (storage_head == head.position) return head;
-  return DamagedRow(absl::StrFormat("the log's head is %d and the storage's is %d", head.position,
-                                    storage_head));
+  return DamagedRow(
+      absl::StrFormat("the log's head is %d and the storage's is %d", head.position, storage_head));
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ struct ClaimRow {
 struct PendingRecord {
   RecordId record;
   Version expected = 0;
-  // Why the contents are not sealed. Answered only if the request is new and the version is right: a
-  // repeat of a request to a record that was erased since still gets its first result.
+  // Why the contents are not sealed. Answered only if the request is new and the version is right:
+  // a repeat of a request to a record that was erased since still gets its first result.
   absl::Status seal_status;
   std::vector<SealedContent> contents;
   std::optional<RecordKeys::NewKey> new_key;  // of a record that begins with this request

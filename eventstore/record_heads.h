@@ -20,8 +20,7 @@ namespace cairn {
 
 // Heads of one group are not in the storage yet, so none of them may be forgotten while the group
 // is put together.
-static_assert(limits::kHeadsCachedMax >=
-              limits::kGroupRequestsMax * limits::kRecordsPerAppendMax);
+static_assert(limits::kHeadsCachedMax >= limits::kGroupRequestsMax * limits::kRecordsPerAppendMax);
 
 // The stored head of a record; version 0 if there is none.
 absl::StatusOr<RecordHead> StoredRecordHead(const Storage& storage, const RecordId& record);

@@ -14,9 +14,10 @@ namespace {
 
 // What the callers in flight are told, whatever the reason is for the server's own log.
 absl::Status OutcomeUnknown() {
-  return Refusal(v1::ERROR_REASON_OUTCOME_UNKNOWN,
-                 "It is not certain whether this was recorded. Repeat with the same request id when "
-                 "the server is back; it will not be recorded twice.");
+  return Refusal(
+      v1::ERROR_REASON_OUTCOME_UNKNOWN,
+      "It is not certain whether this was recorded. Repeat with the same request id when "
+      "the server is back; it will not be recorded twice.");
 }
 
 }  // namespace
@@ -90,9 +91,7 @@ absl::Status Sequencer::Witness(const LogHead& head) {
 }
 
 AppendGroup::Gate Sequencer::OpenGate() const {
-  return {.disk = CheckDisk(),
-          .clock = clock_guard_.Check(),
-          .now_us = parts_.clock.NowMicros()};
+  return {.disk = CheckDisk(), .clock = clock_guard_.Check(), .now_us = parts_.clock.NowMicros()};
 }
 
 absl::Status Sequencer::CheckDisk() const {

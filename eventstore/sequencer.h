@@ -3,8 +3,8 @@
 // answers. While it waits for the disk the next group gathers by itself; nothing is delayed to make
 // a group larger.
 //
-// When a commit or the witness fails, nobody knows what is on disk: everything in flight is answered
-// OUTCOME_UNKNOWN, and nothing is written any more (eventstores: fail-stop, never resume).
+// When a commit or the witness fails, nobody knows what is on disk: everything in flight is
+// answered OUTCOME_UNKNOWN, and nothing is written any more (eventstores: fail-stop, never resume).
 //
 // Push and the destructor may be called from any thread.
 #pragma once

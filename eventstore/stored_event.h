@@ -23,10 +23,10 @@ enum class Direction { kForward, kBackward };
 
 // What every reader may see. Positions above it do not exist yet, whatever the storage holds.
 struct LogHead {
-  uint32_t generation = 0;      // grows with every restore that lost something
-  Position position = 0;        // of the last event; also the size of the tree
-  Hash root{};                  // RFC 6962 root of that tree
-  int64_t recorded_at_us = 0;   // of the last event
+  uint32_t generation = 0;     // grows with every restore that lost something
+  Position position = 0;       // of the last event; also the size of the tree
+  Hash root{};                 // RFC 6962 root of that tree
+  int64_t recorded_at_us = 0;  // of the last event
 
   friend bool operator==(const LogHead&, const LogHead&) = default;
 };

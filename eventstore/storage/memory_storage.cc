@@ -31,16 +31,15 @@ absl::Status MemoryStorage::Scan(Space space, const ScanRange& range, const Visi
   return absl::OkStatus();
 }
 
-std::vector<std::pair<std::string, std::string>> MemoryStorage::Copy(
-    Space space, const ScanRange& range) const {
+std::vector<std::pair<std::string, std::string>> MemoryStorage::Copy(Space space,
+                                                                     const ScanRange& range) const {
   MutexLock lock(mutex_);
   const Rows& rows = RowsOf(space);
   std::vector<std::pair<std::string, std::string>> copied;
   if (!range.to_exclusive.empty() && range.to_exclusive <= range.from) return copied;
 
   const auto first = rows.lower_bound(range.from);
-  const auto last =
-      range.to_exclusive.empty() ? rows.end() : rows.lower_bound(range.to_exclusive);
+  const auto last = range.to_exclusive.empty() ? rows.end() : rows.lower_bound(range.to_exclusive);
   if (range.reverse) {
     for (auto row = last; row != first && copied.size() < range.limit;) copied.push_back(*--row);
   } else {
@@ -56,8 +55,7 @@ absl::StatusOr<uint64_t> MemoryStorage::Head() const {
   return head_;
 }
 
-CommitOutcome MemoryStorage::Commit(const Batch& batch, uint64_t expected_head,
-                                    uint64_t new_head) {
+CommitOutcome MemoryStorage::Commit(const Batch& batch, uint64_t expected_head, uint64_t new_head) {
   MutexLock lock(mutex_);
   if (head_ != expected_head) return CommitOutcome::kAborted;
   for (const Batch::Change& change : batch.changes()) {
@@ -77,8 +75,8 @@ absl::Status MemoryStorage::PutImmutable(const Batch& batch) {
     CAIRN_CHECK(change.value.has_value());
     const std::optional<std::string> present = Find(change.space, change.key);
     if (present && present != change.value) {
-      return absl::AlreadyExistsError(absl::StrFormat(
-          "%s: the key is there with another value", SpaceName(change.space)));
+      return absl::AlreadyExistsError(
+          absl::StrFormat("%s: the key is there with another value", SpaceName(change.space)));
     }
   }
   for (const Batch::Change& change : batch.changes()) {

@@ -10,11 +10,11 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+
+#include "eventstore/base/mutex.h"
 #include "rocksdb/env.h"
 #include "rocksdb/listener.h"
 #include "rocksdb/status.h"
-
-#include "eventstore/base/mutex.h"
 
 namespace cairn {
 
@@ -46,8 +46,8 @@ class FailureListener final : public rocksdb::EventListener {
   const std::shared_ptr<FailureLatch> latch_;
 };
 
-// Hands warnings on and keeps no file. RocksDB's own logger stops the process with an assertion when
-// the disk is full (Debian's 7.8.3 is built with assertions).
+// Hands warnings on and keeps no file. RocksDB's own logger stops the process with an assertion
+// when the disk is full (Debian's 7.8.3 is built with assertions).
 class WarningLogger final : public rocksdb::Logger {
  public:
   explicit WarningLogger(std::function<void(std::string_view)> warn)

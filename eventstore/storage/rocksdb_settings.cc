@@ -3,12 +3,11 @@
 #include <string>
 #include <utility>
 
+#include "eventstore/base/check.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/file_checksum.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/table.h"
-
-#include "eventstore/base/check.h"
 
 namespace cairn {
 namespace {

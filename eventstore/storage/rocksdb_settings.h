@@ -6,11 +6,10 @@
 #include <memory>
 #include <vector>
 
-#include "rocksdb/db.h"
-
 #include "eventstore/storage/rocksdb_failure.h"
 #include "eventstore/storage/rocksdb_storage.h"
 #include "eventstore/storage/storage.h"
+#include "rocksdb/db.h"
 
 namespace cairn {
 

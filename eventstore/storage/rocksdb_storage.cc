@@ -3,15 +3,12 @@
 //   "head"   -> u64     the log's head, written in the batch that moves it
 #include "eventstore/storage/rocksdb_storage.h"
 
-#include <sys/statvfs.h>
-
 #include <filesystem>
 #include <utility>
 
+#include <sys/statvfs.h>
+
 #include "absl/strings/str_format.h"
-#include "rocksdb/db.h"
-#include "rocksdb/env.h"
-#include "rocksdb/write_batch.h"
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
@@ -19,6 +16,9 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/storage/rocksdb_failure.h"
 #include "eventstore/storage/rocksdb_settings.h"
+#include "rocksdb/db.h"
+#include "rocksdb/env.h"
+#include "rocksdb/write_batch.h"
 
 namespace cairn {
 namespace {
@@ -135,10 +135,11 @@ class RocksDbStorage::Engine {
     AppendU16(ours, kFormat);
     if (stored == ours) return absl::OkStatus();
     if (!stored.empty()) {
-      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                     absl::StrFormat("%s was written in storage format 0x%s, and this server reads "
-                                     "format 0x%s. Install the version that wrote it, or a later one.",
-                                     folder_, ToHex(stored), ToHex(ours)));
+      return Refusal(
+          v1::ERROR_REASON_DATA_DAMAGED,
+          absl::StrFormat("%s was written in storage format 0x%s, and this server reads "
+                          "format 0x%s. Install the version that wrote it, or a later one.",
+                          folder_, ToHex(stored), ToHex(ours)));
     }
     return Translated(db_->Put(WriteSettings(), families_[0], kFormatKey, ours),
                       "beginning " + folder_);
@@ -152,8 +153,8 @@ class RocksDbStorage::Engine {
     if (status.IsNotFound()) return absl::OkStatus();
     CAIRN_RETURN_IF_ERROR(Translated(status, "reading a row that never changes"));
     if (present == *change.value) return absl::OkStatus();
-    return absl::AlreadyExistsError(absl::StrFormat("%s: the key is there with another value",
-                                                    SpaceName(change.space)));
+    return absl::AlreadyExistsError(
+        absl::StrFormat("%s: the key is there with another value", SpaceName(change.space)));
   }
 
   // Filling a batch in memory fails only by our own mistake.
@@ -221,12 +222,10 @@ absl::StatusOr<std::vector<std::optional<std::string>>> RocksDbStorage::MultiGet
   return values;
 }
 
-absl::Status RocksDbStorage::Scan(Space space, const ScanRange& range,
-                                  const Visitor& visit) const {
+absl::Status RocksDbStorage::Scan(Space space, const ScanRange& range, const Visitor& visit) const {
   if (range.limit == 0) return absl::OkStatus();
   if (!range.to_exclusive.empty() && range.to_exclusive <= range.from) return absl::OkStatus();
-  rocksdb::ReadOptions settings =
-      range.limit > kLongScanRows ? LongScanSettings() : ReadSettings();
+  rocksdb::ReadOptions settings = range.limit > kLongScanRows ? LongScanSettings() : ReadSettings();
   const rocksdb::Slice lower(range.from);
   const rocksdb::Slice upper(range.to_exclusive);
   settings.iterate_lower_bound = &lower;

@@ -40,8 +40,8 @@ enum class Space : uint8_t {
 };
 
 inline constexpr std::array kSpaces = {
-    Space::kLeaves, Space::kEnvelopes, Space::kHeads, Space::kRequests,
-    Space::kClaims, Space::kKeys, Space::kEntryKeys, Space::kTiles,
+    Space::kLeaves,    Space::kEnvelopes,  Space::kHeads,     Space::kRequests,
+    Space::kClaims,    Space::kKeys,       Space::kEntryKeys, Space::kTiles,
     Space::kDocuments, Space::kGovernance, Space::kMeta,
 };
 

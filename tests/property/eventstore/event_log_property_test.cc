@@ -71,9 +71,9 @@ rc::Gen<Command> AnyCommand() {
     command.kind = *rc::gen::weightedElement<Kind>(
         {{16, Kind::kAppend}, {2, Kind::kFence}, {1, Kind::kReopen}});
     command.request = *rc::gen::inRange<uint64_t>(0, kRequests);
-    command.parts = *rc::gen::resize(
-        2, rc::gen::nonEmpty(rc::gen::uniqueBy<std::vector<Part>>(
-               AnyPart(), [](const Part& part) { return part.record; })));
+    command.parts =
+        *rc::gen::resize(2, rc::gen::nonEmpty(rc::gen::uniqueBy<std::vector<Part>>(
+                                AnyPart(), [](const Part& part) { return part.record; })));
     return command;
   });
 }
@@ -142,8 +142,7 @@ void ExpectRootOfItsLeaves(TestLog& log) {
 }
 
 RC_GTEST_PROP(EventLogProperty, AnswersLikeThePlainModelOnBothStorages, ()) {
-  const std::vector<Command> commands =
-      *rc::gen::container<std::vector<Command>>(AnyCommand());
+  const std::vector<Command> commands = *rc::gen::container<std::vector<Command>>(AnyCommand());
   LogModel model;
   TestLog memory(StorageKind::kMemory);
   TestLog rocksdb(StorageKind::kRocksDb);

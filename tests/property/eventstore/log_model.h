@@ -1,4 +1,5 @@
-// The event log as a page of plain containers: what it should answer, without storage, keys or tree.
+// The event log as a page of plain containers: what it should answer, without storage, keys or
+// tree.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "cairn/v1/errors.pb.h"
+
 #include "eventstore/append_request.h"
 #include "eventstore/base/ids.h"
 

@@ -101,9 +101,8 @@ TEST(EventLogQueue, RefusesAtOnceWhatFindsItFull) {
 TEST(EventLogQueue, IsFullWhenItHoldsTooManyBytes) {
   TestLog log(StorageKind::kMemory, {.queue_bytes_max = 3'000});
 
-  EXPECT_THAT(
-      log->AppendAndWait(AppendOf(RequestNo(1), RecordNo(1), 0, std::string(4'000, 'x'))),
-      HasReason(v1::ERROR_REASON_QUEUE_FULL));
+  EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(1), RecordNo(1), 0, std::string(4'000, 'x'))),
+              HasReason(v1::ERROR_REASON_QUEUE_FULL));
   EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(2), RecordNo(1), 0, "short")), IsOk());
 }
 
@@ -130,12 +129,15 @@ TEST(EventLogQueue, DecidesOnWhatWaitedTogetherAgainstOneAnother) {
   log->Append(AppendOf(RequestNo(0), RecordNo(0), 0, "first"), answers.Taker());
   door.AwaitSomebody();
   const Claim claim{.type = 1, .value = "one"};
-  log->Append(AppendOf(RequestNo(1), {{.record = RecordNo(1), .contents = {Saying("takes")},
-                                       .claims_taken = {claim}}}),
-              answers.Taker());
-  log->Append(AppendOf(RequestNo(2), {{.record = RecordNo(2), .contents = {Saying("too late")},
-                                       .claims_taken = {claim}}}),
-              answers.Taker());
+  log->Append(
+      AppendOf(RequestNo(1),
+               {{.record = RecordNo(1), .contents = {Saying("takes")}, .claims_taken = {claim}}}),
+      answers.Taker());
+  log->Append(
+      AppendOf(
+          RequestNo(2),
+          {{.record = RecordNo(2), .contents = {Saying("too late")}, .claims_taken = {claim}}}),
+      answers.Taker());
   log->Append(AppendOf(RequestNo(3), RecordNo(1), 0, "stale"), answers.Taker());
   log->Append(AppendOf(RequestNo(1), RecordNo(1), 0, "another"), answers.Taker());
   log->Append(FenceOf(RequestNo(1)), answers.Taker());
@@ -204,8 +206,7 @@ TEST_F(EventLogUnknownOutcome, StopsTheLogForGood) {
               HasReason(v1::ERROR_REASON_NOT_SERVING));
   EXPECT_THAT(log_->Failure(), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
   EXPECT_THAT(why_, HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
-  EXPECT_THAT(log_->Follow(0)->Next(kAll, 10'000),
-              HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+  EXPECT_THAT(log_->Follow(0)->Next(kAll, 10'000), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
 }
 
 TEST_F(EventLogUnknownOutcome, PublishesNothingOfWhatMayBeThere) {

@@ -1,5 +1,5 @@
-// A request id is consulted before anything else, and a claim is held once: on the storage in memory
-// and on RocksDB.
+// A request id is consulted before anything else, and a claim is held once: on the storage in
+// memory and on RocksDB.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -201,13 +201,12 @@ TEST_P(EventLogClaims, MoveFromOneRecordToAnotherInOneRequest) {
   ASSERT_THAT(Take(1, RecordNo(1), 0), IsOk());
 
   const absl::StatusOr<Appended> moved = log_->AppendAndWait(
-      AppendOf(RequestNo(2), {{.record = RecordNo(2),
-                               .contents = {Saying("takes")},
-                               .claims_taken = {claim_}},
-                              {.record = RecordNo(1),
-                               .expected = 1,
-                               .contents = {Saying("releases")},
-                               .claims_released = {claim_}}}));
+      AppendOf(RequestNo(2),
+               {{.record = RecordNo(2), .contents = {Saying("takes")}, .claims_taken = {claim_}},
+                {.record = RecordNo(1),
+                 .expected = 1,
+                 .contents = {Saying("releases")},
+                 .claims_released = {claim_}}}));
 
   EXPECT_THAT(moved, IsOk());
   EXPECT_THAT(log_->Find(claim_), IsOkAndHolds(Optional(RecordNo(2))));

@@ -37,8 +37,7 @@ class EventLogTest : public testing::TestWithParam<StorageKind> {
     return log_->AppendAndWait(AppendOf(RequestNo(request), record, expected, text)).value();
   }
 
-  static std::vector<std::string> TextsOf(
-      const absl::StatusOr<std::vector<StoredEvent>>& events) {
+  static std::vector<std::string> TextsOf(const absl::StatusOr<std::vector<StoredEvent>>& events) {
     std::vector<std::string> texts;
     for (const StoredEvent& event : events.value()) texts.push_back(TextOf(event));
     return texts;
@@ -145,10 +144,9 @@ TEST_P(EventLogTest, KnowsTheHeadOfARecord) {
 
 TEST_P(EventLogTest, GivesSeveralRecordsOfOneRequestConsecutivePositionsAndOneTime) {
   const Appended appended =
-      log_->AppendAndWait(AppendOf(
-              RequestNo(1),
-              {{.record = RecordNo(2), .contents = {Saying("a"), Saying("b")}},
-               {.record = RecordNo(1), .contents = {Saying("c")}}}))
+      log_->AppendAndWait(AppendOf(RequestNo(1),
+                                   {{.record = RecordNo(2), .contents = {Saying("a"), Saying("b")}},
+                                    {.record = RecordNo(1), .contents = {Saying("c")}}}))
           .value();
 
   ASSERT_THAT(appended.events, SizeIs(3));

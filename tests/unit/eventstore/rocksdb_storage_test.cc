@@ -1,6 +1,5 @@
 #include "eventstore/storage/rocksdb_storage.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -11,16 +10,16 @@
 
 #include "eventstore/base/check.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace cairn {
 namespace {
 
 class RocksDbStorageTest : public testing::Test {
  protected:
-  RocksDbStorageTest() { CAIRN_CHECK(::mkdtemp(folder_.data()) != nullptr); }
-  ~RocksDbStorageTest() override { std::filesystem::remove_all(folder_); }
-
-  std::unique_ptr<RocksDbStorage> Open() { return RocksDbStorage::Open({.folder = folder_}).value(); }
+  std::unique_ptr<RocksDbStorage> Open() {
+    return RocksDbStorage::Open({.folder = folder_}).value();
+  }
 
   static void PutMany(Storage& storage) {
     for (uint64_t head = 0; head < 100; ++head) {
@@ -52,7 +51,8 @@ class RocksDbStorageTest : public testing::Test {
     file.put(static_cast<char>(byte ^ 1));
   }
 
-  std::string folder_ = testing::TempDir() + "cairn_rocksdb_XXXXXX";
+  const TempFolder temp_;
+  const std::string folder_ = temp_.path();
 };
 
 TEST_F(RocksDbStorageTest, RefusesASecondWriterOfItsFolder) {

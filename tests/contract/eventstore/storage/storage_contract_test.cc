@@ -1,10 +1,6 @@
 // What every Storage promises. Each test runs on the one in memory, which is the reference, and on
 // RocksDB in a fresh folder.
-#include "eventstore/storage/storage.h"
-
 #include <atomic>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
@@ -13,10 +9,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eventstore/base/check.h"
 #include "eventstore/storage/memory_storage.h"
 #include "eventstore/storage/rocksdb_storage.h"
+#include "eventstore/storage/storage.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace cairn {
 namespace {
@@ -26,12 +23,6 @@ using testing::Eq;
 using testing::IsEmpty;
 using testing::Optional;
 using testing::Pair;
-
-std::string FreshFolder() {
-  std::string folder = testing::TempDir() + "cairn_storage_XXXXXX";
-  CAIRN_CHECK(::mkdtemp(folder.data()) != nullptr);
-  return folder;
-}
 
 // A storage, and how to open it a second time.
 class Subject {
@@ -53,18 +44,14 @@ class MemorySubject final : public Subject {
 class RocksDbSubject final : public Subject {
  public:
   RocksDbSubject() { Reopen(); }
-  ~RocksDbSubject() override {
-    storage_.reset();
-    std::filesystem::remove_all(folder_);
-  }
   Storage& storage() override { return *storage_; }
   void Reopen() override {
     storage_.reset();
-    storage_ = RocksDbStorage::Open({.folder = folder_ + "/log"}).value();
+    storage_ = RocksDbStorage::Open({.folder = folder_ / "log"}).value();
   }
 
  private:
-  const std::string folder_ = FreshFolder();
+  const TempFolder folder_;
   std::unique_ptr<RocksDbStorage> storage_;
 };
 
