@@ -3,7 +3,7 @@
 // and always explains itself. Pure; safe to use from any thread.
 //
 // A clock keeps the rule under which it was started: ask RuleInForce with the day of the start
-// event and not with today. Ground for excusing lateness (SEND Regulations 2014 reg 10(4) and
+// event and not with today. Grounds for excusing lateness (SEND Regulations 2014 reg 10(4) and
 // others) never moves a due date: see ClosureWindow.
 #pragma once
 

@@ -1,0 +1,14 @@
+// Who has been given a version of a plan: copies to parents, reading by staff.
+#pragma once
+
+#include "cairn/v1/plan_view.pb.h"
+
+#include "projections/plan/plan_context.h"
+
+namespace cairn {
+
+// Sets when the version was sent to parents, or else the last earlier version that was; who of the
+// staff has read it and who has not. Adds a finding for a parent who is to get copies and got none.
+void AddCirculation(const PlanContext& context, v1::Plan& plan);
+
+}  // namespace cairn

@@ -1,0 +1,68 @@
+// What every part of the plan view looks at, and how it says that something is missing. The parts
+// are pure functions that add to a v1::Plan; plan.cc calls them in the order of the printed plan.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cairn/v1/plan_view.pb.h"
+
+#include "projections/record/record.h"
+
+namespace cairn {
+
+struct PlanContext {
+  const Record& record;
+  const PlanHistory& plan;
+  const PlanVersion& version;
+  CivilDate day;  // the day of the view
+
+  const v1::PlanContent& content() const { return version.issued->content(); }
+  // The version used on the day; null before the first one.
+  const PlanVersion* current() const { return VersionOn(plan, day); }
+  // Another version has taken its place by the day.
+  bool IsSuperseded() const;
+  // A plan that says what support is given, and not how adults act.
+  bool IsSupportPlan() const;
+};
+
+// A rule that a plan is held against: what it is called and where it comes from. None of them is a
+// legal duty: a plan on SEN support rests on guidance.
+struct PlanRule {
+  std::string_view id;
+  std::string_view source;
+};
+
+namespace plan_rules {
+inline constexpr PlanRule kComplete{"plan.complete", "Code of Practice 6.48"};
+inline constexpr PlanRule kSuperseded{"plan.superseded", "computed"};
+inline constexpr PlanRule kTeacherNamed{"plan.teacher_named", "Code of Practice 6.52"};
+inline constexpr PlanRule kReviewSet{"plan.review_date_set", "Code of Practice 6.48"};
+inline constexpr PlanRule kReviewHeld{"plan.review_held_on_date", "Code of Practice 6.53"};
+inline constexpr PlanRule kNotesSent{"meeting.notes_sent", "Code of Practice 6.71"};
+inline constexpr PlanRule kDecisionDone{"plan.decision_carried_out", "Code of Practice 6.55"};
+inline constexpr PlanRule kAdviceAnswered{"advice.answered", "Code of Practice 6.62"};
+inline constexpr PlanRule kVoice{"plan.child_heard", "Code of Practice 6.70"};
+inline constexpr PlanRule kNeeds{"plan.needs_identified", "Code of Practice 6.45"};
+inline constexpr PlanRule kOutcomeDated{"plan.outcome_dated", "Code of Practice 6.64"};
+inline constexpr PlanRule kOutcomeResult{"plan.outcome_result", "Code of Practice 6.53"};
+inline constexpr PlanRule kTargetCurrent{"plan.target_current", "Code of Practice 6.53"};
+inline constexpr PlanRule kSupportInPlan{"plan.support_written_down", "Code of Practice 6.73"};
+inline constexpr PlanRule kStrategies{"plan.strategies_written", "Code of Practice 6.49"};
+inline constexpr PlanRule kItemExists{"plan.item_exists", "computed"};
+inline constexpr PlanRule kAgreed{"plan.agreed_with_parents", "Code of Practice 6.48"};
+inline constexpr PlanRule kDispute{"plan.dispute", "computed"};
+inline constexpr PlanRule kWording{"plan.given_on_earlier_wording", "computed"};
+inline constexpr PlanRule kCopySent{"plan.copy_sent", "Code of Practice 6.71"};
+inline constexpr PlanRule kRead{"plan.read_by_staff", "Code of Practice 6.49"};
+}  // namespace plan_rules
+
+// `field` is the item id, or the section of the plan, that the finding is printed under.
+void AddFinding(v1::Plan& plan, const PlanRule& rule, std::string_view field,
+                std::string_view sentence);
+
+// Something to be done, `days` after it was due or decided.
+void AddToDo(v1::Plan& plan, const PlanRule& rule, std::string_view text, CivilDate since,
+             CivilDate day);
+
+}  // namespace cairn

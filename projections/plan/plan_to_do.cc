@@ -1,0 +1,163 @@
+#include "projections/plan/plan_to_do.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_format.h"
+
+#include "projections/calendar/statutory_clocks.h"
+#include "projections/plan/plan_words.h"
+
+namespace cairn {
+namespace {
+
+// The last review of the plan; empty when there was none.
+Fact<v1::PlanReviewed> LastReview(const PlanContext& context) {
+  Fact<v1::PlanReviewed> last;
+  for (const Fact<v1::PlanReviewed>& review : context.record.reviews.reviews) {
+    if (review->plan_id() == context.plan.plan_id) last = review;
+  }
+  return last;
+}
+
+// The date set last: by the last review, or by this version if it was issued after that.
+std::optional<v1::Date> NextReview(const PlanContext& context) {
+  const Fact<v1::PlanReviewed> review = LastReview(context);
+  const Fact<v1::PlanIssued>& issued = context.version.issued;
+  const bool review_is_later = review && review.entry->Order() > issued.entry->Order();
+  if (review_is_later && review->has_next_review()) return review->next_review();
+  if (issued->has_review_due()) return issued->review_due();
+  if (review && review->has_next_review()) return review->next_review();
+  return std::nullopt;
+}
+
+bool HappenedAfter(const EffectiveEntry& entry, const EffectiveEntry& other) {
+  return entry.Order() > other.Order();
+}
+
+template <typename Kind>
+bool AnyAfter(const std::vector<Fact<Kind>>& facts, const EffectiveEntry& other) {
+  return std::any_of(facts.begin(), facts.end(),
+                     [&](const Fact<Kind>& fact) { return HappenedAfter(*fact.entry, other); });
+}
+
+bool PlanChangedAfter(const PlanContext& context, const EffectiveEntry& review) {
+  const auto& versions = context.plan.versions;
+  return std::any_of(versions.begin(), versions.end(), [&](const PlanVersion& version) {
+    return HappenedAfter(*version.issued.entry, review);
+  });
+}
+
+// Whether anything that happened since the review can be the decision carried out.
+bool IsCarriedOut(const PlanContext& context, v1::ReviewDecision decision,
+                  const EffectiveEntry& review) {
+  const Record& record = context.record;
+  if (!LinkingTo(record, review, v1::RELATION_CARRIES_OUT).empty()) return true;
+  switch (decision) {
+    case v1::REVIEW_DECISION_CHANGE:
+    case v1::REVIEW_DECISION_REDUCE:
+    case v1::REVIEW_DECISION_INCREASE:
+    case v1::REVIEW_DECISION_REPLACE:
+    case v1::REVIEW_DECISION_REMOVE:
+    case v1::REVIEW_DECISION_NEW_OUTCOMES:
+      return PlanChangedAfter(context, review);
+    case v1::REVIEW_DECISION_SEEK_ADVICE:
+      return AnyAfter(record.people.permissions, review) ||
+             AnyAfter(record.assessments.reports, review);
+    case v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT:
+      return AnyAfter(record.ehc.requests, review);
+    case v1::REVIEW_DECISION_CONTINUE:
+    case v1::REVIEW_DECISION_UNSPECIFIED:
+    case v1::ReviewDecision_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::ReviewDecision_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return true;
+}
+
+void AddDecisions(const PlanContext& context, v1::Plan& plan) {
+  const Fact<v1::PlanReviewed> review = LastReview(context);
+  if (!review) return;
+  for (const int number : review->decisions()) {
+    const auto decision = static_cast<v1::ReviewDecision>(number);
+    if (IsCarriedOut(context, decision, *review.entry)) continue;
+    AddToDo(plan, plan_rules::kDecisionDone,
+            absl::StrFormat("Carry out \"%s\" decided %s", DecisionWords(decision),
+                            FormatDate(review.day())),
+            review.day(), context.day);
+  }
+}
+
+// Meetings whose notes parents wait for.
+bool HasNotes(v1::MeetingType type) {
+  return type == v1::MEETING_TYPE_PLANNING || type == v1::MEETING_TYPE_REVIEW ||
+         type == v1::MEETING_TYPE_ANNUAL_REVIEW;
+}
+
+bool NotesSentAfter(const PlanContext& context, const EffectiveEntry& meeting) {
+  const auto& notices = context.record.plans.notices;
+  return std::any_of(notices.begin(), notices.end(), [&](const Fact<v1::NoticeSent>& notice) {
+    const bool notes =
+        notice->notice() == v1::NOTICE_KIND_MEETING_NOTES || notice->notes_included();
+    return notes && HappenedAfter(*notice.entry, meeting);
+  });
+}
+
+void AddNotes(const PlanContext& context, v1::Plan& plan) {
+  Fact<v1::MeetingHeld> last;
+  for (const Fact<v1::MeetingHeld>& meeting : context.record.reviews.meetings) {
+    if (HasNotes(meeting->meeting())) last = meeting;
+  }
+  if (!last || NotesSentAfter(context, *last.entry)) return;
+  const std::optional<DueDate> due = ComputeDue("meeting.notes_sent", last.day());
+  if (!due.has_value() || due->due >= context.day) return;
+  AddToDo(plan, plan_rules::kNotesSent,
+          absl::StrFormat("Send notes of the meeting of %s (usual: within a week)",
+                          FormatDate(last.day())),
+          due->due, context.day);
+}
+
+void AddOverdueReview(const PlanContext& context, v1::Plan& plan) {
+  const std::optional<v1::Date> next = NextReview(context);
+  const std::optional<CivilDate> due = next.has_value() ? LatestDay(*next) : std::nullopt;
+  if (!due.has_value() || *due >= context.day) return;
+  AddToDo(plan, plan_rules::kReviewHeld,
+          absl::StrFormat("Hold the review that was due %s", FormatDate(*next)), *due, context.day);
+}
+
+// One line for each report, however much it recommends.
+void AddAdvice(const PlanContext& context, v1::Plan& plan) {
+  std::string last_label;
+  for (const v1::UnansweredAdvice& advice : plan.unanswered_advice()) {
+    if (advice.label() == last_label) continue;
+    last_label = advice.label();
+    AddToDo(plan, plan_rules::kAdviceAnswered,
+            absl::StrFormat("Answer the advice of %s of %s", advice.profession(),
+                            FormatDate(advice.since())),
+            EarliestDay(advice.since()).value_or(context.day), context.day);
+  }
+}
+
+}  // namespace
+
+void AddReviewDates(const PlanContext& context, v1::Plan& plan) {
+  if (const Fact<v1::PlanReviewed> review = LastReview(context)) {
+    *plan.mutable_last_review() = ToProto(review.day());
+  }
+  if (const std::optional<v1::Date> next = NextReview(context); next.has_value()) {
+    *plan.mutable_next_review() = *next;
+  } else {
+    AddFinding(plan, plan_rules::kReviewSet, "next_review", "No review date set");
+  }
+}
+
+void AddToDos(const PlanContext& context, v1::Plan& plan) {
+  if (context.IsSuperseded()) return;
+  AddDecisions(context, plan);
+  AddNotes(context, plan);
+  AddOverdueReview(context, plan);
+  AddAdvice(context, plan);
+}
+
+}  // namespace cairn
