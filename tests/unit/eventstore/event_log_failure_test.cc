@@ -1,4 +1,5 @@
 // What the log does when the world fails it: refuse, stop, or say what is damaged; never guess.
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,7 +15,13 @@
 #include "eventstore/event_log.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/log_start.h"
+#include "eventstore/storage/memory_storage.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/memory_vault.h"
+#include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_log.h"
 
@@ -229,6 +236,26 @@ TEST_F(EventLogUnknownOutcome, IsResolvedByRepeatingTheRequestAfterAReopening) {
 
   EXPECT_TRUE(log_->AppendAndWait(AppendOf(RequestNo(1), RecordNo(1), 0, "text"))->repeated);
   EXPECT_EQ(log_->Head().position, 1u);
+}
+
+TEST(EventLogWitness, ThatCannotBeWrittenLeavesTheOutcomeUnknownAndStopsTheLog) {
+  const TempFolder folder;
+  SeededRandom random;
+  MemoryVault vault(random);
+  FakeClock clock;
+  MemoryStorage storage;
+  ASSERT_THAT(OpenWitness(folder / "head.witness", storage, random), IsOk());
+  std::atomic<int> failure = 0;
+  HeadWitness witness =
+      HeadWitness::Open(folder / "head.witness", [&](int) { return failure.load(); }).value();
+  const auto log = EventLog::Open({}, storage, vault, witness, clock, random).value();
+  failure = -1;
+
+  EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(1), RecordNo(1), 0, "text")),
+              HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+
+  EXPECT_EQ(log->Head().position, 0u);
+  EXPECT_THAT(log->Failure(), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
 }
 
 TEST(EventLogOfTwoWriters, StopsWhenAnotherServerHasWritten) {
