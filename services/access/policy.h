@@ -1,0 +1,82 @@
+// Who may do what: one compiled table, default deny (trust.md 4, domain.md 2.4 and 6). Pure.
+//
+// A decision has four inputs: the role of the sign-in, what the caller is to the child
+// (relations.h), where the entry stands (Shelf), and the action. What an entry is about is a second
+// question, asked when one is written: MayWrite. Everything that no row names is refused.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+#include "cairn/v1/codes.pb.h"
+#include "cairn/v1/entry.pb.h"
+
+namespace google::protobuf {
+class ServiceDescriptor;
+}
+
+namespace cairn {
+
+enum class Action {
+  kAppend,      // add entries to a record, and ask what became of that
+  kReadHead,    // who the child is and where the record stands
+  kReadRecord,  // plan, timeline, audit trail
+  kExport,      // take the record away with its proofs
+  kProve,       // the proof of one event, its fields shown
+  kResolve,     // find out which record is meant
+  kReadLog,     // checkpoints and consistency: nothing about any child
+  kReadStatus,  // how the server stands: nothing about any child
+};
+
+// What the caller is to the child.
+enum class Relation {
+  kNone,
+  kSameSetting,  // signed in for the setting that opened the record
+  kAssigned,     // works with the child
+  kParent,       // holds parental responsibility
+  kSelf,         // is the child
+  kCase,         // caseworker or professional of this child's case
+};
+
+// Where an entry stands: its label, or what its kind makes of an entry without one (domain.md 6:
+// those who teach a child do not see complaint and appeal files, or the family's early help).
+enum class Shelf {
+  kOrdinary,
+  kConfidential,
+  kThirdParty,
+  kSafeguarding,
+  kLegal,
+  kDispute,
+  kEarlyHelp,
+};
+
+Shelf ShelfOf(const v1::Entry& entry);
+
+// The table.
+bool IsAllowed(v1::Role role, Relation relation, Shelf shelf, Action action);
+
+// Whether there is any record and any entry for which the role may do it. kReadLog and kReadStatus
+// concern no record, so for them this is the whole answer.
+bool IsEverAllowed(v1::Role role, Action action);
+
+// Whether the role may write entries of this kind, in a record in which it may append at all.
+// Nobody writes RecordExported: the server does, for an export that was allowed.
+bool MayWrite(v1::Role role, v1::Entry::KindCase kind);
+
+// Whether the role may correct, and with MayWrite void, what others have typed. Everybody else may
+// correct what they typed themselves.
+bool MayCorrectOthers(v1::Role role);
+
+// The action that a method is, by its full name, e.g. `cairn.v1.RecordService.GetPlan`; nothing if
+// the method has no row.
+std::optional<Action> ActionOf(std::string_view method);
+
+// OK if every method of `services` has a row and every row has a method; otherwise kInternal naming
+// the first that has not. The server asks before it listens.
+absl::Status CheckEveryMethodHasAPolicy(
+    std::span<const google::protobuf::ServiceDescriptor* const> services);
+
+}  // namespace cairn

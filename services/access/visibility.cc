@@ -1,0 +1,90 @@
+#include "services/access/visibility.h"
+
+#include <algorithm>
+#include <map>
+
+#include "projections/record/effective_entries.h"
+#include "services/access/relations.h"
+
+namespace cairn {
+namespace {
+
+bool KeepsTheFile(v1::Role role) {
+  return role == v1::ROLE_SENCO || role == v1::ROLE_DATA_PROTECTION_OFFICER;
+}
+
+bool IsNamed(const Caller& caller, const v1::Audience& audience) {
+  const auto& roles = audience.roles();
+  const auto& subjects = audience.sign_in_subjects();
+  return std::find(roles.begin(), roles.end(), caller.role) != roles.end() ||
+         (!caller.subject.empty() &&
+          std::find(subjects.begin(), subjects.end(), caller.subject) != subjects.end());
+}
+
+class Eye {
+ public:
+  Eye(const Caller& caller, Relation relation)
+      : caller_(caller),
+        relation_(relation),
+        reads_(IsAllowed(caller.role, relation, Shelf::kOrdinary, Action::kReadRecord)) {}
+
+  bool SeesErased() const { return reads_; }
+
+  // V1 to V3, of one wording.
+  bool Sees(const RecordedEvent& event) const {
+    const v1::Entry& entry = event.recorded->entry();
+    const Shelf shelf = ShelfOf(entry);
+    if (reads_ && shelf != Shelf::kSafeguarding && TypedBy(caller_, event)) return true;
+    const bool allowed = IsAllowed(caller_.role, relation_, shelf, Action::kReadRecord);
+    if (!entry.has_audience()) return allowed;
+    const bool named = IsNamed(caller_, entry.audience());
+    if (shelf != Shelf::kConfidential) return allowed && (named || KeepsTheFile(caller_.role));
+    const bool always = KeepsTheFile(caller_.role) || caller_.role == v1::ROLE_HEAD;
+    return (allowed && always) || (reads_ && named);
+  }
+
+ private:
+  const Caller& caller_;
+  const Relation relation_;
+  const bool reads_;
+};
+
+// For each event of a fact that counts, the event whose wording counts.
+std::map<const RecordedEvent*, EventPtr> CurrentWordings(std::span<const EventPtr> events) {
+  std::map<const RecordedEvent*, EventPtr> current;
+  for (const EntryPtr& entry : EffectiveEntries(events)) {
+    current[entry->original.get()] = entry->current;
+    for (const EventPtr& correction : entry->corrections) {
+      current[correction.get()] = entry->current;
+    }
+  }
+  return current;
+}
+
+}  // namespace
+
+VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events) {
+  const Eye eye(caller, relation);
+  const std::map<const RecordedEvent*, EventPtr> wordings = CurrentWordings(events);
+  const std::vector<v1::EventState> states = StatesOf(events);
+
+  const auto sees = [&](const EventPtr& event, v1::EventState state) {
+    if (state == v1::EVENT_STATE_ERASED) return eye.SeesErased();
+    if (!eye.Sees(*event)) return false;
+    if (state == v1::EVENT_STATE_VOIDED) return KeepsTheFile(caller.role);
+    const auto wording = wordings.find(event.get());
+    return wording == wordings.end() || eye.Sees(*wording->second);
+  };
+
+  VisibleEvents visible;
+  for (size_t i = 0; i < events.size(); ++i) {
+    if (sees(events[i], states[i])) {
+      visible.events.push_back(events[i]);
+    } else {
+      visible.withheld = true;
+    }
+  }
+  return visible;
+}
+
+}  // namespace cairn

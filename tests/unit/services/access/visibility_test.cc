@@ -1,0 +1,223 @@
+#include "services/access/visibility.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_format.h"
+
+#include "tests/unit/services/record_builder.h"
+
+namespace cairn {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
+
+std::vector<Version> VersionsOf(const VisibleEvents& visible) {
+  std::vector<Version> versions;
+  for (const EventPtr& event : visible.events) versions.push_back(event->version);
+  return versions;
+}
+
+class VisibilityTest : public testing::Test {
+ protected:
+  VisibilityTest() { builder_.Open(); }  // version 1
+
+  std::vector<Version> Seen(v1::Role role, Relation relation, std::string_view subject = "them") {
+    return VersionsOf(Filter(CallerOf(role, subject), relation, builder_.events()));
+  }
+  std::vector<Version> SeenBySenco() { return Seen(v1::ROLE_SENCO, Relation::kSameSetting); }
+  std::vector<Version> SeenByHead() { return Seen(v1::ROLE_HEAD, Relation::kSameSetting); }
+  std::vector<Version> SeenByTeacher(std::string_view subject = "them") {
+    return Seen(v1::ROLE_TEACHER, Relation::kAssigned, subject);
+  }
+  std::vector<Version> SeenByMother() { return Seen(v1::ROLE_PARENT, Relation::kParent, "mother"); }
+
+  // Replaces version `target`.
+  void Correct(Version target, const std::string& text, const Caller& typed_by = kSenco) {
+    v1::Entry entry = EntryOf(text);
+    entry.mutable_corrects()->mutable_target()->set_event_id(EventIdAt(target));
+    builder_.Add(entry, typed_by);
+  }
+  void Void(Version target) {
+    v1::Entry entry = EntryOf("entry_voided { reason: 'wrong child' }");
+    entry.add_links()->set_relation(v1::RELATION_VOIDS);
+    entry.mutable_links(0)->mutable_entry()->set_event_id(EventIdAt(target));
+    builder_.Add(entry, kSenco);
+  }
+  std::string EventIdAt(Version version) const {
+    return builder_.events().at(version - 1)->event_id.ToBytes();
+  }
+
+  RecordBuilder builder_;
+};
+
+TEST_F(VisibilityTest, ShowsAnOrdinaryRecordWhole) {
+  builder_.Add("concern_raised { text: 'x' }");
+
+  const VisibleEvents visible =
+      Filter(CallerOf(v1::ROLE_TEACHER, "them"), Relation::kAssigned, builder_.events());
+
+  EXPECT_THAT(VersionsOf(visible), ElementsAre(1, 2));
+  EXPECT_FALSE(visible.withheld);
+}
+
+TEST_F(VisibilityTest, ShowsNothingToWhoMayNotReadTheRecord) {
+  EXPECT_THAT(Seen(v1::ROLE_TEACHER, Relation::kSameSetting), IsEmpty());
+  EXPECT_THAT(Seen(v1::ROLE_OFFICE, Relation::kSameSetting), IsEmpty());
+  EXPECT_THAT(Seen(v1::ROLE_HEAD, Relation::kNone), IsEmpty());
+  EXPECT_THAT(Seen(v1::ROLE_AUDITOR, Relation::kSameSetting), IsEmpty());
+}
+
+TEST_F(VisibilityTest, SaysThatSomethingWasWithheld) {
+  builder_.Add("label: LABEL_LEGAL concern_raised { text: 'x' }");
+
+  EXPECT_TRUE(
+      Filter(CallerOf(v1::ROLE_TEACHER, "them"), Relation::kAssigned, builder_.events()).withheld);
+  EXPECT_FALSE(Filter(kSenco, Relation::kSameSetting, builder_.events()).withheld);
+}
+
+TEST_F(VisibilityTest, KeepsSafeguardingToHeadAndSafeguardingLead) {
+  builder_.Add("label: LABEL_SAFEGUARDING concern_raised { text: 'x' }",
+               CallerOf(v1::ROLE_SAFEGUARDING_LEAD, "dsl"));
+
+  EXPECT_THAT(SeenByHead(), ElementsAre(1, 2));
+  EXPECT_THAT(Seen(v1::ROLE_SAFEGUARDING_LEAD, Relation::kSameSetting), ElementsAre(1, 2));
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1));
+  EXPECT_THAT(Seen(v1::ROLE_DATA_PROTECTION_OFFICER, Relation::kSameSetting), ElementsAre(1));
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, DoesNotShowSafeguardingToASencoWhomItsAudienceNames) {
+  builder_.Add(
+      "label: LABEL_SAFEGUARDING audience { roles: ROLE_SENCO } concern_raised { text: 'x' }");
+
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1));
+  EXPECT_THAT(SeenByHead(), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, KeepsDisputesFromThoseWhoTeachAndShowsThemToTheFamily) {
+  builder_.Add("dispute_opened { dispute_id: 'd' }");
+  builder_.Add("early_help_recorded { assessment: 'EHAP' }");
+
+  EXPECT_THAT(SeenByTeacher(), ElementsAre(1));
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 2, 3));
+  EXPECT_THAT(Seen(v1::ROLE_LA_CASEWORKER, Relation::kCase), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, ShowsWhatIsConfidentialToItsAudienceSencoHeadAndDpo) {
+  builder_.Add(
+      "label: LABEL_CONFIDENTIAL audience { roles: ROLE_PASTORAL sign_in_subjects: 'basil' } "
+      "voice_captured { text: 'x' }");
+
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1, 2));
+  EXPECT_THAT(SeenByHead(), ElementsAre(1, 2));
+  EXPECT_THAT(Seen(v1::ROLE_DATA_PROTECTION_OFFICER, Relation::kSameSetting), ElementsAre(1, 2));
+  EXPECT_THAT(SeenByTeacher("basil"), ElementsAre(1, 2));
+  EXPECT_THAT(Seen(v1::ROLE_PASTORAL, Relation::kAssigned), ElementsAre(1, 2));
+  EXPECT_THAT(SeenByTeacher(), ElementsAre(1));
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, DoesNotShowWhatIsConfidentialToANamedPersonWithoutTheRecord) {
+  builder_.Add(
+      "label: LABEL_CONFIDENTIAL audience { sign_in_subjects: 'basil' } voice_captured { text: 'x' "
+      "}");
+
+  EXPECT_THAT(Seen(v1::ROLE_TEACHER, Relation::kSameSetting, "basil"), IsEmpty());
+}
+
+TEST_F(VisibilityTest, NarrowsAnOrdinaryEntryToItsAudience) {
+  builder_.Add("audience { roles: ROLE_TEACHER } concern_raised { text: 'x' }");
+
+  EXPECT_THAT(SeenByTeacher(), ElementsAre(1, 2));
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1, 2));
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+  EXPECT_THAT(SeenByHead(), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, NeverWidensAnotherLabelByAnAudience) {
+  builder_.Add("label: LABEL_LEGAL audience { roles: ROLE_PARENT } concern_raised { text: 'x' }");
+  builder_.Add(
+      "label: LABEL_THIRD_PARTY audience { roles: ROLE_PARENT } concern_raised { text: 'x' }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, MatchesNoOneToAnEmptySignIn) {
+  builder_.Add(
+      "label: LABEL_CONFIDENTIAL audience { sign_in_subjects: '' } "
+      "voice_captured { text: 'x' }");
+
+  EXPECT_THAT(SeenByTeacher(""), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, ShowsWhatSomebodyTypedToThem) {
+  builder_.Add("label: LABEL_CONFIDENTIAL voice_captured { text: 'x' }",
+               CallerOf(v1::ROLE_TEACHER, "basil"));
+
+  EXPECT_THAT(SeenByTeacher("basil"), ElementsAre(1, 2));
+  EXPECT_THAT(SeenByTeacher("another"), ElementsAre(1));
+}
+
+TEST_F(VisibilityTest, HidesWhatSomebodyTypedWhenTheyMayNoLongerReadTheRecord) {
+  builder_.Add("concern_raised { text: 'x' }", CallerOf(v1::ROLE_PARENT, "mother"));
+
+  EXPECT_THAT(Seen(v1::ROLE_PARENT, Relation::kNone, "mother"), IsEmpty());
+}
+
+TEST_F(VisibilityTest, HidesAVoidEntryFromAllButSencoAndDpo) {
+  builder_.Add("concern_raised { text: 'of another child' }", CallerOf(v1::ROLE_TEACHER, "basil"));
+  Void(2);
+
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1, 2, 3));
+  EXPECT_THAT(Seen(v1::ROLE_DATA_PROTECTION_OFFICER, Relation::kSameSetting), ElementsAre(1, 2, 3));
+  EXPECT_THAT(SeenByHead(), ElementsAre(1, 3));
+  EXPECT_THAT(SeenByTeacher("basil"), ElementsAre(1, 3));
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 3));
+}
+
+TEST_F(VisibilityTest, HidesEveryWordingOfAVoidEntry) {
+  builder_.Add("concern_raised { text: 'of another child' }");
+  Correct(2, "concern_raised { text: 'still of another child' }");
+  Void(2);
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 4));
+}
+
+TEST_F(VisibilityTest, HidesTheOldWordingOfAnEntryThatIsNowConfidential) {
+  builder_.Add("concern_raised { text: 'x' }");
+  Correct(2, "label: LABEL_CONFIDENTIAL concern_raised { text: 'x' }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1, 2, 3));
+}
+
+TEST_F(VisibilityTest, KeepsTheOldWordingOfAnEntryThatWasConfidential) {
+  builder_.Add("label: LABEL_CONFIDENTIAL concern_raised { text: 'x, and what nobody may know' }");
+  Correct(2, "concern_raised { text: 'x' }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 3));
+}
+
+TEST_F(VisibilityTest, ShowsEveryWordingOfACorrectedEntry) {
+  builder_.Add("concern_raised { text: 'x' }");
+  Correct(2, "concern_raised { text: 'y' }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 2, 3));
+}
+
+TEST_F(VisibilityTest, KeepsThatSomethingWasErasedInSight) {
+  builder_.AddErased();
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 2));
+  EXPECT_THAT(Seen(v1::ROLE_TEACHER, Relation::kSameSetting), IsEmpty());
+}
+
+}  // namespace
+}  // namespace cairn
