@@ -1,0 +1,19 @@
+#include <ostream>
+
+#include "clients/cli/commands.h"
+#include "clients/cli/print_status.h"
+
+namespace cairn::cli {
+
+ExitCode RunStatus(client::Client& client, const Output& output) {
+  const absl::StatusOr<v1::GetStatusResponse> status = client.GetStatus({});
+  if (!status.ok()) return output.Refused(status.status());
+  if (output.json) {
+    output.Json(*status);
+  } else {
+    output.out << PrintStatus(*status);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace cairn::cli

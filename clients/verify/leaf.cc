@@ -1,0 +1,94 @@
+#include "clients/verify/leaf.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "clients/verify/byte_reader.h"
+#include "clients/verify/status_macros.h"
+
+namespace cairn::verify {
+namespace {
+
+constexpr size_t kIdBytes = 16;
+
+std::optional<LeafKind> KindOf(uint8_t kind) {
+  switch (static_cast<LeafKind>(kind)) {
+    case LeafKind::kEvent:
+    case LeafKind::kErasure:
+    case LeafKind::kKeyChange:
+    case LeafKind::kAccessBatch:
+    case LeafKind::kSuccession:
+      return static_cast<LeafKind>(kind);
+  }
+  return std::nullopt;
+}
+
+bool IsOfTheLogItself(LeafKind kind) {
+  return kind != LeafKind::kEvent && kind != LeafKind::kErasure;
+}
+
+bool IsZero(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte == 0; });
+}
+
+// The first 16 bytes: everything that has one value only, but for the kind.
+absl::StatusOr<LeafKind> ParseHead(ByteReader& reader) {
+  if (reader.Bytes(8) != "CAIRNLF1") return absl::InvalidArgumentError("the leaf has another magic");
+  const std::optional<LeafKind> kind = KindOf(reader.U8());
+  if (!kind) return absl::InvalidArgumentError("the leaf is of a kind that is not known");
+  if (reader.U8() != 0) return absl::InvalidArgumentError("the leaf has a flag set");
+  if (reader.U16() != 1) return absl::InvalidArgumentError("the leaf is of another suite");
+  if (reader.U32() != 0) return absl::InvalidArgumentError("the leaf has a reserved bit set");
+  return *kind;
+}
+
+absl::Status CheckZeros(const Leaf& leaf) {
+  if (IsOfTheLogItself(leaf.kind) && !IsZero(leaf.record)) {
+    return absl::InvalidArgumentError("a leaf of the log itself names a record");
+  }
+  if (leaf.version == 0) return absl::InvalidArgumentError("the leaf has no version");
+  if (leaf.version == 1 && leaf.previous_leaf_hash != Hash{}) {
+    return absl::InvalidArgumentError("the first leaf of a record names one before it");
+  }
+  if (leaf.kind != LeafKind::kEvent && leaf.fields_root != Hash{}) {
+    return absl::InvalidArgumentError("a leaf without fields commits to some");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Leaf> Leaf::Parse(std::string_view bytes) {
+  if (bytes.size() != kBytes) return absl::InvalidArgumentError("the leaf is not 160 bytes long");
+  ByteReader reader(bytes);
+  Leaf leaf;
+  VERIFY_ASSIGN_OR_RETURN(leaf.kind, ParseHead(reader));
+  leaf.record = reader.Bytes(kIdBytes);
+  leaf.version = reader.U64();
+  leaf.recorded_at_us = reader.I64();
+  leaf.event_id = reader.Bytes(kIdBytes);
+  for (Hash* hash : {&leaf.previous_leaf_hash, &leaf.fields_root, &leaf.content_hash}) {
+    *hash = *HashFrom(reader.Bytes(hash->size()));
+  }
+  VERIFY_RETURN_IF_ERROR(CheckZeros(leaf));
+  return leaf;
+}
+
+absl::StatusOr<Erasure> Erasure::Parse(std::string_view body) {
+  ByteReader reader(body);
+  const std::string_view magic = reader.Bytes(8);
+  Erasure erasure;
+  erasure.record = reader.Bytes(kIdBytes);
+  erasure.target = reader.Bytes(kIdBytes);
+  const uint8_t scope = reader.U8();
+  erasure.authority = reader.U16();
+  reader.Bytes(kIdBytes);  // the actor is opaque
+  const bool whole_record = scope == 1 && IsZero(erasure.target);
+  if (!reader.AtEnd() || magic != "CAIRNEB1" || (!whole_record && scope != 2)) {
+    return absl::InvalidArgumentError("the body of the erasure is not well formed");
+  }
+  if (whole_record) erasure.target.clear();
+  return erasure;
+}
+
+}  // namespace cairn::verify
