@@ -32,11 +32,10 @@ void AddVoice(const Fact<v1::VoiceCaptured>& voice, v1::Plan& plan) {
   line.set_label(PrintedLabel(*voice.entry));
 }
 
-// "The film of 13 May 2025 is not written down".
 void CheckWrittenDown(const Fact<v1::VoiceCaptured>& voice, v1::Plan& plan) {
   AddFinding(plan, plan_rules::kVoice, "voices",
-             absl::StrFormat("What the %s of %s says is not written down",
-                             MediumWords(voice->medium()), FormatDate(voice.day())));
+             absl::StrFormat("%s of %s: what it says is not recorded", MediumWords(voice->medium()),
+                             FormatDate(voice.day())));
 }
 
 void AddNeed(const v1::Need& need, int place, const std::vector<EntryPtr>& evidence,
@@ -80,7 +79,8 @@ void AddNeeds(const PlanContext& context, v1::Plan& plan) {
   std::stable_sort(
       plan.mutable_needs()->begin(), plan.mutable_needs()->end(),
       [](const v1::PlanNeed& a, const v1::PlanNeed& b) { return a.rank() < b.rank(); });
-  if (evidence.empty()) AddFinding(plan, plan_rules::kNeeds, "needs", "No evidence linked");
+  if (evidence.empty() && context.IsSupportPlan())
+    AddFinding(plan, plan_rules::kNeeds, "needs", "No evidence linked");
 }
 
 }  // namespace cairn

@@ -35,7 +35,9 @@ struct PlanRule {
 
 namespace plan_rules {
 inline constexpr PlanRule kComplete{"plan.complete", "Code of Practice 6.48"};
-inline constexpr PlanRule kSuperseded{"plan.superseded", "computed"};
+inline constexpr PlanRule kInUse{"plan.version_in_use", "computed"};
+inline constexpr PlanRule kEhcPlan{"plan.made_before_ehc_plan", "computed"};
+inline constexpr PlanRule kYearStated{"child.year_group_stated", "computed"};
 inline constexpr PlanRule kTeacherNamed{"plan.teacher_named", "Code of Practice 6.52"};
 inline constexpr PlanRule kReviewSet{"plan.review_date_set", "Code of Practice 6.48"};
 inline constexpr PlanRule kReviewHeld{"plan.review_held_on_date", "Code of Practice 6.53"};

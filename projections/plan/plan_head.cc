@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 
+#include "projections/calendar/academic_year.h"
 #include "projections/plan.h"
 #include "projections/plan/plan_words.h"
 
@@ -64,11 +65,49 @@ void AddTimes(const PlanContext& context, v1::Plan& plan) {
                                         1000);
 }
 
-void CheckSuperseded(const PlanContext& context, v1::Plan& plan) {
-  if (!context.IsSuperseded()) return;
-  AddFinding(plan, plan_rules::kSuperseded, "plan_version",
-             absl::StrFormat("v%d is used since %s", context.current()->number,
-                             FormatDate(context.current()->effective_from)));
+// The version that was asked for is not the one in use.
+void CheckInUse(const PlanContext& context, v1::Plan& plan) {
+  if (context.IsSuperseded()) {
+    AddFinding(plan, plan_rules::kInUse, "plan_version",
+               absl::StrFormat("v%d is used since %s", context.current()->number,
+                               FormatDate(context.current()->effective_from)));
+  } else if (context.version.effective_from > context.day) {
+    AddFinding(plan, plan_rules::kInUse, "plan_version",
+               absl::StrFormat("v%d is not used before %s", context.version.number,
+                               FormatDate(context.version.effective_from)));
+  }
+}
+
+// The plan was made for SEN support, and an EHC plan has come since.
+void CheckEhcPlan(const PlanContext& context, v1::Plan& plan) {
+  const Fact<v1::SenStatusSet> status = StatusSince(context.record.people, context.day);
+  if (!status || status->status() != v1::SEN_PROVISION_E) return;
+  if (context.plan.kind() != v1::PLAN_KIND_SEN_SUPPORT) return;
+  if (context.version.effective_from >= status.day()) return;
+  AddFinding(
+      plan, plan_rules::kEhcPlan, "plan_kind",
+      absl::StrFormat("EHC plan since %s; this plan was made before it", FormatDate(status.day())));
+}
+
+// The last entry that states the year group.
+EntryPtr NcYearStated(const PlanContext& context) {
+  EntryPtr last;
+  for (const EntryPtr& entry : context.record.entries) {
+    const v1::Entry& fact = entry->entry();
+    const bool states = fact.details_recorded().has_nc_year() ||
+                        fact.placement_recorded().has_nc_year() || fact.plan_issued().has_nc_year();
+    if (states) last = entry;
+  }
+  return last;
+}
+
+void CheckNcYear(const PlanContext& context, v1::Plan& plan) {
+  const EntryPtr stated = NcYearStated(context);
+  if (stated == nullptr) return;
+  const AcademicYear year = AcademicYearOf(stated->FirstDay());
+  if (year >= AcademicYearOf(context.day)) return;
+  AddFinding(plan, plan_rules::kYearStated, "nc_year",
+             absl::StrFormat("Stated in %s and not since", year.Name()));
 }
 
 void CheckSections(const PlanContext& context, v1::Plan& plan) {
@@ -133,7 +172,9 @@ void AddHead(const PlanContext& context, v1::Plan& plan) {
   plan.set_senco(senco.data(), senco.size());
   AddChild(context, plan);
   AddTimes(context, plan);
-  CheckSuperseded(context, plan);
+  CheckInUse(context, plan);
+  CheckEhcPlan(context, plan);
+  CheckNcYear(context, plan);
   if (plan.class_teacher().empty()) {
     AddFinding(plan, plan_rules::kTeacherNamed, "class_teacher", "No responsible teacher named");
   }

@@ -116,7 +116,6 @@ void FillGiven(const Provision& given, v1::PlanProvision& provision) {
   if (given.ended) *provision.mutable_ended() = ToProto(given.ended.day());
   if (dose.delivered.has_value()) provision.set_delivered_sessions(*dose.delivered);
   if (dose.planned.has_value()) provision.set_planned_sessions(*dose.planned);
-  FlagDose(dose, provision);
 }
 
 void AddProvision(const PlanContext& context, const v1::ProvisionLine& line, v1::Plan& plan) {
@@ -131,6 +130,7 @@ void AddProvision(const PlanContext& context, const v1::ProvisionLine& line, v1:
   if (given != nullptr) FillGiven(*given, provision);
   if (!over && !context.IsSuperseded()) FlagWhatIsUngiven(context, line, given, provision);
   FlagEnd(context, line, given, provision);
+  if (given != nullptr) FlagDose(DoseOf(*given), provision);
 }
 
 bool IsInPlan(const PlanContext& context, const v1::ProvisionStarted& started) {
@@ -181,6 +181,7 @@ void AddProvisions(const PlanContext& context, v1::Plan& plan) {
 }
 
 void AddUnansweredAdvice(const PlanContext& context, v1::Plan& plan) {
+  if (!context.IsSupportPlan()) return;
   for (const Advice& advice : AdviceOf(context.record)) {
     if (advice.answered_by != nullptr || !IsOrdinary(advice.report.entry->entry())) continue;
     v1::UnansweredAdvice& line = *plan.add_unanswered_advice();

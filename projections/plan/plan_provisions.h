@@ -14,7 +14,7 @@ inline constexpr int kStartGraceDays = 7;
 // stands in no line, and for adjustments and strategies that nobody has written down.
 void AddProvisions(const PlanContext& context, v1::Plan& plan);
 
-// Adds the advice of specialists that nobody has answered.
+// Adds the advice of specialists that nobody has answered; to a plan of support only.
 void AddUnansweredAdvice(const PlanContext& context, v1::Plan& plan);
 
 }  // namespace cairn

@@ -72,8 +72,21 @@ bool IsMet(const v1::Target& target, const Result& result) {
 
 v1::TargetState StateOf(const PlanContext& context, const v1::Target& target,
                         const std::optional<Result>& latest) {
-  if (latest.has_value() && IsMet(target, *latest)) return v1::TARGET_STATE_MET;
+  if (!latest.has_value()) return v1::TARGET_STATE_OPEN;
+  if (IsMet(target, *latest)) return v1::TARGET_STATE_MET;
   return HasPassed(target.due(), context.day) ? v1::TARGET_STATE_NOT_MET : v1::TARGET_STATE_OPEN;
+}
+
+// What is missing after the date of the target: a result, or one that was taken late enough.
+void FlagMissingResult(const PlanContext& context, const v1::Target& target,
+                       const std::optional<Result>& latest, v1::PlanTarget& line) {
+  if (!HasPassed(target.due(), context.day)) return;
+  if (!latest.has_value()) {
+    line.add_flags("date passed, no result recorded");
+  } else if (line.state() == v1::TARGET_STATE_NOT_MET &&
+             latest->entry->LastDay() < EarliestDay(target.due())) {
+    line.add_flags("not measured since it was due");
+  }
 }
 
 void AddTarget(const PlanContext& context, const v1::Target& target, v1::Plan& plan) {
@@ -89,9 +102,7 @@ void AddTarget(const PlanContext& context, const v1::Target& target, v1::Plan& p
     if (latest->value.has_value()) *line.mutable_now() = *latest->value;
   }
   for (const std::string& flag : SmartFlags(target)) line.add_flags(flag);
-  if (!latest.has_value() && HasPassed(target.due(), context.day)) {
-    line.add_flags("date passed, no result recorded");
-  }
+  FlagMissingResult(context, target, latest, line);
 }
 
 // A review judged the outcome itself, under its own id.
@@ -117,7 +128,8 @@ void CheckTargetsOf(const PlanContext& context, const v1::Outcome& outcome, v1::
   for (int i = 0; i < targets.size(); ++i) {
     if (!Serves(targets[i], outcome)) continue;
     any = true;
-    any_current = any_current || plan.targets(i).state() == v1::TARGET_STATE_OPEN;
+    any_current = any_current || (plan.targets(i).state() == v1::TARGET_STATE_OPEN &&
+                                  !HasPassed(targets[i].due(), context.day));
   }
   if (!any) {
     AddFinding(plan, plan_rules::kTargetCurrent, outcome.item_id(), "No target set");

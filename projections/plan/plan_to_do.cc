@@ -133,7 +133,7 @@ void AddAdvice(const PlanContext& context, v1::Plan& plan) {
     if (advice.label() == last_label) continue;
     last_label = advice.label();
     AddToDo(plan, plan_rules::kAdviceAnswered,
-            absl::StrFormat("Answer the advice of %s of %s", advice.profession(),
+            absl::StrFormat("Answer the %s advice of %s", advice.profession(),
                             FormatDate(advice.since())),
             EarliestDay(advice.since()).value_or(context.day), context.day);
   }
@@ -155,7 +155,7 @@ void AddReviewDates(const PlanContext& context, v1::Plan& plan) {
 void AddToDos(const PlanContext& context, v1::Plan& plan) {
   if (context.IsSuperseded()) return;
   AddDecisions(context, plan);
-  AddNotes(context, plan);
+  if (context.IsSupportPlan()) AddNotes(context, plan);
   AddOverdueReview(context, plan);
   AddAdvice(context, plan);
 }

@@ -13,7 +13,7 @@ void AddReviewDates(const PlanContext& context, v1::Plan& plan);
 // Adds what is to be done, in this order: decisions of the last review that nothing has carried
 // out, notes of the last meeting that were not sent, a review whose date has passed, advice that
 // nobody has answered (from `unanswered_advice`, which must be filled). Nothing for a superseded
-// version.
+// version; no notes and no advice for a plan that is not about support.
 void AddToDos(const PlanContext& context, v1::Plan& plan);
 
 }  // namespace cairn

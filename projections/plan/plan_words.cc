@@ -113,21 +113,21 @@ std::string_view DecisionWords(v1::ReviewDecision decision) {
 std::string_view MediumWords(v1::Medium medium) {
   switch (medium) {
     case v1::MEDIUM_SPEECH:
-      return "speech";
+      return "Speech";
     case v1::MEDIUM_WRITING:
-      return "writing";
+      return "Writing";
     case v1::MEDIUM_PICTURE:
-      return "picture";
+      return "Picture";
     case v1::MEDIUM_FILM:
-      return "film";
+      return "Film";
     case v1::MEDIUM_SYMBOLS:
-      return "symbols";
+      return "Symbols";
     case v1::MEDIUM_UNSPECIFIED:
     case v1::Medium_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::Medium_INT_MAX_SENTINEL_DO_NOT_USE_:
       break;
   }
-  return "views";
+  return "Views";
 }
 
 std::string Listed(const std::vector<std::string>& names) {

@@ -16,7 +16,7 @@ namespace cairn {
 std::string_view SenTypeWords(v1::SenType type);
 // "reduce": as a review writes it.
 std::string_view DecisionWords(v1::ReviewDecision decision);
-// "drawing", "film"; "words" when it is not said.
+// "Picture", "Film"; "Views" when it is not said.
 std::string_view MediumWords(v1::Medium medium);
 
 // "a", "a and b", "a, b and c".

@@ -17,8 +17,17 @@ bool LinksTo(const v1::Entry& from, v1::Relation relation, const EffectiveEntry&
   });
 }
 
-bool SameParty(const v1::Entry& a, const v1::Entry& b) {
-  return a.person().name() == b.person().name();
+// The person the entry names, else whoever was signed in: parents with a sign-in of their own are
+// told apart by it.
+std::string_view PartyOf(const EffectiveEntry& entry) {
+  const v1::Person& person = entry.entry().person();
+  return person.has_name() ? person.name() : entry.current->recorded->actor().name();
+}
+
+// Takes the place of what the same party said before. That somebody was not asked is no stand, and
+// agreement in part leaves the rest open.
+bool IsNewStand(v1::Stance stance) {
+  return stance == v1::STANCE_AGREE || stance == v1::STANCE_DISAGREE;
 }
 
 // `later` speaks about everything that `earlier` is about.
@@ -40,8 +49,8 @@ bool Ends(const EntryPtr& entry, StandingDisagreement& disagreement) {
     disagreement.partly_resolved_by = entry;
   }
   const v1::PositionTaken& later = entry->entry().position_taken();
-  return entry->entry().has_position_taken() && later.stance() != v1::STANCE_PARTLY &&
-         SameParty(entry->entry(), taken.entry()) && Covers(later, *disagreement.position);
+  return IsNewStand(later.stance()) && PartyOf(*entry) == PartyOf(taken) &&
+         Covers(later, *disagreement.position);
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ CivilDate ViewDay(const Record& record);
 std::string_view NcYearOn(const Record& record, CivilDate day);
 
 // A "disagree" about a plan that has not ended: not resolved by a linked entry, and not followed by
-// another position of the same person on that plan.
+// another stand of the same person (agree, or disagree anew) on the same items. Agreement in part
+// leaves the rest open, and silence or not having been asked leaves all of it.
 struct StandingDisagreement {
   Fact<v1::PositionTaken> position;
   EntryPtr partly_resolved_by;  // empty: nothing has been done about it

@@ -1,0 +1,102 @@
+#include "projections/plan/plan_circulation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/projections/plan/plan_story.h"
+
+namespace cairn {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
+
+TEST(PlanCopies, AreNotSentUntilSomebodyRecordsIt) {
+  const v1::Plan plan = PlanOf(WithPlan(), "2024-11-16");
+
+  EXPECT_FALSE(plan.has_sent_to_parents());
+  EXPECT_EQ(plan.last_version_sent(), 0);
+}
+
+TEST(PlanCopies, NameTheParentWhoGotNone) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2024-11-18", EntryOn("2024-11-18",
+                                    "notice_sent { notice: NOTICE_KIND_PLAN_COPY "
+                                    "plan_id: 'P' plan_version: 1 recipients: "
+                                    "'Mo Example' }"));
+
+  const v1::Plan plan = PlanOf(history, "2024-11-19");
+
+  EXPECT_EQ(plan.sent_to_parents().day(), 18);
+  EXPECT_THAT(Findings(plan, "sent_to_parents"),
+              ElementsAre("v1: no copy to Fay Example recorded"));
+}
+
+TEST(PlanCopies, NameTheLastEarlierVersionThatWasSent) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18", EntryOn("2024-11-18",
+                                 "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: "
+                                 "'P' recipients: 'Mo Example' }"))
+      .Add("2025-01-13", CompletePlan("2025-01-13", 2));
+
+  const v1::Plan plan = PlanOf(history, "2025-01-14");
+
+  EXPECT_FALSE(plan.has_sent_to_parents());
+  EXPECT_EQ(plan.last_version_sent(), 1);
+  EXPECT_EQ(plan.last_version_sent_on().day(), 18);
+}
+
+TEST(PlanReading, IsUnknownUntilItIsRecorded) {
+  const v1::Plan plan = PlanOf(WithPlan(), "2024-11-16");
+
+  EXPECT_FALSE(plan.reading_recorded());
+  EXPECT_THAT(plan.not_read_by(), IsEmpty());
+}
+
+TEST(PlanReading, NamesWhoHasAndWhoHasNot) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18", EntryOn("2024-11-18",
+                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
+                                 "required: 'Ann' required: 'Bo' required: 'Cy' "
+                                 "acknowledged: 'Ann' }"))
+      .Add("2024-11-20", EntryOn("2024-11-20",
+                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
+                                 "acknowledged: 'Cy' }"));
+
+  const v1::Plan plan = PlanOf(history, "2024-11-21");
+
+  EXPECT_TRUE(plan.reading_recorded());
+  EXPECT_THAT(plan.read_by(), ElementsAre("Ann", "Cy"));
+  EXPECT_THAT(plan.not_read_by(), ElementsAre("Bo"));
+}
+
+TEST(PlanReading, GivesCountsWhereNamesWereNotKept) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2024-11-18", EntryOn("2024-11-18",
+                                    "item_acknowledged { plan_id: 'P' plan_version: 1 "
+                                    "outstanding: 'French' required_count: 12 "
+                                    "acknowledged_count: 11 }"));
+
+  const v1::Plan plan = PlanOf(history, "2024-11-19");
+
+  EXPECT_THAT(plan.read_by(), ElementsAre("11 of 12 staff, names not kept"));
+  EXPECT_THAT(plan.not_read_by(), ElementsAre("French"));
+}
+
+TEST(PlanReading, OfOneVersionDoesNotCountForTheNext) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18", EntryOn("2024-11-18",
+                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
+                                 "acknowledged: 'Ann' }"))
+      .Add("2025-01-13", CompletePlan("2025-01-13", 2));
+
+  EXPECT_FALSE(PlanOf(history, "2025-01-14").reading_recorded());
+}
+
+}  // namespace
+}  // namespace cairn

@@ -1,0 +1,152 @@
+// Which plan and which version is shown, its head, and what it does not say.
+#include "projections/plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "projections/record/fold.h"
+#include "tests/unit/projections/plan/plan_story.h"
+
+namespace cairn {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
+
+std::optional<v1::Plan> ViewOn(const HistoryBuilder& history, std::string_view day,
+                               const PlanOptions& options = {}) {
+  return PlanView(Fold({}, history.events(), {}, {.day = Day(day)}), options);
+}
+
+TEST(PlanView, IsNothingWithoutAPlanOrBeforeItsFirstDay) {
+  EXPECT_FALSE(ViewOn(WrenOpened(), "2024-11-16").has_value());
+  EXPECT_FALSE(ViewOn(WithPlan(), "2024-11-14").has_value());
+  EXPECT_FALSE(ViewOn(WithPlan(), "2024-11-16", {.plan_id = "Q"}).has_value());
+  EXPECT_FALSE(ViewOn(WithPlan(), "2024-11-16", {.version = 2}).has_value());
+}
+
+TEST(PlanView, NamesTheChildTheSchoolAndWhoIsResponsible) {
+  const v1::Plan plan = PlanOf(WithPlan(), "2024-11-16");
+
+  EXPECT_EQ(plan.child_name(), "Wren Example");
+  EXPECT_EQ(plan.born().year(), 2015);
+  EXPECT_EQ(plan.nc_year(), "4");
+  EXPECT_EQ(plan.school(), "Elm School");
+  EXPECT_EQ(plan.class_teacher(), "Tam Teacher");
+  EXPECT_EQ(plan.senco(), "Ash Senco");
+  EXPECT_EQ(plan.plan_version(), 1);
+  EXPECT_EQ(plan.as_of().day(), 16);
+  EXPECT_TRUE(plan.fictional());
+  EXPECT_EQ(plan.rules_version(), kPlanRulesVersion);
+}
+
+TEST(PlanView, TakesTheVersionUsedOnTheDay) {
+  HistoryBuilder history = WithPlan();
+  v1::Entry second = CompletePlan("2025-01-10", 2);
+  *second.mutable_plan_issued()->mutable_effective_from() = ToProto(Day("2025-01-20"));
+  history.Add("2025-01-10", second);
+
+  EXPECT_EQ(PlanOf(history, "2025-01-19").plan_version(), 1);
+  EXPECT_EQ(PlanOf(history, "2025-01-20").plan_version(), 2);
+}
+
+TEST(PlanView, SaysThatTheVersionAskedForIsNotTheOneInUse) {
+  HistoryBuilder history = WithPlan();
+  v1::Entry second = CompletePlan("2025-01-10", 2);
+  *second.mutable_plan_issued()->mutable_effective_from() = ToProto(Day("2025-01-20"));
+  history.Add("2025-01-10", second);
+
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-19", {.version = 2}), "plan_version"),
+              ElementsAre("v2 is not used before 20 Jan 2025"));
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-20", {.version = 1}), "plan_version"),
+              ElementsAre("v2 is used since 20 Jan 2025"));
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-20"), "plan_version"), IsEmpty());
+}
+
+TEST(PlanView, ShowsAnotherPlanByItsId) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2024-11-20", EntryOn("2024-11-20",
+                                    "plan_issued { plan_id: 'R' plan_kind: "
+                                    "PLAN_KIND_RELATIONAL_SUPPORT content { "
+                                    "relational { safe_place: 'library' } } }"));
+
+  EXPECT_EQ(PlanOf(history, "2024-11-21").plan_id(), "P");
+  const v1::Plan relational = PlanOf(history, "2024-11-21", {.plan_id = "R"});
+  EXPECT_EQ(relational.content().relational().safe_place(), "library");
+  EXPECT_THAT(Findings(relational, "outcomes"), IsEmpty());
+}
+
+TEST(PlanView, NamesSectionsThatAreEmpty) {
+  v1::Entry plan = CompletePlan("2024-11-15");
+  ContentOf(plan).Clear();
+  HistoryBuilder history = WrenOpened();
+  history.Add("2024-11-15", plan);
+
+  const v1::Plan view = PlanOf(history, "2024-11-16");
+
+  EXPECT_THAT(Findings(view, "aspirations"), ElementsAre("No aspirations written"));
+  EXPECT_THAT(Findings(view, "outcomes"), ElementsAre("No outcomes written"));
+  EXPECT_THAT(Findings(view, "provisions"),
+              ElementsAre("No support that is additional or different written"));
+  EXPECT_THAT(Findings(view, "responsibilities"), ElementsAre("No responsibilities written"));
+}
+
+TEST(PlanView, SaysThatNobodyIsResponsible) {
+  v1::Entry plan = CompletePlan("2024-11-15");
+  plan.mutable_plan_issued()->clear_responsible_teacher();
+  HistoryBuilder history = WrenOpened();
+  history.Add("2024-11-15", plan);
+  EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "class_teacher"),
+              ElementsAre("No responsible teacher named"));
+
+  history.Add("2024-11-16", EntryOn("2024-11-16",
+                                    "person_linked { name: 'Una Tutor' relationship: "
+                                    "RELATIONSHIP_CLASS_TEACHER }"));
+  EXPECT_EQ(PlanOf(history, "2024-11-16").class_teacher(), "Una Tutor");
+  EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "class_teacher"), IsEmpty());
+}
+
+TEST(PlanView, NamesResponsibilitiesForWhatHasLeftThePlan) {
+  v1::Entry second = CompletePlan("2025-01-13", 2);
+  ContentOf(second).mutable_provisions(0)->set_item_id("p2");
+  HistoryBuilder history = WithPlan();
+  history.Add("2025-01-13", second);
+
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-14"), "responsibilities"),
+              ElementsAre("school: \"give p1\", but p1 was removed at v2"));
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-14", {.version = 1}), "responsibilities"),
+              IsEmpty());
+}
+
+TEST(PlanView, SaysThatTheYearGroupIsFromAnEarlierYear) {
+  EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-08-31"), "nc_year"), IsEmpty());
+  EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-09-01"), "nc_year"),
+              ElementsAre("Stated in 2024/25 and not since"));
+}
+
+TEST(PlanView, SaysThatAnEhcPlanCameAfterIt) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2025-03-03", EntryOn("2025-03-03", "sen_status_set { status: SEN_PROVISION_E }"));
+
+  EXPECT_THAT(Findings(PlanOf(history, "2025-03-03"), "plan_kind"),
+              ElementsAre("EHC plan since 3 Mar 2025; this plan was made before it"));
+}
+
+TEST(PlanView, CallsNoGapInAPlanOnSenSupportABreachOfLaw) {
+  v1::Entry plan = CompletePlan("2024-11-15");
+  plan.mutable_plan_issued()->clear_content();
+  HistoryBuilder history = WrenOpened();
+  history.Add("2024-11-15", plan);
+
+  const v1::Plan view = PlanOf(history, "2026-11-15");
+  ASSERT_GT(view.findings_size(), 5);
+  for (const v1::Finding& finding : view.findings()) {
+    EXPECT_FALSE(finding.legal_duty()) << finding.sentence();
+    EXPECT_NE(finding.source(), "") << finding.sentence();
+  }
+}
+
+}  // namespace
+}  // namespace cairn
