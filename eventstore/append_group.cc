@@ -146,7 +146,7 @@ int64_t AppendGroup::TimeOf(const PendingAppend& append) const {
 }
 
 Appended AppendGroup::Fence(const PendingAppend& append) {
-  const Appended result{.recorded_at_us = TimeOf(append), .fenced = true};
+  Appended result{.recorded_at_us = TimeOf(append), .fenced = true};
   batch_.Put(Space::kRequests, RequestRowKey(append.request),
              EncodeRequestRow(FencedRequest{result.recorded_at_us}));
   known_.emplace(append.request, Known{append.content_digest, result});

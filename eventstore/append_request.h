@@ -26,6 +26,7 @@ struct RequestKey {
   CallerId caller;
   RequestId request;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false report on every defaulted <=>
   friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
 };
 

@@ -87,7 +87,7 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(Options options, Storag
 EventLog::EventLog(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 EventLog::~EventLog() = default;
 
-void EventLog::Append(AppendRequest request, Done done) {
+void EventLog::Append(const AppendRequest& request, Done done) {
   absl::StatusOr<PendingAppend> pending = parts_->sealer.Seal(request);
   if (!pending.ok()) return done(pending.status());
   pending->done = std::move(done);
@@ -96,10 +96,9 @@ void EventLog::Append(AppendRequest request, Done done) {
   }
 }
 
-absl::StatusOr<Appended> EventLog::AppendAndWait(AppendRequest request) {
+absl::StatusOr<Appended> EventLog::AppendAndWait(const AppendRequest& request) {
   Answer answer;
-  Append(std::move(request),
-         [&answer](absl::StatusOr<Appended> result) { answer.Give(std::move(result)); });
+  Append(request, [&answer](absl::StatusOr<Appended> result) { answer.Give(std::move(result)); });
   return answer.Take();
 }
 

@@ -80,9 +80,9 @@ class EventLog {
   //   QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat
   //   NOT_SERVING          the log has stopped, or the clock jumped by more than an hour
   //   OUTCOME_UNKNOWN      ask again with the same request id once the server is back
-  void Append(AppendRequest request, Done done);
+  void Append(const AppendRequest& request, Done done);
   // The same, waiting for the answer.
-  absl::StatusOr<Appended> AppendAndWait(AppendRequest request);
+  absl::StatusOr<Appended> AppendAndWait(const AppendRequest& request);
 
   // Events of one record from version `from`, at most `limit`: upwards, or downwards with kBackward
   // (where a `from` beyond the end means the end). One range scan.

@@ -41,10 +41,10 @@ std::vector<std::pair<std::string, std::string>> MemoryStorage::Copy(Space space
   const auto first = rows.lower_bound(range.from);
   const auto last = range.to_exclusive.empty() ? rows.end() : rows.lower_bound(range.to_exclusive);
   if (range.reverse) {
-    for (auto row = last; row != first && copied.size() < range.limit;) copied.push_back(*--row);
+    for (auto row = last; row != first && copied.size() < range.limit;) copied.emplace_back(*--row);
   } else {
     for (auto row = first; row != last && copied.size() < range.limit; ++row) {
-      copied.push_back(*row);
+      copied.emplace_back(*row);
     }
   }
   return copied;

@@ -79,6 +79,7 @@ void Measure(EventLog& log, Bench& bench, size_t callers) {
       begun + std::chrono::duration_cast<steady_clock::duration>(duration<double>(bench.seconds));
   std::vector<std::vector<double>> taken(callers);
   std::vector<std::thread> threads;
+  threads.reserve(callers);
   for (std::vector<double>& mine : taken) {
     threads.emplace_back([&] { mine = Call(log, bench, until); });
   }
@@ -126,7 +127,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   cairn::Bench bench{.folder = std::string(argv[1]) + "/append_bench"};
-  if (argc > 2) bench.seconds = std::atof(argv[2]);
+  if (argc > 2) bench.seconds = std::strtod(argv[2], nullptr);
   std::filesystem::create_directories(bench.folder);
   cairn::Run(bench);
   std::filesystem::remove_all(bench.folder);

@@ -137,6 +137,7 @@ void ExpectSameReads(TestLog& log, const LogModel& model) {
 void ExpectRootOfItsLeaves(TestLog& log) {
   const std::vector<StoredEvent> events = log->ReadAll(0, kAll).value();
   std::vector<Hash> leaf_hashes;
+  leaf_hashes.reserve(events.size());
   for (const StoredEvent& event : events) leaf_hashes.push_back(event.leaf.hash());
   RC_ASSERT(log->Head().root == MerkleRoot(leaf_hashes));
 }

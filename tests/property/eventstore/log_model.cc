@@ -22,7 +22,7 @@ std::string Key(const RecordId& record, const char* what) {
 ModelAnswer LogModel::Append(const AppendRequest& request) {
   if (const std::optional<ModelAnswer> known = Known(request)) return *known;
   if (request.fence) {
-    const ModelAnswer fence{.fenced = true};
+    ModelAnswer fence{.fenced = true};
     requests_[request.request] = {{}, fence};
     return fence;
   }

@@ -127,6 +127,7 @@ TEST_P(EventLogRequests, TellsAFenceWhatTheRequestDid) {
 TEST_P(EventLogRequests, WritesOneOfManyCopiesOfARequestInFlight) {
   std::vector<Appended> results(8);
   std::vector<std::thread> writers;
+  writers.reserve(results.size());
   for (Appended& result : results) {
     writers.emplace_back([&] { result = Append(1, RecordNo(1), 0, "text"); });
   }

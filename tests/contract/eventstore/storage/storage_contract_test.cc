@@ -275,6 +275,7 @@ TEST_P(StorageContract, TheLastChangeOfAKeyInABatchWins) {
 TEST_P(StorageContract, OfManyCommitsOnOneHeadExactlyOneSucceeds) {
   std::atomic<int> committed = 0;
   std::vector<std::thread> writers;
+  writers.reserve(8);
   for (int i = 0; i < 8; ++i) {
     writers.emplace_back([&] {
       Batch batch;
