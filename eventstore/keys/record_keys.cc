@@ -39,6 +39,7 @@ RecordKeys::RecordKeys(const Storage& storage, Vault& vault, const LedgerId& led
 
 absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record) {
   if (std::optional<RecordKey> cached = FindCached({record, kNewest})) return *std::move(cached);
+  const uint64_t forgotten = Forgotten();
   ScanRange newest = PrefixRange(record.bytes());
   newest.reverse = true;
   newest.limit = 1;
@@ -56,18 +57,20 @@ absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record) {
     return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key has a row of the wrong size.");
   }
   CAIRN_ASSIGN_OR_RETURN(RecordKey key, Unwrap(record, generation, row->second));
-  Remember(record, key);
+  CacheUnlessForgotten({record, kNewest}, key, forgotten);
+  CacheUnlessForgotten({record, generation}, key, forgotten);
   return key;
 }
 
 absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record, KeyGeneration generation) {
   if (generation == kNewest) return NoKey(record);  // envelopes count from 1
   if (std::optional<RecordKey> cached = FindCached({record, generation})) return *std::move(cached);
+  const uint64_t forgotten = Forgotten();
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> wrapped,
                          storage_.Get(Space::kKeys, RecordKeyRowKey(record, generation)));
   if (!wrapped) return NoKey(record);
   CAIRN_ASSIGN_OR_RETURN(RecordKey key, Unwrap(record, generation, *wrapped));
-  Cache({record, generation}, key);
+  CacheUnlessForgotten({record, generation}, key, forgotten);
   return key;
 }
 
@@ -94,17 +97,24 @@ absl::StatusOr<RecordKeys::NewKey> RecordKeys::New(const RecordId& record,
 }
 
 void RecordKeys::Remember(const RecordId& record, const RecordKey& key) {
+  const MutexLock lock(mutex_);
   Cache({record, kNewest}, key);
   Cache({record, key.generation()}, key);
 }
 
 void RecordKeys::Forget(const RecordId& record) {
   const MutexLock lock(mutex_);
+  ++forgotten_;
   for (auto entry = entries_.begin(); entry != entries_.end();) {
     const bool forget = entry->first.first == record;
     if (forget) by_key_.erase(entry->first);
     entry = forget ? entries_.erase(entry) : std::next(entry);
   }
+}
+
+uint64_t RecordKeys::Forgotten() {
+  const MutexLock lock(mutex_);
+  return forgotten_;
 }
 
 std::optional<RecordKey> RecordKeys::FindCached(const CacheKey& cache_key) {
@@ -115,8 +125,13 @@ std::optional<RecordKey> RecordKeys::FindCached(const CacheKey& cache_key) {
   return found->second->second;
 }
 
-void RecordKeys::Cache(const CacheKey& cache_key, const RecordKey& key) {
+void RecordKeys::CacheUnlessForgotten(const CacheKey& cache_key, const RecordKey& key,
+                                      uint64_t forgotten) {
   const MutexLock lock(mutex_);
+  if (forgotten_ == forgotten) Cache(cache_key, key);
+}
+
+void RecordKeys::Cache(const CacheKey& cache_key, const RecordKey& key) {
   const auto found = by_key_.find(cache_key);
   if (found != by_key_.end()) {
     entries_.erase(found->second);

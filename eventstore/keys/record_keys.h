@@ -51,7 +51,8 @@ class RecordKeys {
   absl::StatusOr<NewKey> New(const RecordId& record, KeyGeneration generation = 1);
   // The row of New was committed: its key is the record's newest one.
   void Remember(const RecordId& record, const RecordKey& key);
-  // The rows of the record were changed or removed.
+  // The rows of the record were changed or removed. A Get that read them before does not bring them
+  // back.
   void Forget(const RecordId& record);
 
  private:
@@ -59,8 +60,12 @@ class RecordKeys {
   using CacheKey = std::pair<RecordId, KeyGeneration>;
   using Entry = std::pair<CacheKey, RecordKey>;
 
+  // How often keys had been forgotten when a look-up began.
+  uint64_t Forgotten();
   std::optional<RecordKey> FindCached(const CacheKey& cache_key);
-  void Cache(const CacheKey& cache_key, const RecordKey& key);
+  // Not if keys have been forgotten since: what was read may be what is gone.
+  void CacheUnlessForgotten(const CacheKey& cache_key, const RecordKey& key, uint64_t forgotten);
+  void Cache(const CacheKey& cache_key, const RecordKey& key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::StatusOr<RecordKey> Unwrap(const RecordId& record, KeyGeneration generation,
                                    std::string_view wrapped) const;
 
@@ -70,6 +75,7 @@ class RecordKeys {
   Random& random_;
   const size_t keys_cached_max_;
   Mutex mutex_;
+  uint64_t forgotten_ ABSL_GUARDED_BY(mutex_) = 0;
   std::list<Entry> entries_ ABSL_GUARDED_BY(mutex_);  // the one used last is first
   absl::flat_hash_map<CacheKey, std::list<Entry>::iterator> by_key_ ABSL_GUARDED_BY(mutex_);
 };

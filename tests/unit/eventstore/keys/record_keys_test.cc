@@ -1,6 +1,9 @@
 #include "eventstore/keys/record_keys.h"
 
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,15 +33,19 @@ class CountingVault final : public Vault {
   absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner,
                                      std::string_view wrapped) const override {
     ++unwrapped_;
+    if (before_unwrap_) before_unwrap_();
     return vault_.Unwrap(owner, wrapped);
   }
   absl::Status DestroyEpoch(Epoch epoch) override { return vault_.DestroyEpoch(epoch); }
 
   int unwrapped() const { return unwrapped_; }
+  // Called in the middle of each Unwrap: what another thread does meanwhile.
+  void set_before_unwrap(std::function<void()> call) { before_unwrap_ = std::move(call); }
 
  private:
   Vault& vault_;
   mutable int unwrapped_ = 0;
+  std::function<void()> before_unwrap_;
 };
 
 class RecordKeysTest : public testing::Test {
@@ -155,6 +162,21 @@ TEST_F(RecordKeysTest, ForgetsTheKeysOfOneRecord) {
   ASSERT_EQ(storage_.Commit(removal, 0, 0), CommitOutcome::kCommitted);
 
   keys_.Forget(Record('a'));
+
+  EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(keys_.Get(Record('a'), 1), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(RecordKeysTest, DoesNotBringBackAKeyThatIsForgottenWhileItIsRead) {
+  Store(Record('a'));
+  vault_.set_before_unwrap([this] {
+    Batch removal;
+    removal.Delete(Space::kKeys, RecordKeyRowKey(Record('a'), 1));
+    ASSERT_EQ(storage_.Commit(removal, 0, 0), CommitOutcome::kCommitted);
+    keys_.Forget(Record('a'));
+  });
+
+  ASSERT_THAT(keys_.Get(Record('a')), IsOk()) << "it was there when the reading began";
 
   EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(keys_.Get(Record('a'), 1), StatusIs(absl::StatusCode::kNotFound));
