@@ -71,7 +71,8 @@ std::vector<VectorCase> Cases() {
                              from_minute: 560 to_minute: 605 utc_offset_minutes: 60 }
                   person { name: "Zo\303\253 Pryce" } means: MEANS_IN_PERSON
                   observation_recorded { text: "Read eight words of ten." text: "" } }
-          actor { issuer: "https://sign-in.example" subject: "s-7" name: "A. Marsh" role: ROLE_SENCO }
+          actor { issuer: "https://sign-in.example" subject: "s-7" name: "A. Marsh"
+                  role: ROLE_SENCO }
           setting { id: "\000\001\002\003\004\005\006\007\010\011\012\013\014\015\016\017" }
           schema: 1 rules_version: 1)"},
       {"a correction of the entry before it", '\x11', 1,

@@ -1,7 +1,8 @@
 #include "tests/support/test_schema.h"
 
 #include <map>
-#include <vector>
+#include <span>
+#include <string>
 
 #include <google/protobuf/any.pb.h>
 #include <google/protobuf/descriptor.h>
@@ -30,72 +31,65 @@ struct FieldSpec {
 
 struct MessageSpec {
   const char* name;
-  std::vector<FieldSpec> fields;
+  std::span<const FieldSpec> fields;
 };
 
-const std::vector<MessageSpec>& Messages() {
-  static const auto* const messages = new std::vector<MessageSpec>{
-      {"Date",
-       {{"year", 1, kOptional, "int32"},
-        {"month", 2, kOptional, "int32"},
-        {"day", 3, kOptional, "int32"}}},
-      {"Occurred",
-       {{"from", 1, kPlain, "Date"},
-        {"to", 2, kPlain, "Date"},
-        {"precision", 3, kPlain, "Precision"},
-        {"from_minute", 4, kOptional, "int32"},
-        {"to_minute", 5, kOptional, "int32"},
-        {"utc_offset_minutes", 6, kOptional, "int32"}}},
-      {"Sample",
-       {{"text", 1, kOptional, "string"},
-        {"long_number", 2, kOptional, "int64"},
-        {"number", 3, kOptional, "int32"},
-        {"count", 4, kOptional, "uint32"},
-        {"difference", 5, kOptional, "sint32"},
-        {"flag", 6, kOptional, "bool"},
-        {"raw", 7, kOptional, "bytes"},
-        {"colour", 8, kOptional, "Colour"},
-        {"plain_colour", 9, kPlain, "Colour"},
-        {"child", 10, kPlain, "Child"},
-        {"paragraphs", 11, kRepeated, "string"},
-        {"children", 12, kRepeated, "Child"},
-        {"long_numbers", 13, kRepeated, "int64"},
-        {"colours", 14, kRepeated, "Colour"},
-        {"flags", 15, kRepeated, "bool"},
-        {"raws", 16, kRepeated, "bytes"},
-        {"on", 20, kPlain, "Date"},
-        {"occurred", 21, kPlain, "Occurred"},
-        {"dates", 22, kRepeated, "Date"},
-        {"times", 23, kRepeated, "Occurred"},
-        {"first", 100, kInOneof, "Child"},
-        {"second", 101, kInOneof, "Empty"},
-        {"third", 102, kInOneof, "int64"},
-        {"fourth", 103, kInOneof, "Date"},
-        {"fifth", 104, kInOneof, "Colour"}}},
-      {"Child",
-       {{"name", 1, kOptional, "string"},
-        {"score", 2, kOptional, "sfixed64"},
-        {"marks", 3, kRepeated, "uint32"},
-        {"grandchildren", 4, kRepeated, "Grandchild"}}},
-      {"Grandchild",
-       {{"paragraphs", 1, kRepeated, "string"},
-        {"age", 2, kOptional, "fixed32"},
-        {"born", 3, kPlain, "Date"}}},
-      {"Empty", {}},
-      {"Times", {{"times", 1, kRepeated, "Occurred"}}},
-      {"Forbidden",
-       {{"f", 1, kPlain, "float"},
-        {"d", 2, kPlain, "double"},
-        {"u64", 3, kPlain, "uint64"},
-        {"f64", 4, kPlain, "fixed64"},
-        {"names", 5, kRepeated, "Forbidden.NamesEntry"},
-        {"any", 6, kPlain, "google.protobuf.Any"},
-        {"floats", 7, kRepeated, "float"}}},
-      {"Deep", {{"deeper", 1, kPlain, "Deep"}, {"text", 2, kOptional, "string"}}},
-      {"Newer", {{"from_the_future", 999, kOptional, "string"}}},
-  };
-  return *messages;
-}
+constexpr FieldSpec kDate[] = {{"year", 1, kOptional, "int32"},
+                               {"month", 2, kOptional, "int32"},
+                               {"day", 3, kOptional, "int32"}};
+constexpr FieldSpec kOccurred[] = {
+    {"from", 1, kPlain, "Date"},           {"to", 2, kPlain, "Date"},
+    {"precision", 3, kPlain, "Precision"}, {"from_minute", 4, kOptional, "int32"},
+    {"to_minute", 5, kOptional, "int32"},  {"utc_offset_minutes", 6, kOptional, "int32"}};
+constexpr FieldSpec kSample[] = {{"text", 1, kOptional, "string"},
+                                 {"long_number", 2, kOptional, "int64"},
+                                 {"number", 3, kOptional, "int32"},
+                                 {"count", 4, kOptional, "uint32"},
+                                 {"difference", 5, kOptional, "sint32"},
+                                 {"flag", 6, kOptional, "bool"},
+                                 {"raw", 7, kOptional, "bytes"},
+                                 {"colour", 8, kOptional, "Colour"},
+                                 {"plain_colour", 9, kPlain, "Colour"},
+                                 {"child", 10, kPlain, "Child"},
+                                 {"paragraphs", 11, kRepeated, "string"},
+                                 {"children", 12, kRepeated, "Child"},
+                                 {"long_numbers", 13, kRepeated, "int64"},
+                                 {"colours", 14, kRepeated, "Colour"},
+                                 {"flags", 15, kRepeated, "bool"},
+                                 {"raws", 16, kRepeated, "bytes"},
+                                 {"on", 20, kPlain, "Date"},
+                                 {"occurred", 21, kPlain, "Occurred"},
+                                 {"dates", 22, kRepeated, "Date"},
+                                 {"times", 23, kRepeated, "Occurred"},
+                                 {"first", 100, kInOneof, "Child"},
+                                 {"second", 101, kInOneof, "Empty"},
+                                 {"third", 102, kInOneof, "int64"},
+                                 {"fourth", 103, kInOneof, "Date"},
+                                 {"fifth", 104, kInOneof, "Colour"}};
+constexpr FieldSpec kChild[] = {{"name", 1, kOptional, "string"},
+                                {"score", 2, kOptional, "sfixed64"},
+                                {"marks", 3, kRepeated, "uint32"},
+                                {"grandchildren", 4, kRepeated, "Grandchild"}};
+constexpr FieldSpec kGrandchild[] = {{"paragraphs", 1, kRepeated, "string"},
+                                     {"age", 2, kOptional, "fixed32"},
+                                     {"born", 3, kPlain, "Date"}};
+constexpr FieldSpec kTimes[] = {{"times", 1, kRepeated, "Occurred"}};
+constexpr FieldSpec kForbidden[] = {{"f", 1, kPlain, "float"},
+                                    {"d", 2, kPlain, "double"},
+                                    {"u64", 3, kPlain, "uint64"},
+                                    {"f64", 4, kPlain, "fixed64"},
+                                    {"names", 5, kRepeated, "Forbidden.NamesEntry"},
+                                    {"any", 6, kPlain, "google.protobuf.Any"},
+                                    {"floats", 7, kRepeated, "float"}};
+constexpr FieldSpec kDeep[] = {{"deeper", 1, kPlain, "Deep"}, {"text", 2, kOptional, "string"}};
+constexpr FieldSpec kNewer[] = {{"from_the_future", 999, kOptional, "string"}};
+
+constexpr MessageSpec kMessages[] = {
+    {"Date", kDate},   {"Occurred", kOccurred},     {"Sample", kSample},
+    {"Child", kChild}, {"Grandchild", kGrandchild}, {"Empty", {}},
+    {"Times", kTimes}, {"Forbidden", kForbidden},   {"Deep", kDeep},
+    {"Newer", kNewer},
+};
 
 void SetType(std::string_view type, FieldDescriptorProto& field) {
   static const auto* const scalars = new std::map<std::string_view, FieldDescriptorProto::Type>{
@@ -175,7 +169,7 @@ const google::protobuf::FileDescriptor* BuildSchema() {
   file.set_package("cairn.v1");
   file.set_syntax("proto3");
   file.add_dependency(google::protobuf::Any::descriptor()->file()->name());
-  for (const MessageSpec& message : Messages()) AddMessage(message, file);
+  for (const MessageSpec& message : kMessages) AddMessage(message, file);
   AddMapEntry(file);
   // In the order of their names; the first has to be the zero.
   AddEnum("Precision",
