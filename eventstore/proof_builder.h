@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+
 #include "eventstore/base/ids.h"
 #include "eventstore/keys/fields.h"
 #include "eventstore/keys/record_keys.h"

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "absl/strings/str_format.h"
+
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 
@@ -14,8 +15,8 @@ namespace {
 
 std::shared_ptr<spdlog::logger> Logger() {
   static const std::shared_ptr<spdlog::logger> logger = [] {
-    auto made = std::make_shared<spdlog::logger>(
-        "cairn", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto made = std::make_shared<spdlog::logger>("cairn",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
                       spdlog::pattern_time_type::utc);
     made->flush_on(spdlog::level::info);

@@ -1,6 +1,6 @@
-// What the server writes about itself: one JSON object a line on stderr. There is no field type that
-// takes free text, so no name, note or token can get into a log by accident: keys and texts are
-// literals of the program, values are numbers, ids and codes. Thread-safe.
+// What the server writes about itself: one JSON object a line on stderr. There is no field type
+// that takes free text, so no name, note or token can get into a log by accident: keys and texts
+// are literals of the program, values are numbers, ids and codes. Thread-safe.
 #pragma once
 
 #include <concepts>
@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+
 #include "eventstore/base/ids.h"
 
 namespace cairn {
@@ -35,7 +36,8 @@ class LogField {
   LogField(LogText key, LogText value);
   template <typename Tag>
   LogField(LogText key, const Id<Tag>& id) : LogField(key, HexOf(id.bytes())) {}
-  // The canonical code and, if it is one of ours, the reason. Never the message: it may quote input.
+  // The canonical code and, if it is one of ours, the reason. Never the message: it may quote
+  // input.
   LogField(LogText key, const absl::Status& status);
 
   LogText key() const { return key_; }

@@ -1,0 +1,33 @@
+#include "services/api/admin_api.h"
+
+#include <string>
+
+#include "eventstore/base/status_macros.h"
+#include "eventstore/base/version.h"
+#include "services/recording/receipts.h"
+
+namespace cairn {
+
+grpc::Status AdminApi::GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
+                                 v1::GetStatusResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kReadStatus).status());
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    CAIRN_ASSIGN_OR_RETURN(const uint64_t free_bytes, storage_.FreeBytes());
+    const LogHead head = log_.Head();
+    *response->mutable_position() = ToPosition(head.generation, head.position);
+    response->set_root(std::string(HashBytes(head.root)));
+    response->set_origin(signer_.origin());
+    response->set_verifier_key(signer_.verifier_key());
+    if (head.position > 0) {
+      *response->mutable_last_recorded_time() = ToTimestamp(head.recorded_at_us);
+    }
+    response->set_server_version(kCairnVersion);
+    response->set_simulated_clock(facts_.simulated_clock);
+    response->set_free_bytes(free_bytes);
+    response->set_refusing_appends(free_bytes < facts_.disk_reserve_bytes);
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace cairn

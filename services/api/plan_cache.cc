@@ -1,0 +1,33 @@
+#include "services/api/plan_cache.h"
+
+#include "absl/strings/str_format.h"
+
+namespace cairn {
+
+std::string PlanKey::ToString() const {
+  return absl::StrFormat("%s %d %d %d %s", record.bytes(), version, day.epoch_days(), plan_version,
+                         plan_id);
+}
+
+std::shared_ptr<const v1::Plan> PlanCache::Find(const PlanKey& key) {
+  const std::string text = key.ToString();
+  MutexLock lock(mutex_);
+  const auto found = by_key_.find(text);
+  if (found == by_key_.end()) return nullptr;
+  newest_first_.splice(newest_first_.begin(), newest_first_, found->second);
+  return found->second->second;
+}
+
+void PlanCache::Remember(const PlanKey& key, std::shared_ptr<const v1::Plan> plan) {
+  std::string text = key.ToString();
+  MutexLock lock(mutex_);
+  if (by_key_.contains(text)) return;
+  newest_first_.emplace_front(text, std::move(plan));
+  by_key_[std::move(text)] = newest_first_.begin();
+  if (newest_first_.size() > plans_max_) {
+    by_key_.erase(newest_first_.back().first);
+    newest_first_.pop_back();
+  }
+}
+
+}  // namespace cairn

@@ -1,0 +1,166 @@
+#include "services/api/record_api.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
+#include "eventstore/base/status_macros.h"
+#include "projections/audit_trail.h"
+#include "projections/plan.h"
+#include "projections/record_head.h"
+#include "services/api/bulk_stream.h"
+#include "services/api/page_token.h"
+#include "services/recording/receipts.h"
+
+namespace cairn {
+namespace {
+
+absl::StatusOr<RequestId> ToRequestId(std::string_view bytes) {
+  const std::optional<RequestId> id = RequestId::FromBytes(bytes);
+  if (id) return *id;
+  return InvalidRequest({ShapeFault("request_id", "WRONG_LENGTH", "A request id is 16 bytes.")});
+}
+
+// The page [first, last) of `count` versions, oldest or newest first, as indexes from the start.
+struct Page {
+  uint64_t first;
+  uint64_t last;
+  bool more;
+};
+
+Page PageOf(uint64_t next, int size, uint64_t count) {
+  const uint64_t first = std::min<uint64_t>(next, count);
+  const uint64_t last = std::min<uint64_t>(first + static_cast<uint64_t>(size), count);
+  return {first, last, last < count};
+}
+
+}  // namespace
+
+absl::Status RecordApi::Append(const Caller& caller, const v1::AppendEntriesRequest& request,
+                               bool bulk, v1::AppendEntriesResponse& response) {
+  CAIRN_ASSIGN_OR_RETURN(response, recorder_.Append(caller, request, bulk));
+  return request.want_proof() ? proofs_.Attach(response) : absl::OkStatus();
+}
+
+grpc::Status RecordApi::AppendEntries(grpc::ServerContext* context,
+                                      const v1::AppendEntriesRequest* request,
+                                      v1::AppendEntriesResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) {
+    return Append(caller, *request, /*bulk=*/false, *response);
+  });
+}
+
+grpc::Status RecordApi::StreamEntries(
+    grpc::ServerContext* context,
+    grpc::ServerReaderWriter<v1::StreamEntriesResponse, v1::StreamEntriesRequest>* stream) {
+  return rpc_.Run(*context, limits::kStreamDeadlineMaxMs, [&](const Caller& caller) {
+    BulkStream(*stream, lanes_, [&](const v1::AppendEntriesRequest& request) {
+      v1::StreamEntriesResponse response;
+      const absl::Status status =
+          Append(caller, request, /*bulk=*/true, *response.mutable_appended());
+      if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
+      return response;
+    }).Serve();
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status RecordApi::GetAppendOutcome(grpc::ServerContext* context,
+                                         const v1::GetAppendOutcomeRequest* request,
+                                         v1::GetAppendOutcomeResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_ASSIGN_OR_RETURN(const RequestId id, ToRequestId(request->request_id()));
+    CAIRN_ASSIGN_OR_RETURN(*response, recorder_.OutcomeOf(caller, id));
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status RecordApi::GetRecord(grpc::ServerContext* context, const v1::GetRecordRequest* request,
+                                  v1::GetRecordResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
+                           reader_.Read(caller, Action::kReadHead, request->record_id()));
+    *response->mutable_record() = RecordHeadView(*visible.record, DayOfMicros(clock_.NowMicros()));
+    response->mutable_record()->set_version(visible.whole->version());
+    *response->mutable_position() = rpc_.Head();
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status RecordApi::ResolveRecords(grpc::ServerContext* context,
+                                       const v1::ResolveRecordsRequest* request,
+                                       v1::ResolveRecordsResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_ASSIGN_OR_RETURN(*response, resolver_.Resolve(caller, *request));
+    return absl::OkStatus();
+  });
+}
+
+absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
+                                 v1::GetPlanResponse& response) {
+  const KnownAt known_at = ToKnownAt(request.has_as_known_at(), request.as_known_at());
+  CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request.has_as_of(), request.as_of()));
+  if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
+  CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
+                         reader_.Read(caller, Action::kReadRecord, request.record_id()));
+  *response.mutable_position() = rpc_.Head();
+
+  const bool cacheable = !visible.withheld && known_at == KnownAt();
+  const PlanKey key{.record = visible.record->id,
+                    .version = visible.whole->version(),
+                    .day = *as_of.day,
+                    .plan_id = request.plan_id(),
+                    .plan_version = request.plan_version()};
+  if (std::shared_ptr<const v1::Plan> plan = cacheable ? plans_.Find(key) : nullptr) {
+    *response.mutable_plan() = *plan;
+    return absl::OkStatus();
+  }
+  std::optional<v1::Plan> plan =
+      PlanView(FoldedAt(visible, known_at, as_of),
+               {.plan_id = request.plan_id(), .version = request.plan_version()});
+  if (!plan) return absl::OkStatus();
+  if (cacheable) plans_.Remember(key, std::make_shared<const v1::Plan>(*plan));
+  *response.mutable_plan() = *std::move(plan);
+  return absl::OkStatus();
+}
+
+grpc::Status RecordApi::GetPlan(grpc::ServerContext* context, const v1::GetPlanRequest* request,
+                                v1::GetPlanResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    return ReadPlan(caller, *request, *response);
+  });
+}
+
+grpc::Status RecordApi::ListEvents(grpc::ServerContext* context,
+                                   const v1::ListEventsRequest* request,
+                                   v1::ListEventsResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    CAIRN_ASSIGN_OR_RETURN(const int size, PageSize(request->page_size()));
+    const std::string query = request->record_id() + (request->newest_first() ? "-" : "+");
+    CAIRN_ASSIGN_OR_RETURN(const uint64_t next, DecodePageToken(request->page_token(), query));
+    CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
+                           reader_.Read(caller, Action::kReadRecord, request->record_id()));
+
+    const v1::Position head = rpc_.Head();
+    const std::vector<v1::EventState> states = StatesOf(visible.whole->events);
+    const uint64_t count = states.size();
+    const Page page = PageOf(next, size, count);
+    for (uint64_t i = page.first; i < page.last; ++i) {
+      const Version version = request->newest_first() ? count - i : i + 1;
+      *response->add_events() =
+          EventOf(visible.whole->id, visible.whole->events[version - 1],
+                  visible.Shows(version) ? states[version - 1] : v1::EVENT_STATE_WITHHELD,
+                  head.generation());
+    }
+    if (page.more) response->set_next_page_token(EncodePageToken(page.last, query));
+    *response->mutable_position() = head;
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace cairn

@@ -1,0 +1,68 @@
+// Rpc: what every call goes through, in one place: deadline, sign-in, position, status, log.
+// Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/status.h>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/recorded.pb.h"
+
+#include "eventstore/base/clock.h"
+#include "eventstore/event_log.h"
+#include "services/access/guard.h"
+#include "services/api/status_mapping.h"
+
+namespace cairn {
+
+class Rpc {
+ public:
+  // All must outlive it.
+  Rpc(const Guard& guard, const EventLog& log, Clock& clock)
+      : guard_(guard), log_(log), clock_(clock) {}
+
+  // Runs `handler(caller)`, which returns an absl::Status, for a caller whose token is good and
+  // whose deadline is sound, and answers in gRPC's terms. `deadline_max_ms`: the longest wait that
+  // a client may ask for.
+  template <typename Handler>
+  grpc::Status Run(grpc::ServerContext& context, int64_t deadline_max_ms, Handler&& handler) const {
+    const int64_t begun_us = clock_.MonotonicMicros();
+    absl::StatusOr<Caller> caller = Begin(context, deadline_max_ms);
+    const absl::Status status =
+        caller.ok() ? std::forward<Handler>(handler)(*caller) : caller.status();
+    return End(status, begun_us);
+  }
+
+  // The same for calls of at most limits::kDeadlineMaxMs.
+  template <typename Handler>
+  grpc::Status Run(grpc::ServerContext& context, Handler&& handler) const {
+    return Run(context, limits::kDeadlineMaxMs, std::forward<Handler>(handler));
+  }
+
+  // OK when the log has reached `request.min_position()`, or the request names none.
+  //   HISTORY_RESTORED  the position belongs to another generation of the log
+  //   POSITION_AHEAD    this log has never reached it: what the caller saw has been lost
+  template <typename Request>
+  absl::Status CheckPosition(const Request& request) const {
+    return request.has_min_position() ? CheckReached(request.min_position()) : absl::OkStatus();
+  }
+
+  // The head, as replies carry it.
+  v1::Position Head() const;
+
+ private:
+  absl::StatusOr<Caller> Begin(const grpc::ServerContext& context, int64_t deadline_max_ms) const;
+  absl::Status CheckReached(const v1::Position& wanted) const;
+  grpc::Status End(const absl::Status& status, int64_t begun_us) const;
+
+  const Guard& guard_;
+  const EventLog& log_;
+  Clock& clock_;
+};
+
+}  // namespace cairn

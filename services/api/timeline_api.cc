@@ -1,0 +1,74 @@
+#include "services/api/timeline_api.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "eventstore/base/status_macros.h"
+#include "projections/timeline.h"
+#include "services/api/page_token.h"
+
+namespace cairn {
+namespace {
+
+// The query that a page token is bound to: everything but the page and the position.
+std::string QueryOf(const v1::GetTimelineRequest& request) {
+  v1::GetTimelineRequest query = request;
+  query.clear_page_size();
+  query.clear_page_token();
+  query.clear_min_position();
+  return query.SerializeAsString();
+}
+
+// Keeps items [first, first + size) and says where the next page begins.
+void CutPage(uint64_t first, int size, const std::string& query,
+             v1::GetTimelineResponse& response) {
+  auto& items = *response.mutable_items();
+  const uint64_t count = static_cast<uint64_t>(items.size());
+  const uint64_t begin = std::min(first, count);
+  const uint64_t end = std::min(begin + static_cast<uint64_t>(size), count);
+  if (end < count) response.set_next_page_token(EncodePageToken(end, query));
+  items.DeleteSubrange(static_cast<int>(end), static_cast<int>(count - end));
+  items.DeleteSubrange(0, static_cast<int>(begin));
+  if (first == 0) return;
+  response.clear_head();
+  response.clear_tried();
+  response.clear_gaps();
+  response.clear_cycles();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
+    const Caller& caller, const v1::GetTimelineRequest& request) {
+  const KnownAt known_at = ToKnownAt(request.has_as_known_at(), request.as_known_at());
+  CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request.has_as_of(), request.as_of()));
+  if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
+  CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
+                         reader_.Read(caller, Action::kReadRecord, request.record_id()));
+
+  TimelineOptions options{.viewer = caller.role};
+  options.stages.assign(request.stages().begin(), request.stages().end());
+  if (request.has_from()) options.from = EarliestDay(request.from());
+  options.by_date = request.by_date();
+  options.withheld = visible.withheld;
+  options.simulated = simulated_;
+  return TimelineView(FoldedAt(visible, known_at, as_of), options);
+}
+
+grpc::Status TimelineApi::GetTimeline(grpc::ServerContext* context,
+                                      const v1::GetTimelineRequest* request,
+                                      v1::GetTimelineResponse* response) {
+  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    CAIRN_ASSIGN_OR_RETURN(const int size, PageSize(request->page_size()));
+    const std::string query = QueryOf(*request);
+    CAIRN_ASSIGN_OR_RETURN(const uint64_t first, DecodePageToken(request->page_token(), query));
+    CAIRN_ASSIGN_OR_RETURN(*response, ReadWhole(caller, *request));
+    CutPage(first, size, query, *response);
+    *response->mutable_position() = rpc_.Head();
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace cairn

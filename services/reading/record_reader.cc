@@ -1,0 +1,57 @@
+#include "services/reading/record_reader.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "projections/record/fold.h"
+#include "services/access/visibility.h"
+#include "services/recording/receipts.h"
+
+namespace cairn {
+
+absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action action,
+                                                 std::string_view record_id) const {
+  const std::optional<RecordId> id = RecordId::FromBytes(record_id);
+  if (!id) {
+    return InvalidRequest({ShapeFault("record_id", "WRONG_LENGTH", "A record id is 16 bytes.")});
+  }
+  CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, action).status());
+  CAIRN_ASSIGN_OR_RETURN(RecordPtr whole, records_.Load(*id));
+  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
+
+  VisibleEvents events = Filter(caller, call.relation(), whole->events);
+  VisibleRecord visible{.call = std::move(call), .record = whole, .whole = whole};
+  visible.withheld = events.withheld;
+  if (visible.withheld) {
+    for (const EventPtr& event : events.events) visible.visible_versions.push_back(event->version);
+    visible.record = std::make_shared<const Record>(Fold(*id, events.events));
+  }
+  return visible;
+}
+
+Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
+  return Fold(visible.record->id, visible.record->events, known_at, as_of);
+}
+
+bool VisibleRecord::Shows(Version version) const {
+  return !withheld || std::ranges::binary_search(visible_versions, version);
+}
+
+absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date) {
+  if (!present) return AsOf{};
+  const std::optional<CivilDate> day = LatestDay(date);
+  if (!day) {
+    return InvalidRequest({ShapeFault("as_of", "NO_SUCH_DATE", "This is not a day that exists.")});
+  }
+  return AsOf{*day};
+}
+
+KnownAt ToKnownAt(bool present, const google::protobuf::Timestamp& time) {
+  return present ? KnownAt{ToMicros(time)} : KnownAt{};
+}
+
+}  // namespace cairn

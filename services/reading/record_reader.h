@@ -1,0 +1,58 @@
+// RecordReader: the read path. Load, guard, leave out what the caller may not see; then, for a view
+// of another day or time, fold again. Thread-safe.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/codes.pb.h"
+#include "cairn/v1/time.pb.h"
+#include "google/protobuf/timestamp.pb.h"
+
+#include "projections/record/record.h"
+#include "services/access/guard.h"
+#include "services/recording/record_cache.h"
+
+namespace cairn {
+
+// What one caller sees of one record.
+struct VisibleRecord {
+  AuthorisedCall call;
+  // Only visible events, everything known, of no particular day. Shared with the cache when nothing
+  // is withheld.
+  RecordPtr record;
+  // The record with every event: for ids and versions only.
+  RecordPtr whole;
+  // Whether anything is left out. Never how much.
+  bool withheld = false;
+  // The visible versions, ascending; empty when nothing is withheld.
+  std::vector<Version> visible_versions;
+
+  bool Shows(Version version) const;
+};
+
+class RecordReader {
+ public:
+  // Both must outlive the reader.
+  RecordReader(RecordCache& records, const Guard& guard) : records_(records), guard_(guard) {}
+
+  // INVALID_REQUEST for an id that is not 16 bytes. RECORD_NOT_FOUND for a record that does not
+  // exist or that the caller may not see: the two cannot be told apart.
+  absl::StatusOr<VisibleRecord> Read(const Caller& caller, Action action,
+                                     std::string_view record_id) const;
+
+ private:
+  RecordCache& records_;
+  const Guard& guard_;
+};
+
+// What the caller sees, as it was on a day and as it was known at a time.
+Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
+
+// The two times of a query. INVALID_REQUEST for a date that does not exist.
+absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date);
+KnownAt ToKnownAt(bool present, const google::protobuf::Timestamp& time);
+
+}  // namespace cairn

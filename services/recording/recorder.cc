@@ -1,0 +1,265 @@
+#include "services/recording/recorder.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/encoding.h"
+#include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
+#include "eventstore/base/status_macros.h"
+#include "services/recording/append_shape.h"
+#include "services/recording/receipts.h"
+#include "services/recording/repeat.h"
+
+namespace cairn {
+namespace {
+
+bool IsNew(const v1::RecordEntries& entries) {
+  return entries.expected().expected_case() == v1::ExpectedVersion::kMustNotExist;
+}
+
+// Whether another attempt may end otherwise: somebody else got in between our reading and the
+// commit. Exact expectations are checked again by the next attempt, against the record as it is.
+bool LostRace(const absl::Status& status) {
+  return absl::IsAborted(status) || ReasonOf(status) == v1::ERROR_REASON_CLAIM_TAKEN;
+}
+
+RequestKey KeyOf(const Caller& caller, const v1::AppendEntriesRequest& request) {
+  return {caller.id, *RequestId::FromBytes(request.request_id())};
+}
+
+// Every record that is not at the version its writer decided on.
+absl::Status CheckVersions(const v1::AppendEntriesRequest& request,
+                           const std::vector<RecordDraft>& drafts) {
+  ErrorMetadata moved;
+  for (int i = 0; i < request.records_size(); ++i) {
+    const v1::ExpectedVersion& expected = request.records(i).expected();
+    const RecordDraft& draft = drafts[i];
+    const bool nothing_new = draft.fresh.empty() && draft.faults.empty();
+    if (expected.expected_case() != v1::ExpectedVersion::kExactly || nothing_new ||
+        expected.exactly() == draft.before->version()) {
+      continue;
+    }
+    const std::string prefix = "record." + ToHex(draft.before->id.bytes());
+    moved.emplace_back(prefix + ".expected", absl::StrFormat("%d", expected.exactly()));
+    moved.emplace_back(prefix + ".actual", absl::StrFormat("%d", draft.before->version()));
+  }
+  if (moved.empty()) return absl::OkStatus();
+  return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
+                 "Somebody else recorded something in the meantime. Read the record again and "
+                 "decide again.",
+                 moved);
+}
+
+absl::Status CheckFaults(const std::vector<RecordDraft>& drafts) {
+  std::vector<v1::Fault> faults;
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    for (v1::Fault fault : drafts[i].faults) {
+      fault.set_field(absl::StrFormat("records[%d].%s", i, fault.field()));
+      faults.push_back(std::move(fault));
+    }
+  }
+  return faults.empty() ? absl::OkStatus() : InvalidRequest(faults);
+}
+
+}  // namespace
+
+absl::StatusOr<Facts> Recorder::FactsOf(const v1::AppendEntriesRequest& request, bool bulk) {
+  int64_t now_us = clock_.NowMicros();
+  if (request.has_simulated_time()) {
+    if (!options_.simulated_clock) {
+      return Refusal(v1::ERROR_REASON_SIMULATED_TIME_OFF,
+                     "This server records its own time. Only a demonstration server takes the time "
+                     "from its clients.");
+    }
+    now_us = ToMicros(request.simulated_time());
+  }
+  return Facts{.now_us = now_us, .today = DayOfMicros(now_us), .bulk = bulk};
+}
+
+absl::StatusOr<v1::AppendEntriesResponse> Recorder::Append(const Caller& caller,
+                                                           const v1::AppendEntriesRequest& request,
+                                                           bool bulk) {
+  if (std::vector<v1::Fault> faults = CheckAppendShape(request); !faults.empty()) {
+    return InvalidRequest(faults);
+  }
+  CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kAppend).status());
+  CAIRN_ASSIGN_OR_RETURN(const Facts facts, FactsOf(request, bulk));
+  const RequestKey key = KeyOf(caller, request);
+  CAIRN_ASSIGN_OR_RETURN(std::optional<RequestOutcome> outcome, log_.Find(key));
+  if (outcome) return Repeat(request, *outcome);
+
+  absl::StatusOr<v1::AppendEntriesResponse> response = Decide(caller, request, facts);
+  if (response.ok()) return response;
+  // A copy of this request may have landed while this one was being refused: then that one counts.
+  CAIRN_ASSIGN_OR_RETURN(outcome, log_.Find(key));
+  return outcome ? Repeat(request, *outcome) : std::move(response);
+}
+
+absl::StatusOr<v1::AppendEntriesResponse> Recorder::Decide(const Caller& caller,
+                                                           const v1::AppendEntriesRequest& request,
+                                                           const Facts& facts) {
+  for (int attempt = 1;; ++attempt) {
+    CAIRN_ASSIGN_OR_RETURN(Attempt decided, Draft(caller, request, facts));
+    if (decided.append.records.empty() || request.validate_only()) return Finish(decided, {});
+    if (request.has_simulated_time()) decided.append.simulated_now_us = facts.now_us;
+    const absl::StatusOr<Appended> appended = log_.AppendAndWait(decided.append);
+    if (appended.ok() && !appended->repeated) return Finish(decided, *appended);
+    if (appended.ok()) return Repeat(request, *appended);
+    if (!LostRace(appended.status()) || attempt == limits::kAppendAttemptsMax) {
+      return appended.status();
+    }
+  }
+}
+
+absl::StatusOr<RecordPtr> Recorder::FindTarget(const Caller& caller,
+                                               const v1::RecordEntries& entries) {
+  if (!IsNew(entries)) {
+    CAIRN_ASSIGN_OR_RETURN(RecordPtr record,
+                           records_.Load(*RecordId::FromBytes(entries.record_id())));
+    CAIRN_RETURN_IF_ERROR(guard_.AuthoriseAppend(caller, *record, entries.entries()).status());
+    return record;
+  }
+  auto empty = std::make_shared<Record>();
+  empty->id = random_.NewId<RecordId>();
+  CAIRN_RETURN_IF_ERROR(guard_.AuthoriseAppend(caller, *empty, entries.entries()).status());
+
+  // An import that is repeated under a new request id finds the record that it began.
+  const v1::Source& source = entries.entries(0).source();
+  if (!source.has_system() || !source.has_id()) return RecordPtr(std::move(empty));
+  CAIRN_ASSIGN_OR_RETURN(
+      const std::optional<RecordId> begun,
+      log_.Find(SourceClaim(caller.setting.value_or(RecordId()), source.system(), source.id())));
+  if (!begun) return RecordPtr(std::move(empty));
+  return records_.Load(*begun);
+}
+
+absl::Status Recorder::TakeFreeName(const Caller& caller, RecordDraft& draft,
+                                    RecordAppend& append) {
+  if (!draft.claims.name_and_birth) return absl::OkStatus();
+  const auto& [name, born] = *draft.claims.name_and_birth;
+  for (int serial = 0; serial < kNameSerials; ++serial) {
+    Claim claim = NameAndBirthClaim(caller.setting.value_or(RecordId()), name, born, serial);
+    CAIRN_ASSIGN_OR_RETURN(const std::optional<RecordId> holder, log_.Find(claim));
+    if (holder) continue;
+    append.claims_taken.push_back(std::move(claim));
+    break;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Recorder::Attempt> Recorder::Draft(const Caller& caller,
+                                                  const v1::AppendEntriesRequest& request,
+                                                  const Facts& facts) {
+  Attempt attempt;
+  attempt.append.request = KeyOf(caller, request);
+  for (const v1::RecordEntries& entries : request.records()) {
+    CAIRN_ASSIGN_OR_RETURN(RecordPtr before, FindTarget(caller, entries));
+    CAIRN_ASSIGN_OR_RETURN(RecordDraft draft,
+                           DraftEntries(std::move(before), entries, caller, facts));
+    if (IsNew(entries) && draft.before->exists() && !draft.fresh.empty()) {
+      return Refusal(v1::ERROR_REASON_CLAIM_TAKEN,
+                     "The record that this import begins is there already, with fewer entries. "
+                     "Look it up and add to it.",
+                     {{"claim_type", "source"}});
+    }
+    attempt.drafts.push_back(std::move(draft));
+  }
+  CAIRN_RETURN_IF_ERROR(CheckVersions(request, attempt.drafts));
+  CAIRN_RETURN_IF_ERROR(CheckFaults(attempt.drafts));
+  for (RecordDraft& draft : attempt.drafts) {
+    if (draft.fresh.empty()) {
+      attempt.slots.push_back(-1);
+      continue;
+    }
+    attempt.slots.push_back(static_cast<int>(attempt.append.records.size()));
+    CAIRN_ASSIGN_OR_RETURN(RecordAppend append, ToAppend(draft));
+    CAIRN_RETURN_IF_ERROR(TakeFreeName(caller, draft, append));
+    attempt.append.records.push_back(std::move(append));
+  }
+  return attempt;
+}
+
+v1::AppendEntriesResponse Recorder::Finish(const Attempt& attempt, const Appended& appended) {
+  const uint32_t generation = log_.Head().generation;
+  v1::AppendEntriesResponse response;
+  size_t next = 0;
+  for (const RecordDraft& draft : attempt.drafts) {
+    v1::RecordReceipts& receipts = *response.add_records();
+    for (const v1::Finding& finding : draft.findings) *receipts.add_findings() = finding;
+    RecordPtr after = draft.before;
+    const bool written = !draft.fresh.empty() && !appended.events.empty();
+    if (written) {
+      const auto first = appended.events.begin() + static_cast<std::ptrdiff_t>(next);
+      const std::vector<AppendedEvent> events(
+          first, first + static_cast<std::ptrdiff_t>(draft.fresh.size()));
+      next += events.size();
+      after = std::make_shared<const Record>(AfterAppend(draft, events, appended.recorded_at_us));
+      records_.Remember(after);
+    }
+    if (after->exists()) receipts.set_record_id(after->id.ToBytes());
+    Version next_version = draft.before->version() + 1;
+    for (const EventPtr& known : draft.known) {
+      // Nothing was written: there is no receipt but for what was there before.
+      if (!written && (!known || known->position == 0)) continue;
+      const Version version = known ? known->version : next_version++;
+      v1::Receipt& receipt = *receipts.add_receipts();
+      receipt = ReceiptOf(*after->events[version - 1], generation);
+      receipt.set_already_recorded(known != nullptr);
+    }
+  }
+  const Position last = appended.events.empty() ? 0 : appended.events.back().position;
+  if (last != 0) *response.mutable_position() = ToPosition(generation, last);
+  return response;
+}
+
+absl::StatusOr<v1::AppendEntriesResponse> Recorder::Repeat(const v1::AppendEntriesRequest& request,
+                                                           const RequestOutcome& outcome) {
+  return RepeatedResponse(request, outcome, records_, log_.Head().generation);
+}
+
+absl::StatusOr<v1::GetAppendOutcomeResponse> Recorder::OutcomeOf(const Caller& caller,
+                                                                 const RequestId& request) {
+  CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kAppend).status());
+  AppendRequest fence;
+  fence.request = {caller.id, request};
+  fence.fence = true;
+  CAIRN_ASSIGN_OR_RETURN(const Appended outcome, log_.AppendAndWait(fence));
+  v1::GetAppendOutcomeResponse response;
+  if (outcome.fenced) {
+    response.set_fenced(true);
+    return response;
+  }
+  CAIRN_ASSIGN_OR_RETURN(*response.mutable_appended(),
+                         ReceiptsOf(outcome, records_, log_.Head().generation));
+  return response;
+}
+
+absl::StatusOr<EventPtr> Recorder::AppendOwn(const Caller& caller, const RecordId& record_id,
+                                             const RequestId& request,
+                                             const std::function<v1::Entry(const Record&)>& make) {
+  for (int attempt = 1;; ++attempt) {
+    CAIRN_ASSIGN_OR_RETURN(RecordPtr record, records_.Load(record_id));
+    RecordDraft draft{.before = record};
+    draft.fresh.push_back(ToRecorded(make(*record), caller));
+    AppendRequest append{.request = {caller.id, request}};
+    CAIRN_ASSIGN_OR_RETURN(append.records.emplace_back(), ToAppend(draft));
+    if (options_.simulated_clock) append.simulated_now_us = record->recorded_at_us();
+    const absl::StatusOr<Appended> appended = log_.AppendAndWait(append);
+    if (appended.ok() && appended->fenced) return RequestFenced();
+    if (appended.ok()) {
+      CAIRN_ASSIGN_OR_RETURN(record, records_.Load(record_id));
+      const Version version = appended->events.front().version;
+      return record->events[version - 1];
+    }
+    if (!LostRace(appended.status()) || attempt == limits::kAppendAttemptsMax) {
+      return appended.status();
+    }
+  }
+}
+
+}  // namespace cairn

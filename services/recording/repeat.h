@@ -1,0 +1,29 @@
+// Answers for requests that were carried out before: the receipts are made again from the log.
+#pragma once
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/record_service.pb.h"
+
+#include "eventstore/append_request.h"
+#include "services/recording/record_cache.h"
+
+namespace cairn {
+
+// The refusal of a request id that GetAppendOutcome has fenced.
+absl::Status RequestFenced();
+
+// The first receipts of `request`, which did `outcome`. REQUEST_ID_REUSED when what was recorded is
+// not what the request holds; REQUEST_FENCED when it may not land.
+absl::StatusOr<v1::AppendEntriesResponse> RepeatedResponse(const v1::AppendEntriesRequest& request,
+                                                           const RequestOutcome& outcome,
+                                                           RecordCache& records,
+                                                           uint32_t generation);
+
+// The receipts of `outcome` alone, for a caller who no longer has the request.
+absl::StatusOr<v1::AppendEntriesResponse> ReceiptsOf(const RequestOutcome& outcome,
+                                                     RecordCache& records, uint32_t generation);
+
+}  // namespace cairn

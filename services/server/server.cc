@@ -1,0 +1,149 @@
+#include "services/server/server.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/limits.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/proof_builder.h"
+#include "services/access/guard.h"
+#include "services/access/jwks.h"
+#include "services/access/policy.h"
+#include "services/access/token_verifier.h"
+#include "services/api/admin_api.h"
+#include "services/api/evidence_api.h"
+#include "services/api/malformed_requests.h"
+#include "services/api/record_api.h"
+#include "services/api/timeline_api.h"
+#include "services/server/data_folder.h"
+#include "services/server/grpc_limits.h"
+
+namespace cairn {
+namespace {
+
+// Bulk streams share these threads.
+constexpr size_t kBulkLanes = 64;
+constexpr size_t kRecordsInMemory = 50'000;
+
+absl::StatusOr<std::unique_ptr<TokenVerifier>> MakeVerifier(const ServerConfig& config,
+                                                            Clock& clock) {
+  CAIRN_ASSIGN_OR_RETURN(KeySet keys, KeySet::Load(config.jwks));
+  return std::make_unique<TokenVerifier>(
+      std::move(keys),
+      TokenRules{.issuer = config.issuer,
+                 .audience = config.audience,
+                 .lifetime_max_s = config.token_minutes_max * 60},
+      clock);
+}
+
+absl::Status CheckPolicies() {
+  const google::protobuf::ServiceDescriptor* const services[] = {
+      v1::AppendEntriesRequest::descriptor()->file()->service(0),
+      v1::GetTimelineRequest::descriptor()->file()->service(0),
+      v1::GetProofRequest::descriptor()->file()->service(0),
+      v1::GetStatusRequest::descriptor()->file()->service(0),
+  };
+  return CheckEveryMethodHasAPolicy(services);
+}
+
+}  // namespace
+
+// In the order of construction; destroyed in reverse.
+struct Server::Parts {
+  Parts(const ServerConfig& config, Clock& clock, Random& random,
+        std::unique_ptr<DataFolder> opened, std::unique_ptr<TokenVerifier> token_verifier)
+      : folder(std::move(opened)),
+        verifier(std::move(token_verifier)),
+        guard(*verifier, clock),
+        records(*folder->log, kRecordsInMemory),
+        builder(folder->log->ledger(), folder->log->keys()),
+        signer(*folder->log, *folder->signer),
+        proofs(*folder->log, builder, signer),
+        recorder(*folder->log, records, guard, clock, random,
+                 {.simulated_clock = config.simulated_clock}),
+        reader(records, guard),
+        resolver(*folder->log, records, guard),
+        record_export(*folder->log, records, recorder, builder, signer, clock),
+        rpc(guard, *folder->log, clock),
+        lanes(kBulkLanes),
+        record_api(rpc, recorder, reader, resolver, proofs, lanes, clock),
+        timeline_api(rpc, reader, clock, config.simulated_clock),
+        evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
+        admin_api(rpc, guard, *folder->log, *folder->storage, signer,
+                  {.simulated_clock = config.simulated_clock,
+                   .disk_reserve_bytes = config.disk_reserve_mib << 20}) {}
+
+  std::unique_ptr<DataFolder> folder;
+  std::unique_ptr<TokenVerifier> verifier;
+  Guard guard;
+  RecordCache records;
+  ProofBuilder builder;
+  CheckpointSigner signer;
+  Proofs proofs;
+  Recorder recorder;
+  RecordReader reader;
+  RecordResolver resolver;
+  RecordExport record_export;
+  Rpc rpc;
+  Lanes lanes;
+  RecordApi record_api;
+  TimelineApi timeline_api;
+  EvidenceApi evidence_api;
+  AdminApi admin_api;
+  std::unique_ptr<grpc::Server> grpc_server;
+  int port = 0;
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { Drain(0); }
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerConfig& config, Clock& clock, Random& random,
+    std::function<void(const absl::Status&)> on_failure) {
+  CAIRN_RETURN_IF_ERROR(CheckConfig(config));
+  CAIRN_RETURN_IF_ERROR(CheckPolicies());
+  CAIRN_ASSIGN_OR_RETURN(std::unique_ptr<TokenVerifier> verifier, MakeVerifier(config, clock));
+  CAIRN_ASSIGN_OR_RETURN(std::unique_ptr<DataFolder> folder,
+                         OpenDataFolder(config, clock, random, std::move(on_failure)));
+  auto parts =
+      std::make_unique<Parts>(config, clock, random, std::move(folder), std::move(verifier));
+
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::ServerBuilder builder;
+  SetGrpcLimits(builder);
+  builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
+  builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &parts->port);
+  builder.RegisterService(&parts->record_api);
+  builder.RegisterService(&parts->timeline_api);
+  builder.RegisterService(&parts->evidence_api);
+  builder.RegisterService(&parts->admin_api);
+  parts->grpc_server = builder.BuildAndStart();
+  if (!parts->grpc_server || parts->port == 0) {
+    return absl::UnavailableError(absl::StrFormat(
+        "cannot listen on %s: another program has the port, or the address is not of this machine. "
+        "Choose another with --listen; port 0 takes a free one.",
+        config.listen));
+  }
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+int Server::port() const { return parts_->port; }
+
+void Server::Drain(int64_t grace_ms) {
+  if (!parts_->grpc_server) return;
+  parts_->grpc_server->GetHealthCheckService()->SetServingStatus(false);
+  parts_->grpc_server->Shutdown(std::chrono::system_clock::now() +
+                                std::chrono::milliseconds(grace_ms));
+  parts_->grpc_server->Wait();
+  parts_->grpc_server.reset();
+}
+
+}  // namespace cairn

@@ -1,0 +1,75 @@
+// A real server in this process, on a real disk, with 10,000 records that are warm, and the
+// requests to send to it.
+#pragma once
+
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/server.h>
+
+#include "cairn/v1/admin_service.grpc.pb.h"
+#include "cairn/v1/record_service.grpc.pb.h"
+
+#include "eventstore/base/clock.h"
+#include "eventstore/base/random.h"
+#include "services/server/server.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/token_issuer.h"
+
+namespace cairn::bench {
+
+inline constexpr int kWarmRecords = 10'000;
+// Connections that the callers share, as a few client programs would have.
+inline constexpr int kChannels = 4;
+
+// AdminService that does nothing: what gRPC itself costs, with the same limits and threads.
+class EmptyService final : public v1::AdminService::Service {
+ public:
+  grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
+                         v1::GetStatusResponse*) override {
+    return grpc::Status::OK;
+  }
+};
+
+class BenchServer {
+ public:
+  // Starts and fills it. Stops the process when it cannot.
+  BenchServer();
+  ~BenchServer();
+
+  std::unique_ptr<v1::RecordService::Stub> Records(int caller) const;
+  // Of the server that does nothing.
+  std::unique_ptr<v1::AdminService::Stub> Empty(int caller) const;
+  // Token and deadline.
+  void Prepare(grpc::ClientContext& context) const;
+
+  // One entry of about 1 KB for one of the warm records, whatever its version.
+  v1::AppendEntriesRequest NextAppend(std::mt19937_64& random) const;
+  const std::string& RecordId(size_t index) const { return record_ids_[index]; }
+
+ private:
+  // Opens the records, each with a plan, so that GetPlan has something to show.
+  void Fill();
+
+  TempFolder folder_;
+  TokenIssuer issuer_;
+  SystemClock clock_;
+  SystemRandom random_;
+  std::string bearer_;
+  std::unique_ptr<Server> server_;
+  EmptyService empty_service_;
+  int empty_port_ = 0;
+  std::unique_ptr<grpc::Server> empty_server_;
+  std::vector<std::shared_ptr<grpc::Channel>> channels_;
+  std::vector<std::shared_ptr<grpc::Channel>> empty_channels_;
+  std::vector<std::string> record_ids_;
+};
+
+// Paragraphs of `bytes` characters that do not compress well and never repeat.
+std::string RandomText(std::mt19937_64& random, size_t bytes);
+
+}  // namespace cairn::bench

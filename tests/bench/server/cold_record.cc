@@ -1,0 +1,91 @@
+#include "tests/bench/server/cold_record.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+#include "eventstore/keys/envelope.h"
+#include "eventstore/keys/fields.h"
+#include "services/recording/draft.h"
+#include "services/recording/record_cache.h"
+#include "services/server/data_folder.h"
+#include "tests/bench/server/bench_server.h"
+#include "tests/support/entries.h"
+#include "tests/support/temp_folder.h"
+
+namespace cairn::bench {
+namespace {
+
+constexpr int kEntries = 300;
+constexpr size_t kTextBytes = 900;
+
+Caller Senco() {
+  Caller caller{.issuer = "bench", .subject = "senco", .name = "Juniper Halloway"};
+  caller.role = v1::ROLE_SENCO;
+  return caller;
+}
+
+template <typename T>
+T Require(absl::StatusOr<T> value) {
+  if (!value.ok()) {
+    std::fprintf(stderr, "cairn_bench: %s\n", value.status().ToString().c_str());
+    std::_Exit(1);
+  }
+  return *std::move(value);
+}
+
+AppendRequest HundredEntries(const RecordId& record, Version expected, Random& random,
+                             std::mt19937_64& texts) {
+  AppendRequest request{.request = {CallerId(), random.NewId<RequestId>()}};
+  RecordAppend& append = request.records.emplace_back();
+  append.record = record;
+  append.expected = expected;
+  for (int i = 0; i < 100; ++i) {
+    const v1::Entry entry = expected + i == 0 ? OpenedEntry("Cold Child")
+                                              : ObservationEntry(RandomText(texts, kTextBytes));
+    append.contents.push_back(Require(Flatten(ToRecorded(entry, Senco()))));
+  }
+  return request;
+}
+
+size_t EnvelopeBytes(Random& random, std::mt19937_64& texts) {
+  const RecordKey key(SecretBytes(random.Bytes(32)), 1);
+  const FieldList fields =
+      Require(Flatten(ToRecorded(ObservationEntry(RandomText(texts, kTextBytes)), Senco())));
+  const SealContext context{LedgerId(), RecordId(), random.NewId<EventId>()};
+  return Require(Seal(fields, context, key)).envelope.size();
+}
+
+}  // namespace
+
+ColdRecord MeasureColdRecord(int runs) {
+  TempFolder temp;
+  SystemClock clock;
+  SystemRandom random;
+  std::mt19937_64 texts(3);
+  const std::unique_ptr<DataFolder> folder =
+      Require(OpenDataFolder({.data = temp / "data", .origin = "cairn.test/bench/1"}, clock, random,
+                             [](const absl::Status&) { std::_Exit(1); }));
+  const RecordId record = random.NewId<RecordId>();
+  for (Version version = 0; version < kEntries; version += 100) {
+    Require(folder->log->AppendAndWait(HundredEntries(record, version, random, texts)));
+  }
+
+  std::vector<double> took_ms;
+  for (int i = 0; i < runs; ++i) {
+    RecordCache cold(*folder->log, 100);
+    const auto begun = std::chrono::steady_clock::now();
+    const RecordPtr folded = Require(cold.Load(record));
+    took_ms.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun)
+            .count());
+    if (folded->version() != kEntries) std::_Exit(1);
+  }
+  std::nth_element(took_ms.begin(), took_ms.begin() + runs / 2, took_ms.end());
+  return {.fold_ms = took_ms[runs / 2], .envelope_bytes = EnvelopeBytes(random, texts)};
+}
+
+}  // namespace cairn::bench

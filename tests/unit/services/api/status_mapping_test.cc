@@ -1,0 +1,58 @@
+#include "services/api/status_mapping.h"
+
+#include <gtest/gtest.h>
+
+#include "clients/cpp/refusal.h"
+#include "eventstore/base/errors.h"
+
+namespace cairn {
+namespace {
+
+v1::ErrorDetail DetailIn(const grpc::Status& status) {
+  v1::ErrorStatus error;
+  EXPECT_TRUE(error.ParseFromString(status.error_details()));
+  v1::ErrorDetail detail;
+  EXPECT_TRUE(error.details(0).UnpackTo(&detail));
+  return detail;
+}
+
+TEST(StatusMappingTest, ARefusalKeepsCodeSentenceReasonAndMetadata) {
+  const grpc::Status status = ToGrpcStatus(
+      Refusal(v1::ERROR_REASON_VERSION_CONFLICT, "Read again.", {{"actual_version", "4"}}));
+
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::ABORTED);
+  EXPECT_EQ(status.error_message(), "Read again.");
+  const v1::ErrorDetail detail = DetailIn(status);
+  EXPECT_EQ(detail.reason(), v1::ERROR_REASON_VERSION_CONFLICT);
+  EXPECT_EQ(detail.metadata().at("actual_version"), "4");
+}
+
+TEST(StatusMappingTest, OkStaysOk) { EXPECT_TRUE(ToGrpcStatus(absl::OkStatus()).ok()); }
+
+TEST(StatusMappingTest, AStatusOfUnknownOriginIsOurFaultAndTellsNothingOfItsCause) {
+  const grpc::Status status = ToGrpcStatus(absl::InternalError("secret of Pip Larkwhistle"));
+
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_EQ(status.error_message().find("Pip"), std::string::npos);
+  const v1::ErrorDetail detail = DetailIn(status);
+  EXPECT_EQ(detail.reason(), v1::ERROR_REASON_OUR_FAULT);
+  EXPECT_EQ(detail.metadata().at("incident").size(), 32);
+}
+
+TEST(StatusMappingTest, EveryReasonReachesTheClientWithItsCode) {
+  const auto* reasons = v1::ErrorReason_descriptor();
+  for (int i = 0; i < reasons->value_count(); ++i) {
+    const auto reason = static_cast<v1::ErrorReason>(reasons->value(i)->number());
+    if (reason == v1::ERROR_REASON_UNSPECIFIED) continue;
+
+    const grpc::Status sent = ToGrpcStatus(Refusal(reason, "A sentence."));
+    const absl::Status received =
+        client::StatusFromCall(sent.error_code(), sent.error_message(), sent.error_details());
+
+    EXPECT_EQ(received.code(), CodeOf(reason)) << v1::ErrorReason_Name(reason);
+    EXPECT_EQ(client::ReasonOf(received), reason);
+  }
+}
+
+}  // namespace
+}  // namespace cairn
