@@ -41,7 +41,11 @@ std::optional<v1::Plan> PlanView(const Record& record, const PlanOptions& option
   const PlanVersion* version =
       options.version == 0 ? VersionOn(*plan, day) : FindVersion(*plan, options.version);
   if (version == nullptr) return std::nullopt;
-  return Build({.record = record, .plan = *plan, .version = *version, .day = day});
+  return Build({.record = record,
+                .plan = *plan,
+                .version = *version,
+                .day = day,
+                .advice = AdviceOf(record)});
 }
 
 }  // namespace cairn

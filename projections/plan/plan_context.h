@@ -4,9 +4,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cairn/v1/plan_view.pb.h"
 
+#include "projections/record/advice.h"
 #include "projections/record/record.h"
 
 namespace cairn {
@@ -15,7 +17,8 @@ struct PlanContext {
   const Record& record;
   const PlanHistory& plan;
   const PlanVersion& version;
-  CivilDate day;  // the day of the view
+  CivilDate day;               // the day of the view
+  std::vector<Advice> advice;  // AdviceOf(record), which several parts ask
 
   const v1::PlanContent& content() const { return version.issued->content(); }
   // The version used on the day; null before the first one.
@@ -41,6 +44,7 @@ inline constexpr PlanRule kYearStated{"child.year_group_stated", "computed"};
 inline constexpr PlanRule kTeacherNamed{"plan.teacher_named", "Code of Practice 6.52"};
 inline constexpr PlanRule kReviewSet{"plan.review_date_set", "Code of Practice 6.48"};
 inline constexpr PlanRule kReviewHeld{"plan.review_held_on_date", "Code of Practice 6.53"};
+inline constexpr PlanRule kMetThreeTimes{"parents.met_three_times_a_year", "Code of Practice 6.65"};
 inline constexpr PlanRule kNotesSent{"meeting.notes_sent", "Code of Practice 6.71"};
 inline constexpr PlanRule kDecisionDone{"plan.decision_carried_out", "Code of Practice 6.55"};
 inline constexpr PlanRule kAdviceAnswered{"advice.answered", "Code of Practice 6.62"};

@@ -34,7 +34,7 @@ std::string_view Senco(const PlanContext& context) {
   std::string_view name;
   Version last = 0;
   for (const EntryPtr& entry : context.record.entries) {
-    const v1::Actor& actor = entry->original->recorded->actor();
+    const v1::Actor& actor = entry->current->recorded->actor();
     if (actor.role() != v1::ROLE_SENCO || entry->version() < last) continue;
     last = entry->version();
     name = actor.name();

@@ -6,7 +6,6 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/plan/plan_words.h"
-#include "projections/record/advice.h"
 
 namespace cairn {
 namespace {
@@ -45,7 +44,7 @@ bool IsTimetable(const v1::ProvisionLine& line) { return line.has_attendance_cod
 // Why this support: what the line says, else the advice it words the same as.
 std::string WhyFlag(const PlanContext& context, const v1::ProvisionLine& line) {
   if (!line.why().empty()) return "";
-  for (const Advice& advice : AdviceOf(context.record)) {
+  for (const Advice& advice : context.advice) {
     if (advice.report.day() > context.version.issued.day()) continue;
     if (!SameWording(advice.recommendation->text(), line.what())) continue;
     const bool linked = !advice.by_wording && advice.answered_by != nullptr;
@@ -182,7 +181,7 @@ void AddProvisions(const PlanContext& context, v1::Plan& plan) {
 
 void AddUnansweredAdvice(const PlanContext& context, v1::Plan& plan) {
   if (!context.IsSupportPlan()) return;
-  for (const Advice& advice : AdviceOf(context.record)) {
+  for (const Advice& advice : context.advice) {
     if (advice.answered_by != nullptr || !IsOrdinary(advice.report.entry->entry())) continue;
     v1::UnansweredAdvice& line = *plan.add_unanswered_advice();
     const std::string_view profession = ShortName(advice.report->profession());

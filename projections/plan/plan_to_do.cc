@@ -8,6 +8,7 @@
 
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/plan/plan_words.h"
+#include "projections/plan/review_count.h"
 
 namespace cairn {
 namespace {
@@ -150,6 +151,9 @@ void AddReviewDates(const PlanContext& context, v1::Plan& plan) {
   } else {
     AddFinding(plan, plan_rules::kReviewSet, "next_review", "No review date set");
   }
+  const ReviewCount count = CountReviews(context.record, AcademicYearOf(context.day), context.day);
+  if (!count.IsFewer()) return;
+  AddFinding(plan, plan_rules::kMetThreeTimes, "last_review", Sentence(count));
 }
 
 void AddToDos(const PlanContext& context, v1::Plan& plan) {

@@ -7,7 +7,8 @@
 
 namespace cairn {
 
-// Sets the dates of the last and the next review.
+// Sets the dates of the last and the next review, and adds a finding when parents were met less
+// often in the running year than the Code recommends.
 void AddReviewDates(const PlanContext& context, v1::Plan& plan);
 
 // Adds what is to be done, in this order: decisions of the last review that nothing has carried

@@ -1,0 +1,78 @@
+// Days and clocks hold for every day, not only for those of the examples.
+#include <rapidcheck/gtest.h>
+
+#include "projections/calendar/statutory_clocks.h"
+#include "projections/calendar/working_days.h"
+
+namespace cairn {
+namespace {
+
+// A day from 1970 to 2199.
+CivilDate AnyDay() { return CivilDate::FromEpochDays(*rc::gen::inRange(0, 84'005)); }
+
+RC_GTEST_PROP(CivilDate, IsTheDayThatItsPartsName, ()) {
+  const CivilDate day = AnyDay();
+
+  RC_ASSERT(CivilDate::Of(day.year(), day.month(), day.day()) == day);
+  RC_ASSERT(EarliestDay(ToProto(day)) == day);
+  RC_ASSERT(LatestDay(ToProto(day)) == day);
+}
+
+RC_GTEST_PROP(CivilDate, KeepsItsDayNumberOverMonthsOrEndsTheMonth, ()) {
+  const CivilDate day = AnyDay();
+  const CivilDate moved = day.AddMonths(*rc::gen::inRange(-24, 25));
+
+  RC_ASSERT(moved.day() == day.day() || moved.AddDays(1).day() == 1);
+  RC_ASSERT(moved.day() <= day.day());
+}
+
+RC_GTEST_PROP(London, HasEveryInstantOfADayBetweenItsMidnights, ()) {
+  const CivilDate day = AnyDay();
+  const int64_t start = StartOfDayMicros(day);
+  const int64_t end = StartOfDayMicros(day.AddDays(1));
+
+  RC_ASSERT(DayOfMicros(start) == day);
+  RC_ASSERT(DayOfMicros(start - 1) == day.AddDays(-1));
+  RC_ASSERT(DayOfMicros(*rc::gen::inRange(start, end)) == day);
+}
+
+RC_GTEST_PROP(WorkingDays, AreCountedOneByOne, ()) {
+  const CivilDate day = AnyDay();
+  const int count = *rc::gen::inRange(0, 60);
+
+  const CivilDate last = AddWorkingDays(day, count);
+
+  int counted = 0;
+  for (CivilDate next = day.AddDays(1); next <= last; next = next.AddDays(1)) {
+    counted += IsWorkingDay(next) ? 1 : 0;
+  }
+  RC_ASSERT(counted == count);
+  RC_ASSERT(count == 0 || IsWorkingDay(last));
+}
+
+RC_GTEST_PROP(AppealTime, EndsOnAWorkingDayOutsideTheTribunalsHolidays, ()) {
+  const CivilDate counted = AnyDay();
+  const CivilDate end = EndOfAppealTime(counted);
+
+  RC_ASSERT(end >= counted);
+  RC_ASSERT(IsWorkingDay(end));
+  RC_ASSERT(!IsTribunalHoliday(end));
+  RC_ASSERT(end - counted <= 36);
+}
+
+RC_GTEST_PROP(ClockRules, GiveEveryStartADateThatNamesItself, ()) {
+  const ClockRule& rule = *rc::gen::elementOf(ClockRules());
+  const CivilDate start = AnyDay();
+  SchoolCalendar always_open;
+  always_open.terms.push_back({.first = start, .last = start.AddDays(90)});
+
+  const std::optional<DueDate> due = ComputeDue(rule, start, &always_open);
+
+  RC_ASSERT(due.has_value());
+  RC_ASSERT((due->due < start) == (rule.counting == Counting::kWeeksBefore));
+  RC_ASSERT(due->explanation.find(FormatDate(due->due)) != std::string::npos);
+  RC_ASSERT(due->explanation.find(FormatDate(start)) != std::string::npos);
+}
+
+}  // namespace
+}  // namespace cairn
