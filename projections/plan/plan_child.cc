@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/plan/plan_words.h"
+#include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
@@ -23,7 +24,7 @@ bool IsProfile(const v1::VoiceCaptured& voice) {
 
 void AddVoice(const Fact<v1::VoiceCaptured>& voice, v1::Plan& plan) {
   v1::PlanVoice& line = *plan.add_voices();
-  const std::string_view person = PartyName(*voice.entry);
+  const std::string_view person = voice.entry->Party();
   line.set_person(person.data(), person.size());
   line.set_capacity(PartyCapacity(*voice.entry));
   line.set_medium(voice->medium());
@@ -33,9 +34,11 @@ void AddVoice(const Fact<v1::VoiceCaptured>& voice, v1::Plan& plan) {
 }
 
 void CheckWrittenDown(const Fact<v1::VoiceCaptured>& voice, v1::Plan& plan) {
-  AddFinding(plan, plan_rules::kVoice, "voices",
-             absl::StrFormat("%s of %s: what it says is not recorded", MediumWords(voice->medium()),
-                             FormatDate(voice.day())));
+  const std::string medium = Words(voice->medium());
+  AddFinding(
+      plan, plan_rules::kVoice, "voices",
+      absl::StrFormat("%s of %s: what it says is not recorded",
+                      medium.empty() ? "Views" : Capitalised(medium), FormatDate(voice.day())));
 }
 
 void AddNeed(const v1::Need& need, int place, const std::vector<EntryPtr>& evidence,

@@ -44,7 +44,7 @@ std::string OpenSentence(const PlanContext& context, const PlanDispute& dispute)
                                : absl::StrFormat(", partly resolved %s of %s, the rest open",
                                                  DealtWith(context, dispute.dealt_with_by),
                                                  FormatDate(dispute.dealt_with_by->FirstDay()));
-  return absl::StrFormat("%s disputes %s since %s (%d days)%s", PartyName(*dispute.position.entry),
+  return absl::StrFormat("%s disputes %s since %s (%d days)%s", dispute.position.entry->Party(),
                          Subject(*dispute.position), FormatDate(since), context.day - since, rest);
 }
 
@@ -52,7 +52,7 @@ std::string ClosedSentence(const PlanContext& context, const PlanDispute& disput
   const std::string subject = Subject(*dispute.position);
   if (dispute.dealt_with_by == nullptr) {
     return absl::StrFormat("No open dispute; %s no longer disputes %s",
-                           PartyName(*dispute.position.entry), subject);
+                           dispute.position.entry->Party(), subject);
   }
   return absl::StrFormat("No open dispute; that of %s about %s was resolved %s",
                          FormatDate(dispute.position.day()), subject,

@@ -45,7 +45,7 @@ bool IsAboutVersion(const PlanContext& context, const Fact<v1::PositionTaken>& p
 }
 
 Party& FindOrAdd(std::vector<Party>& parties, const EffectiveEntry& entry) {
-  const std::string name(PartyName(entry));
+  const std::string name(entry.Party());
   const v1::Capacity capacity = PartyCapacity(entry);
   for (Party& party : parties) {
     if (party.name == name || (IsChild(party.capacity) && IsChild(capacity))) return party;
@@ -89,7 +89,7 @@ void CheckAsked(const PlanContext& context, v1::Plan& plan) {
     if (PartyCapacity(*position.entry) != v1::CAPACITY_PARENT) continue;
     AddFinding(plan, plan_rules::kAgreed, "positions",
                absl::StrFormat("v%d was made without the agreement of %s, who was not asked",
-                               context.version.number, PartyName(*position.entry)));
+                               context.version.number, position.entry->Party()));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/plan/plan_words.h"
 #include "projections/plan/review_count.h"
+#include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
@@ -83,10 +84,10 @@ void AddDecisions(const PlanContext& context, v1::Plan& plan) {
   for (const int number : review->decisions()) {
     const auto decision = static_cast<v1::ReviewDecision>(number);
     if (IsCarriedOut(context, decision, *review.entry)) continue;
-    AddToDo(plan, plan_rules::kDecisionDone,
-            absl::StrFormat("Carry out \"%s\" decided %s", DecisionWords(decision),
-                            FormatDate(review.day())),
-            review.day(), context.day);
+    AddToDo(
+        plan, plan_rules::kDecisionDone,
+        absl::StrFormat("Carry out \"%s\" decided %s", Words(decision), FormatDate(review.day())),
+        review.day(), context.day);
   }
 }
 

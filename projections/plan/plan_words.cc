@@ -82,54 +82,6 @@ std::string_view SenTypeWords(v1::SenType type) {
   return "Type not recorded";
 }
 
-std::string_view DecisionWords(v1::ReviewDecision decision) {
-  switch (decision) {
-    case v1::REVIEW_DECISION_CONTINUE:
-      return "continue";
-    case v1::REVIEW_DECISION_CHANGE:
-      return "change";
-    case v1::REVIEW_DECISION_REDUCE:
-      return "reduce";
-    case v1::REVIEW_DECISION_INCREASE:
-      return "increase";
-    case v1::REVIEW_DECISION_REPLACE:
-      return "replace";
-    case v1::REVIEW_DECISION_REMOVE:
-      return "remove";
-    case v1::REVIEW_DECISION_NEW_OUTCOMES:
-      return "new outcomes";
-    case v1::REVIEW_DECISION_SEEK_ADVICE:
-      return "seek advice";
-    case v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT:
-      return "seek an EHC needs assessment";
-    case v1::REVIEW_DECISION_UNSPECIFIED:
-    case v1::ReviewDecision_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::ReviewDecision_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return "not recorded";
-}
-
-std::string_view MediumWords(v1::Medium medium) {
-  switch (medium) {
-    case v1::MEDIUM_SPEECH:
-      return "Speech";
-    case v1::MEDIUM_WRITING:
-      return "Writing";
-    case v1::MEDIUM_PICTURE:
-      return "Picture";
-    case v1::MEDIUM_FILM:
-      return "Film";
-    case v1::MEDIUM_SYMBOLS:
-      return "Symbols";
-    case v1::MEDIUM_UNSPECIFIED:
-    case v1::Medium_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::Medium_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return "Views";
-}
-
 std::string Listed(const std::vector<std::string>& names) {
   std::string text;
   for (size_t i = 0; i < names.size(); ++i) {
@@ -139,11 +91,6 @@ std::string Listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string_view PartyName(const EffectiveEntry& entry) {
-  const v1::Person& person = entry.entry().person();
-  return person.has_name() ? person.name() : entry.current->recorded->actor().name();
-}
-
 v1::Capacity PartyCapacity(const EffectiveEntry& entry) {
   if (entry.entry().has_person()) return entry.entry().person().capacity();
   return CapacityOf(entry.current->recorded->actor().role());
@@ -151,7 +98,7 @@ v1::Capacity PartyCapacity(const EffectiveEntry& entry) {
 
 std::string_view TypedForAnother(const EffectiveEntry& entry) {
   const std::string_view typist = entry.current->recorded->actor().name();
-  return typist == PartyName(entry) ? std::string_view() : typist;
+  return typist == entry.Party() ? std::string_view() : typist;
 }
 
 std::string PrintedLabel(const EffectiveEntry& entry) {

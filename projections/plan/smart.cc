@@ -1,6 +1,6 @@
 #include "projections/plan/smart.h"
 
-#include <cmath>
+#include "projections/wording/words.h"
 
 namespace cairn {
 
@@ -13,15 +13,11 @@ std::vector<std::string> SmartFlags(const v1::Target& target) {
   return flags;
 }
 
-double AsNumber(const v1::Decimal& decimal) {
-  return static_cast<double>(decimal.value()) / std::pow(10.0, decimal.scale());
-}
-
 std::optional<bool> ReachesAim(const v1::Target& target, const v1::Decimal& value) {
   if (!target.has_aim()) return std::nullopt;
-  const double aim = AsNumber(target.aim());
-  const bool downwards = target.has_baseline() && aim < AsNumber(target.baseline());
-  return downwards ? AsNumber(value) <= aim : AsNumber(value) >= aim;
+  const double aim = ValueOf(target.aim());
+  const bool downwards = target.has_baseline() && aim < ValueOf(target.baseline());
+  return downwards ? ValueOf(value) <= aim : ValueOf(value) >= aim;
 }
 
 }  // namespace cairn

@@ -15,9 +15,6 @@ namespace cairn {
 // can be checked. A baseline in words counts as one.
 std::vector<std::string> SmartFlags(const v1::Target& target);
 
-// The number that `decimal` stands for. Exact for the numbers people write into plans.
-double AsNumber(const v1::Decimal& decimal);
-
 // Whether `value` reaches the aim, upwards, or downwards when the aim is below the start. Nothing
 // without an aim.
 std::optional<bool> ReachesAim(const v1::Target& target, const v1::Decimal& value);

@@ -72,7 +72,8 @@ class Resolution {
     return found == index.end() ? kNone : found->second;
   }
 
-  // E1. A bulk load may link forward, so two corrections could name each other: each is then its own.
+  // E1. A bulk load may link forward, so two corrections could name each other: each is then its
+  // own.
   size_t FirstOfChain(size_t start) const {
     size_t i = start;
     for (size_t steps = 0; steps < events_.size(); ++steps) {
@@ -84,7 +85,8 @@ class Resolution {
     return start;
   }
 
-  // E2, newest first: a void counts unless a later one took it back, or a later correction replaced it.
+  // E2, newest first: a void counts unless a later one took it back, or a later correction replaced
+  // it.
   void ResolveVoids() {
     std::vector<bool> replaced(events_.size());
     for (size_t i = events_.size(); i-- > 0;) {
@@ -119,6 +121,10 @@ std::vector<std::string> EffectiveEntry::Labels() const {
   std::vector<std::string> labels = {LabelOf(*original)};
   for (const EventPtr& correction : corrections) labels.push_back(LabelOf(*correction));
   return labels;
+}
+
+std::string_view EffectiveEntry::Party() const {
+  return entry().person().has_name() ? entry().person().name() : current->recorded->actor().name();
 }
 
 CivilDate EffectiveEntry::FirstDay() const {

@@ -1,6 +1,6 @@
-// From what was recorded to what counts: corrections, voids and removals resolved as they were known
-// at one time, what happened after one day left out, the rest in the order in which it happened.
-// Pure functions; safe to call from any thread.
+// From what was recorded to what counts: corrections, voids and removals resolved as they were
+// known at one time, what happened after one day left out, the rest in the order in which it
+// happened. Pure functions; safe to call from any thread.
 //
 // Rules (design.md 1.5):
 //   E1  A correction takes the place of its target; the last recorded correction wins, and a
@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cairn/v1/entry.pb.h"
@@ -63,6 +64,9 @@ struct EffectiveEntry {
   // `source.id` of the original, then of each correction: {"A05", "A08"}.
   std::vector<std::string> Labels() const;
   std::string Label() const { return LabelOf(*original); }
+  // Who said or did it, by name: the person named, else whoever was signed in. Parents with a
+  // sign-in of their own are told apart by it.
+  std::string_view Party() const;
   // First and last day of `occurred`; the day of recording when it names none.
   CivilDate FirstDay() const;
   CivilDate LastDay() const;

@@ -17,13 +17,6 @@ bool LinksTo(const v1::Entry& from, v1::Relation relation, const EffectiveEntry&
   });
 }
 
-// The person the entry names, else whoever was signed in: parents with a sign-in of their own are
-// told apart by it.
-std::string_view PartyOf(const EffectiveEntry& entry) {
-  const v1::Person& person = entry.entry().person();
-  return person.has_name() ? person.name() : entry.current->recorded->actor().name();
-}
-
 // Takes the place of what the same party said before. That somebody was not asked is no stand, and
 // agreement in part leaves the rest open.
 bool IsNewStand(v1::Stance stance) {
@@ -49,7 +42,7 @@ bool Ends(const EntryPtr& entry, StandingDisagreement& disagreement) {
     disagreement.partly_resolved_by = entry;
   }
   const v1::PositionTaken& later = entry->entry().position_taken();
-  return IsNewStand(later.stance()) && PartyOf(*entry) == PartyOf(taken) &&
+  return IsNewStand(later.stance()) && entry->Party() == taken.Party() &&
          Covers(later, *disagreement.position);
 }
 

@@ -62,7 +62,7 @@ TEST(ToDo, SeeksTheAdviceAndTheAssessmentThatWereDecided) {
   history.Add("2025-02-10", review);
   EXPECT_THAT(ToDos(PlanOf(history, "2025-02-11")),
               ElementsAre("Carry out \"seek advice\" decided 10 Feb 2025 (1)",
-                          "Carry out \"seek an EHC needs assessment\" decided 10 Feb 2025 (1)"));
+                          "Carry out \"seek EHC needs assessment\" decided 10 Feb 2025 (1)"));
 
   history
       .Add("2025-02-12", EntryOn("2025-02-12",
