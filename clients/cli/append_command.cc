@@ -103,7 +103,9 @@ absl::StatusOr<std::string> Loader::IdOf(const std::string& alias) {
   const auto known = records_.find(alias);
   if (known != records_.end()) return known->second;
   const absl::StatusOr<std::string> found = FindRecord(*client_, alias);
-  if (absl::IsInvalidArgument(found.status()) && !client::DetailOf(found.status())) {
+  const bool is_no_name = absl::IsInvalidArgument(found.status()) &&
+                          !client::DetailOf(found.status()) && options_.record.empty();
+  if (is_no_name) {
     return absl::NotFoundError(absl::StrFormat(
         "No line before this one opened the record \"%s\", and it is no record id.", alias));
   }
@@ -229,7 +231,7 @@ ExitCode RunAppend(const Connection& connection, const AppendOptions& options, s
   }
   if (!options.record.empty()) {
     const absl::StatusOr<std::string> record = loader.IdOf(options.record);
-    if (!record.ok()) return output.Refused(record.status());
+    if (!record.ok()) return output.Failed(record.status());
   }
   const absl::Status ended = loader.Load(*lines);
   report.Finish();

@@ -12,12 +12,20 @@
 namespace cairn::cli {
 namespace {
 
+constexpr char kRecordHelp[] = "its 32 hex digits, or source:SYSTEM/ID";
 constexpr int64_t kTimeoutMaxMs = 30'000;
 
 int64_t NowSeconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(
              std::chrono::system_clock::now().time_since_epoch())
       .count();
+}
+
+void AddView(CLI::App& command, ViewOptions& view) {
+  command.add_option("record", view.record, kRecordHelp)->required();
+  command.add_option("--as-of", view.as_of, "the day it is shown for: 2025-12-19; default today");
+  command.add_option("--as-known-at", view.as_known_at,
+                     "what was known then: a day, or an RFC 3339 time; default now");
 }
 
 // Holds the options of every command while they are parsed and run.
@@ -32,6 +40,12 @@ class CommandLine {
     DefineAppend();
     DefineToken();
     DefineStatus();
+    DefineRecord();
+    DefinePlan();
+    DefineTimeline();
+    DefineEvents();
+    DefineExport();
+    DefineResolve();
   }
 
   int Run(const std::vector<std::string>& arguments) {
@@ -68,6 +82,12 @@ class CommandLine {
   void DefineAppend();
   void DefineToken();
   void DefineStatus();
+  void DefineRecord();
+  void DefinePlan();
+  void DefineTimeline();
+  void DefineEvents();
+  void DefineExport();
+  void DefineResolve();
 
   const Environment environment_;
   Output output_;
@@ -78,6 +98,12 @@ class CommandLine {
   AppendOptions append_;
   TokenInitOptions token_init_;
   TokenIssueOptions token_issue_;
+  std::string record_;
+  PlanOptions plan_;
+  TimelineOptions timeline_;
+  EventsOptions events_;
+  ExportOptions export_;
+  ResolveOptions resolve_;
 };
 
 void CommandLine::DefineConnection() {
@@ -145,6 +171,66 @@ void CommandLine::DefineToken() {
 void CommandLine::DefineStatus() {
   AddWithClient("status", "how the server and its log stand",
                 [this](client::Client& client) { return RunStatus(client, output_); });
+}
+
+void CommandLine::DefineRecord() {
+  AddWithClient("record", "who a record is about, and where it stands",
+                [this](client::Client& client) { return RunRecord(client, record_, output_); })
+      ->add_option("record", record_, kRecordHelp)
+      ->required();
+}
+
+void CommandLine::DefinePlan() {
+  CLI::App* command =
+      AddWithClient("plan", "a plan, what has become of it, and what is missing",
+                    [this](client::Client& client) { return RunPlan(client, plan_, output_); });
+  AddView(*command, plan_.view);
+  command->add_option("--plan", plan_.plan_id, "plan id; default the SEN support plan");
+  command->add_option("--plan-version", plan_.plan_version, "default the one used on the day")
+      ->check(CLI::NonNegativeNumber);
+}
+
+void CommandLine::DefineTimeline() {
+  CLI::App* command = AddWithClient(
+      "timeline", "what was tried, what was given, what difference it made",
+      [this](client::Client& client) { return RunTimeline(client, timeline_, output_); });
+  AddView(*command, timeline_.view);
+  command->add_option("--from", timeline_.from, "only what occurred on or after this day");
+  command->add_option("--stage", timeline_.stages,
+                      "only these: assess, plan, do, review, ehc, dispute, record");
+  command->add_flag("--by-date", timeline_.by_date, "by date, without cycles and stages");
+}
+
+void CommandLine::DefineEvents() {
+  CLI::App* command =
+      AddWithClient("events", "the audit trail: every event as it was recorded",
+                    [this](client::Client& client) { return RunEvents(client, events_, output_); });
+  command->add_option("record", events_.record, kRecordHelp)->required();
+  command->add_option("--last", events_.last, "only the newest so many")
+      ->check(CLI::PositiveNumber);
+}
+
+void CommandLine::DefineExport() {
+  CLI::App* command =
+      AddWithClient("export", "write a record with its proofs into a folder",
+                    [this](client::Client& client) { return RunExport(client, export_, output_); });
+  command->add_option("record", export_.record, kRecordHelp)->required();
+  command->add_option("dir", export_.folder, "folder to make, or an empty one")->required();
+  command->add_option("--purpose", export_.purpose, "what for; recorded with the export");
+}
+
+void CommandLine::DefineResolve() {
+  CLI::App* command = AddWithClient(
+      "resolve", "find records by number, source or name",
+      [this](client::Client& client) { return RunResolve(client, resolve_, output_); });
+  command->add_option("--upn", resolve_.upns, "unique pupil number");
+  command->add_option("--uln", resolve_.ulns, "unique learner number");
+  command->add_option("--source", resolve_.sources,
+                      "SYSTEM/ID of the entry that opened the record");
+  auto* name = command->add_option("--name", resolve_.name, "name, with --born");
+  auto* born = command->add_option("--born", resolve_.born, "date of birth");
+  name->needs(born);
+  born->needs(name);
 }
 
 }  // namespace

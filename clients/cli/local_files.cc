@@ -67,6 +67,12 @@ absl::Status CreateFile(const std::filesystem::path& path, std::string_view cont
   return WriteAll(file.get(), content, path);
 }
 
+absl::Status AppendToFile(const std::filesystem::path& path, std::string_view content) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC));
+  if (file.get() < 0) return absl::UnknownError(Failure(path, errno));
+  return WriteAll(file.get(), content, path);
+}
+
 absl::StatusOr<std::string> ReadFile(const std::filesystem::path& path, Secrecy secrecy,
                                      size_t bytes_max) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -24,6 +24,9 @@ absl::Status MakePrivateFolder(const std::filesystem::path& folder);
 absl::Status CreateFile(const std::filesystem::path& path, std::string_view content,
                         Secrecy secrecy);
 
+// Adds to a file that is there; links are not followed.
+absl::Status AppendToFile(const std::filesystem::path& path, std::string_view content);
+
 // Keys, tokens and certificates are far smaller.
 inline constexpr size_t kSmallFileBytesMax = size_t{1} << 20;
 // A load: a county's schools with ten years of entries.

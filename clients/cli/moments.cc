@@ -103,6 +103,7 @@ absl::StatusOr<google::protobuf::Timestamp> ParseMoment(std::string_view text) {
 }
 
 std::string FullDate(const v1::Date& date) {
+  if (!date.has_year()) return "?";
   if (!date.has_month()) return absl::StrFormat("%d", date.year());
   if (!date.has_day()) return absl::StrFormat("%s %d", MonthName(date), date.year());
   return absl::StrFormat("%d %s %d", date.day(), MonthName(date), date.year());

@@ -28,7 +28,7 @@ absl::StatusOr<v1::Date> ParseDate(std::string_view text);
 // on a day is what was known when it ended.
 absl::StatusOr<google::protobuf::Timestamp> ParseMoment(std::string_view text);
 
-// `27 Sep 2024`, `Sep 2024` or `2024`: as exact as the date is.
+// `27 Sep 2024`, `Sep 2024` or `2024`: as exact as the date is; `?` without one.
 std::string FullDate(const v1::Date& date);
 // `27 Sep`, `Sep` or `2024`: for where the year is plain.
 std::string DayMonth(const v1::Date& date);

@@ -94,6 +94,11 @@ ExitCode Output::Refused(const absl::Status& refusal) const {
   return unreachable ? ExitCode::kUnreachable : ExitCode::kRefused;
 }
 
+ExitCode Output::Failed(const absl::Status& failure) const {
+  const bool ours = absl::IsInvalidArgument(failure) && !client::DetailOf(failure);
+  return ours ? Misused(failure) : Refused(failure);
+}
+
 ExitCode Output::Misused(const absl::Status& fault) const {
   if (json) {
     out << "{\"error\":" << JsonOfRefusal(fault) << "}\n";

@@ -34,6 +34,8 @@ struct Output {
   ExitCode Refused(const absl::Status& refusal) const;
   // Writes what is wrong with the arguments or the files of this machine.
   ExitCode Misused(const absl::Status& fault) const;
+  // One of the two: kInvalidArgument that no server gave is a wrong argument.
+  ExitCode Failed(const absl::Status& failure) const;
 };
 
 // `message` as one line of JSON, field names as in the contract.

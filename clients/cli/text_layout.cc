@@ -78,23 +78,22 @@ size_t Width(std::string_view text) {
 std::vector<std::string> Wrap(std::string_view text, size_t width) {
   width = std::max<size_t>(width, 1);
   std::vector<std::string> lines(1);
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(' '), text.size());
-    std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (word.empty()) continue;
-    const bool fits = lines.back().empty() || Width(lines.back()) + 1 + Width(word) <= width;
+  while (true) {
+    const size_t spaces = std::min(text.find_first_not_of(' '), text.size());
+    text.remove_prefix(spaces);
+    if (text.empty()) return lines;
+    std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    const bool fits = lines.back().empty() || Width(lines.back()) + spaces + Width(word) <= width;
     if (!fits) lines.emplace_back();
-    if (!lines.back().empty()) lines.back() += ' ';
-    while (Width(word) > width) {
+    if (!lines.back().empty()) lines.back().append(spaces, ' ');
+    for (; Width(word) > width; lines.emplace_back()) {
       const size_t cut = BytesOf(word, width);
       lines.back() += word.substr(0, cut);
-      lines.emplace_back();
       word.remove_prefix(cut);
     }
     lines.back() += word;
   }
-  return lines;
 }
 
 std::string PadRight(std::string_view text, size_t width) {

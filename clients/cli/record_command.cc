@@ -1,0 +1,24 @@
+#include <ostream>
+
+#include "clients/cli/commands.h"
+#include "clients/cli/print_record.h"
+#include "clients/cli/record_name.h"
+
+namespace cairn::cli {
+
+ExitCode RunRecord(client::Client& client, const std::string& record, const Output& output) {
+  const absl::StatusOr<std::string> id = FindRecord(client, record);
+  if (!id.ok()) return output.Failed(id.status());
+  v1::GetRecordRequest request;
+  request.set_record_id(*id);
+  const absl::StatusOr<v1::GetRecordResponse> found = client.GetRecord(request);
+  if (!found.ok()) return output.Refused(found.status());
+  if (output.json) {
+    output.Json(*found);
+  } else {
+    output.out << PrintRecord(found->record());
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace cairn::cli
