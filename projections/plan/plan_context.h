@@ -30,7 +30,8 @@ struct PlanContext {
 };
 
 // A rule that a plan is held against: what it is called and where it comes from. None of them is a
-// legal duty: a plan on SEN support rests on guidance.
+// legal duty: a plan on SEN support rests on guidance. `our rule` marks a gap that no guidance
+// names; `computed` a line that states what follows from the record and is no gap.
 struct PlanRule {
   std::string_view id;
   std::string_view source;
@@ -40,7 +41,7 @@ namespace plan_rules {
 inline constexpr PlanRule kComplete{"plan.complete", "Code of Practice 6.48"};
 inline constexpr PlanRule kInUse{"plan.version_in_use", "computed"};
 inline constexpr PlanRule kEhcPlan{"plan.made_before_ehc_plan", "computed"};
-inline constexpr PlanRule kYearStated{"child.year_group_stated", "computed"};
+inline constexpr PlanRule kYearStated{"child.year_group_stated", "our rule"};
 inline constexpr PlanRule kTeacherNamed{"plan.teacher_named", "Code of Practice 6.52"};
 inline constexpr PlanRule kReviewSet{"plan.review_date_set", "Code of Practice 6.48"};
 inline constexpr PlanRule kReviewHeld{"plan.review_held_on_date", "Code of Practice 6.53"};
@@ -55,10 +56,10 @@ inline constexpr PlanRule kOutcomeResult{"plan.outcome_result", "Code of Practic
 inline constexpr PlanRule kTargetCurrent{"plan.target_current", "Code of Practice 6.53"};
 inline constexpr PlanRule kSupportInPlan{"plan.support_written_down", "Code of Practice 6.73"};
 inline constexpr PlanRule kStrategies{"plan.strategies_written", "Code of Practice 6.49"};
-inline constexpr PlanRule kItemExists{"plan.item_exists", "computed"};
+inline constexpr PlanRule kItemExists{"plan.item_exists", "our rule"};
 inline constexpr PlanRule kAgreed{"plan.agreed_with_parents", "Code of Practice 6.48"};
 inline constexpr PlanRule kDispute{"plan.dispute", "computed"};
-inline constexpr PlanRule kWording{"plan.given_on_earlier_wording", "computed"};
+inline constexpr PlanRule kWording{"plan.given_on_earlier_wording", "our rule"};
 inline constexpr PlanRule kCopySent{"plan.copy_sent", "Code of Practice 6.71"};
 inline constexpr PlanRule kRead{"plan.read_by_staff", "Code of Practice 6.49"};
 }  // namespace plan_rules

@@ -106,8 +106,9 @@ void CheckNcYear(const PlanContext& context, v1::Plan& plan) {
   if (stated == nullptr) return;
   const AcademicYear year = AcademicYearOf(stated->FirstDay());
   if (year >= AcademicYearOf(context.day)) return;
-  AddFinding(plan, plan_rules::kYearStated, "nc_year",
-             absl::StrFormat("Stated in %s and not since", year.Name()));
+  AddFinding(
+      plan, plan_rules::kYearStated, "nc_year",
+      absl::StrFormat("Year %s was stated in %s and not since", plan.nc_year(), year.Name()));
 }
 
 void CheckSections(const PlanContext& context, v1::Plan& plan) {

@@ -84,9 +84,8 @@ void FlagDose(const Dose& dose, v1::PlanProvision& provision) {
   if (dose.stated_at_end) provision.add_flags("sessions not logged; total as stated at the end");
   const std::optional<int> percent = dose.Percent();
   if (!percent.has_value() || *percent >= kDoseRedBelowPercent) return;
-  provision.add_flags(absl::StrFormat(
-      "%d of %d sessions given to %s (%d%%): red below %d%%, our rule", *dose.delivered,
-      *dose.planned, FormatDate(*dose.logged_to), *percent, kDoseRedBelowPercent));
+  provision.add_flags(absl::StrFormat("%d%% of sessions given to %s: red below %d%%, our rule",
+                                      *percent, FormatDate(*dose.logged_to), kDoseRedBelowPercent));
 }
 
 // The day on which the support was to be over, by the line's last day or its weeks.

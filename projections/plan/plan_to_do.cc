@@ -152,6 +152,7 @@ void AddReviewDates(const PlanContext& context, v1::Plan& plan) {
   } else {
     AddFinding(plan, plan_rules::kReviewSet, "next_review", "No review date set");
   }
+  if (!context.IsSupportPlan()) return;
   const ReviewCount count = CountReviews(context.record, AcademicYearOf(context.day), context.day);
   if (!count.IsFewer()) return;
   AddFinding(plan, plan_rules::kMetThreeTimes, "last_review", Sentence(count));

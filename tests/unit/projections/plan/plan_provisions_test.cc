@@ -104,7 +104,7 @@ TEST(PlanProvisions, SayThatTooLittleWasGivenToBeEvidence) {
       .Add("2024-12-06", Logged("2024-12-06", 8, 15));
 
   EXPECT_THAT(ProvisionFlags(PlanOf(history, "2024-12-09"), "p1"),
-              ElementsAre("8 of 15 sessions given to 6 Dec 2024 (53%): red below 60%, our rule"));
+              ElementsAre("53% of sessions given to 6 Dec 2024: red below 60%, our rule"));
 }
 
 TEST(PlanProvisions, SayThatTheyEndedAndAreStillListed) {

@@ -123,7 +123,7 @@ TEST(PlanView, NamesResponsibilitiesForWhatHasLeftThePlan) {
 TEST(PlanView, SaysThatTheYearGroupIsFromAnEarlierYear) {
   EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-08-31"), "nc_year"), IsEmpty());
   EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-09-01"), "nc_year"),
-              ElementsAre("Stated in 2024/25 and not since"));
+              ElementsAre("Year 4 was stated in 2024/25 and not since"));
 }
 
 TEST(PlanView, SaysThatAnEhcPlanCameAfterIt) {
