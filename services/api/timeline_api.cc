@@ -37,6 +37,40 @@ void CutPage(uint64_t first, int size, const std::string& query,
   response.clear_cycles();
 }
 
+// `SENCO view`: whose eyes the timeline was made for.
+std::string ViewerOf(const Caller& caller) {
+  switch (caller.role) {
+    case v1::ROLE_SENCO:
+      return "SENCO view";
+    case v1::ROLE_HEAD:
+      return "Head's view";
+    case v1::ROLE_PARENT:
+      return "Parent's view";
+    case v1::ROLE_YOUNG_PERSON:
+      return "Young person's view";
+    case v1::ROLE_TEACHER:
+    case v1::ROLE_TEACHING_ASSISTANT:
+    case v1::ROLE_PASTORAL:
+    case v1::ROLE_OFFICE:
+    case v1::ROLE_SAFEGUARDING_LEAD:
+      return "Staff view";
+    case v1::ROLE_DATA_PROTECTION_OFFICER:
+      return "Data protection officer's view";
+    case v1::ROLE_LA_CASEWORKER:
+      return "Local authority's view";
+    case v1::ROLE_EXTERNAL_PROFESSIONAL:
+      return "Professional's view";
+    case v1::ROLE_AUDITOR:
+    case v1::ROLE_INTEGRATION:
+    case v1::ROLE_OPERATOR:
+    case v1::ROLE_UNSPECIFIED:
+    case v1::Role_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::Role_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return "View";
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
@@ -47,12 +81,11 @@ absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
   CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
                          reader_.Read(caller, Action::kReadRecord, request.record_id()));
 
-  TimelineOptions options{.viewer = caller.role};
-  options.stages.assign(request.stages().begin(), request.stages().end());
+  TimelineOptions options{
+      .viewer = ViewerOf(caller), .withheld = visible.withheld, .simulated = simulated_};
+  for (const int stage : request.stages()) options.stages.push_back(static_cast<v1::Stage>(stage));
   if (request.has_from()) options.from = EarliestDay(request.from());
   options.by_date = request.by_date();
-  options.withheld = visible.withheld;
-  options.simulated = simulated_;
   return TimelineView(FoldedAt(visible, known_at, as_of), options);
 }
 

@@ -239,23 +239,36 @@ absl::StatusOr<v1::GetAppendOutcomeResponse> Recorder::OutcomeOf(const Caller& c
   return response;
 }
 
-absl::StatusOr<EventPtr> Recorder::AppendOwn(const Caller& caller, const RecordId& record_id,
-                                             const RequestId& request,
-                                             const std::function<v1::Entry(const Record&)>& make) {
+absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id,
+                                           const RequestOutcome& outcome,
+                                           v1::Entry::KindCase kind) {
+  if (outcome.fenced) return RequestFenced();
+  const bool one_here = outcome.events.size() == 1 && outcome.events.front().record == record_id;
+  if (!one_here) return RequestIdReused();
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
+  const EventPtr& event = record->events[outcome.events.front().version - 1];
+  if (!event->recorded || event->recorded->entry().kind_case() != kind) return RequestIdReused();
+  return event;
+}
+
+absl::StatusOr<EventPtr> Recorder::AppendOwn(
+    const Caller& caller, const RecordId& record_id, const RequestId& request,
+    const std::function<v1::Entry(const Record&)>& make) {
+  const RequestKey key{caller.id, request};
   for (int attempt = 1;; ++attempt) {
-    CAIRN_ASSIGN_OR_RETURN(RecordPtr record, records_.Load(record_id));
+    CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
+    const v1::Entry entry = make(*record);
+    CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> outcome, log_.Find(key));
+    if (outcome) return FindOwn(record_id, *outcome, entry.kind_case());
+
     RecordDraft draft{.before = record};
-    draft.fresh.push_back(ToRecorded(make(*record), caller));
-    AppendRequest append{.request = {caller.id, request}};
+    draft.fresh.push_back(ToRecorded(entry, caller));
+    AppendRequest append{.request = key};
     CAIRN_ASSIGN_OR_RETURN(append.records.emplace_back(), ToAppend(draft));
+    // Stays among the simulated times instead of jumping to today's.
     if (options_.simulated_clock) append.simulated_now_us = record->recorded_at_us();
     const absl::StatusOr<Appended> appended = log_.AppendAndWait(append);
-    if (appended.ok() && appended->fenced) return RequestFenced();
-    if (appended.ok()) {
-      CAIRN_ASSIGN_OR_RETURN(record, records_.Load(record_id));
-      const Version version = appended->events.front().version;
-      return record->events[version - 1];
-    }
+    if (appended.ok()) return FindOwn(record_id, *appended, entry.kind_case());
     if (!LostRace(appended.status()) || attempt == limits::kAppendAttemptsMax) {
       return appended.status();
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -45,8 +46,9 @@ class Recorder {
   absl::StatusOr<v1::GetAppendOutcomeResponse> OutcomeOf(const Caller& caller,
                                                          const RequestId& request);
 
-  // Appends one entry that the server itself states, e.g. RecordExported, and returns its event.
-  // `make` is called with the record as it is, again after each conflict.
+  // Appends one entry that the server itself states, e.g. RecordExported, and returns its event; a
+  // repeat returns the first one. `make` is called with the record as it is, again after each
+  // conflict; it always makes the same kind.
   absl::StatusOr<EventPtr> AppendOwn(const Caller& caller, const RecordId& record,
                                      const RequestId& request,
                                      const std::function<v1::Entry(const Record&)>& make);
@@ -69,6 +71,8 @@ class Recorder {
   absl::StatusOr<RecordPtr> FindTarget(const Caller& caller, const v1::RecordEntries& entries);
   absl::Status TakeFreeName(const Caller& caller, RecordDraft& draft, RecordAppend& append);
   v1::AppendEntriesResponse Finish(const Attempt& attempt, const Appended& appended);
+  absl::StatusOr<EventPtr> FindOwn(const RecordId& record, const RequestOutcome& outcome,
+                                   v1::Entry::KindCase kind);
   absl::StatusOr<v1::AppendEntriesResponse> Repeat(const v1::AppendEntriesRequest& request,
                                                    const RequestOutcome& outcome);
 

@@ -9,12 +9,6 @@
 namespace cairn {
 namespace {
 
-absl::Status RequestIdReused() {
-  return Refusal(v1::ERROR_REASON_REQUEST_ID_REUSED,
-                 "This request id was used before for something else. Nothing was recorded now; "
-                 "draw a new id for a new request.");
-}
-
 // Walks the events of an outcome while the entries of the request are matched with them.
 class Matcher {
  public:
@@ -68,6 +62,12 @@ absl::Status RequestFenced() {
   return Refusal(v1::ERROR_REASON_REQUEST_FENCED,
                  "Somebody asked what became of this request before it arrived, and was told that "
                  "it never would. Send it under a new request id.");
+}
+
+absl::Status RequestIdReused() {
+  return Refusal(v1::ERROR_REASON_REQUEST_ID_REUSED,
+                 "This request id was used before for something else. Nothing was recorded now; "
+                 "draw a new id for a new request.");
 }
 
 absl::StatusOr<v1::AppendEntriesResponse> RepeatedResponse(const v1::AppendEntriesRequest& request,

@@ -15,6 +15,9 @@ namespace cairn {
 // The refusal of a request id that GetAppendOutcome has fenced.
 absl::Status RequestFenced();
 
+// The refusal of a request id that did something else.
+absl::Status RequestIdReused();
+
 // The first receipts of `request`, which did `outcome`. REQUEST_ID_REUSED when what was recorded is
 // not what the request holds; REQUEST_FENCED when it may not land.
 absl::StatusOr<v1::AppendEntriesResponse> RepeatedResponse(const v1::AppendEntriesRequest& request,
