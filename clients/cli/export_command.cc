@@ -33,8 +33,8 @@ ExitCode RunExport(client::Client& client, const ExportOptions& options, const O
   if (output.json) {
     output.out << nlohmann::json{{"files", folder->files()}}.dump() << "\n";
   } else {
-    output.out << absl::StrFormat("%d files written. Check them with: cairn verify %s\n",
-                                  folder->files(), options.folder);
+    output.out << absl::StrFormat("%d %s written. Check with: cairn verify %s\n", folder->files(),
+                                  folder->files() == 1 ? "file" : "files", options.folder);
   }
   return ExitCode::kOk;
 }

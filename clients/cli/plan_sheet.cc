@@ -9,9 +9,11 @@ namespace cairn::cli {
 namespace {
 
 // A finding that follows from the record alone is a computed line; others miss something.
-std::string FindingWords(const v1::Finding& finding) {
+std::string FindingWords(const v1::Finding& finding, std::string_view subject) {
   const bool computed = finding.source() == "computed";
-  return (computed ? "= " : "! ") + Plain(finding.sentence());
+  std::string words = computed ? "= " : "! ";
+  if (!subject.empty()) words += std::string(subject) + ": ";
+  return words + Plain(finding.sentence());
 }
 
 }  // namespace
@@ -31,11 +33,11 @@ void PlanSheet::Block(std::string_view head, std::string_view text, size_t inden
   text_ += Hanging(head, indent, text, kWidth);
 }
 
-void PlanSheet::Findings(std::string_view field, size_t indent) {
+void PlanSheet::Findings(std::string_view field, size_t indent, std::string_view subject) {
   for (int i = 0; i < plan_.findings_size(); ++i) {
     if (plan_.findings(i).field() != field || printed_[static_cast<size_t>(i)]) continue;
     printed_[static_cast<size_t>(i)] = true;
-    Block(std::string(indent, ' '), FindingWords(plan_.findings(i)), indent);
+    Block(std::string(indent, ' '), FindingWords(plan_.findings(i), subject), indent);
   }
 }
 
@@ -50,7 +52,7 @@ void PlanSheet::RemainingFindings(std::string_view heading) {
   for (int i = 0; i < plan_.findings_size(); ++i) {
     if (printed_[static_cast<size_t>(i)]) continue;
     printed_[static_cast<size_t>(i)] = true;
-    Block(heading, FindingWords(plan_.findings(i)));
+    Block(heading, FindingWords(plan_.findings(i), ""));
     heading = "";
   }
 }

@@ -30,8 +30,9 @@ class PlanSheet {
   void Block(std::string_view head, std::string_view text, size_t indent = kIndent);
   // A heading alone on its line.
   void Heading(std::string_view heading) { Line(heading); }
-  // The findings about `field`, each on its own lines from `indent` on.
-  void Findings(std::string_view field, size_t indent = kIndent);
+  // The findings about `field`, each on its own lines from `indent` on. `subject` says what they
+  // are about where the place does not.
+  void Findings(std::string_view field, size_t indent = kIndent, std::string_view subject = "");
   // Whether there is any finding about `field` that has not been printed.
   bool HasFindings(std::string_view field) const;
   // Every finding that no section has taken.

@@ -81,8 +81,9 @@ void PrintHead(PlanSheet& sheet) {
   sheet.Line(
       Beside("Class teacher " + known(plan.class_teacher()), "SENCO " + known(plan.senco())));
   sheet.Line(Beside("Last review " + day(plan.last_review()), "Next " + day(plan.next_review())));
-  for (const char* field : {"plan_version", "plan_kind", "nc_year", "class_teacher", "senco",
-                            "effective_from", "last_review", "next_review"}) {
+  sheet.Findings("nc_year", 0, "Year group");
+  for (const char* field : {"plan_version", "plan_kind", "class_teacher", "senco", "effective_from",
+                            "last_review", "next_review"}) {
     sheet.Findings(field, 0);
   }
 }

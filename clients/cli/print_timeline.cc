@@ -68,19 +68,22 @@ std::string PrintHead(const v1::TimelineHead& head, const TimelinePrint& how) {
 
   const std::string known = KnownWords(head.as_of(), head.has_as_known_at(), head.as_known_at());
   const std::string viewer = head.viewer().empty() ? "This view" : Plain(head.viewer());
+  text +=
+      Hanging("", 0,
+              absl::StrFormat("As on %s, %s. %s, %s. %s.", FullDate(head.as_of()), known, viewer,
+                              head.withheld() ? "some of it withheld" : "nothing withheld",
+                              how.by_date ? "By date" : "Stage order, then date"),
+              kWidth);
   text += Hanging(
-      "", 0,
-      absl::StrFormat("As on %s, %s. %s, %s. %s.  = computed, rules v%d", FullDate(head.as_of()),
-                      known, viewer, head.withheld() ? "some of it withheld" : "nothing withheld",
-                      how.by_date ? "By date" : "Stage order, then date", head.rules_version()),
+      "", 0, absl::StrFormat("= computed, rules v%d. %s", head.rules_version(), TimesWords(head)),
       kWidth);
-  std::vector<std::string> notes = {TimesWords(head)};
-  if (head.fictional()) notes.push_back("The person does not exist; everything here is invented.");
-  return text + Hanging("", 0, Sentences(notes), kWidth);
+  if (head.fictional()) text += Line("The person does not exist; everything here is invented.");
+  return text;
 }
 
 std::string GivenWords(const v1::TriedRow& row) {
   if (!row.given().empty()) return Plain(row.given());
+  if (row.provision_id().empty()) return "";
   if (row.delivered_sessions() < 0) return "no log";
   std::string words = absl::StrFormat("%d", row.delivered_sessions());
   if (row.planned_sessions() >= 0) words += absl::StrFormat("/%d", row.planned_sessions());
@@ -98,12 +101,12 @@ std::string PrintTried(const v1::GetTimelineResponse& timeline) {
   return text;
 }
 
-// The days belong to the sentence, unless it names them itself.
+// The days belong to the sentence, unless it counts them itself.
 std::string GapWords(const v1::Gap& gap) {
   std::string words = Plain(gap.text());
   while (!words.empty() && words.back() == '.') words.pop_back();
-  const std::string days = absl::StrFormat("%d", gap.days());
-  if (gap.days() > 0 && !absl::StrContains(words, days)) words += ", " + DayCount(gap.days());
+  const bool counts_itself = absl::StrContains(words, " day");
+  if (gap.days() > 0 && !counts_itself) words += ", " + DayCount(gap.days());
   return words + ".";
 }
 

@@ -167,6 +167,12 @@ TEST(PrintPlan, MarksADisputedVersionAndSaysWhoTypedAPosition) {
   EXPECT_THAT(text, HasSubstr("agrees in part 10 Feb 2025, recorded for them\n"));
 }
 
+TEST(PrintPlan, SaysWhatAFindingInTheHeadIsAbout) {
+  EXPECT_THAT(PrintPlan(Parse(R"(findings { field: "nc_year" source: "computed"
+                                            sentence: "Stated in 2024/25 and not since" })")),
+              HasSubstr("\n= Year group: Stated in 2024/25 and not since\n"));
+}
+
 TEST(PrintPlan, PutsAQuestionMarkWhereADateIsMissing) {
   EXPECT_THAT(PrintPlan({}), HasSubstr("From ?. Shown as on ?, as known now"));
 }

@@ -43,11 +43,12 @@ constexpr char kTimelineOfPip[] = R"pb(
     what: "Reading, YARC form A > B"
     from { year: 2024 month: 10 day: 15 }
     to { year: 2025 month: 10 day: 14 }
-    given: "-"
+    delivered_sessions: -1
     before_after: "SS 76 > 85, RG 1.59"
     shows: "+9: cannot say, no SEM"
   }
-  gaps { text: "SLT language group, visual timetable: unanswered" days: 343 }
+  gaps { text: "SLT language group, visual timetable: unanswered 343 days" days: 343 }
+  gaps { text: "Decision of 11 Nov 2025, reduce: plan unchanged" days: 38 }
   gaps { text: "Father's position on any plan: never recorded." }
   cycles {
     number: 1
@@ -128,17 +129,17 @@ TEST(PrintTimeline, ShowsWhatWasTriedWhatIsMissingAndEveryCycle) {
   EXPECT_EQ(
       Print(kTimelineOfPip),
       R"(TIMELINE  Pip Larkwhistle, Y4, b. 11 Feb 2017, Hollowtree Primary School. K from 12 Nov 2024
-As on 19 Dec 2025, as known then. SENCO view, nothing withheld. Stage order, then date.  = computed,
-rules v1
-Recorded times were simulated: a demonstration. The person does not exist; everything here is
-invented.
+As on 19 Dec 2025, as known then. SENCO view, nothing withheld. Stage order, then date.
+= computed, rules v1. Recorded times were simulated: a demonstration.
+The person does not exist; everything here is invented.
 TRIED                          WHEN            GIVEN          BEFORE > AFTER     =SHOWS
 Phonics group 1:3, Corwin      18 Nov-24 Jan   8/15 to 6 Dec, YARC 76 > 46 words Not evidence: 53%
 Applegarth                                     then no log                       given, measure
                                                                                  changed
-Reading, YARC form A > B       Oct 24 > Oct 25 -              SS 76 > 85, RG     +9: cannot say, no
+Reading, YARC form A > B       Oct 24 > Oct 25                SS 76 > 85, RG     +9: cannot say, no
                                                               1.59               SEM
-GAPS  SLT language group, visual timetable: unanswered, 343 days.
+GAPS  SLT language group, visual timetable: unanswered 343 days.
+      Decision of 11 Nov 2025, reduce: plan unchanged, 38 days.
       Father's position on any plan: never recorded.
 CYCLE 1  27 Sep 2024 - 11 Feb 2025
 ASSESS 27 Sep  Mother: hides book, cries at homework. Entered 9 Oct by Juniper Halloway (SENCO)
@@ -189,9 +190,9 @@ TEST(PrintTimeline, SaysSoWhenNothingIsThere) {
 }
 
 TEST(PrintTimeline, KeepsSessionsFromTheFiguresWhenNobodyPutThemIntoWords) {
-  EXPECT_THAT(Print(R"(tried { what: "x" delivered_sessions: 8 planned_sessions: 15
+  EXPECT_THAT(Print(R"(tried { provision_id: "x" delivered_sessions: 8 planned_sessions: 15
                                logged_to { year: 2024 month: 12 day: 6 } }
-                       tried { what: "y" delivered_sessions: -1 planned_sessions: -1 })"),
+                       tried { provision_id: "y" delivered_sessions: -1 planned_sessions: -1 })"),
               testing::AllOf(HasSubstr("8/15 to 6 Dec"), HasSubstr("no log")));
 }
 

@@ -266,7 +266,7 @@ TEST(ExportCommand, WritesTheFilesAndSaysHowToCheckThem) {
   const Ran ran = RunCli(server, {"export", kRecordHex, folder / "out", "--purpose", "tribunal"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_EQ(ran.out, "1 files written. Check them with: cairn verify " + (folder / "out") + "\n");
+  EXPECT_EQ(ran.out, "1 file written. Check with: cairn verify " + (folder / "out") + "\n");
   EXPECT_EQ(ReadFileText(folder / "out/events/00001.tlog-proof"), "proof");
 }
 
