@@ -1,5 +1,5 @@
-// The audit trail: every event as it is served, void and corrected ones too. Pure; safe to call from
-// any thread.
+// The audit trail: every event as it is served, void and corrected ones too. Pure; safe to call
+// from any thread.
 #pragma once
 
 #include <cstdint>

@@ -23,8 +23,9 @@ std::string TargetOf(const v1::EntryCorrected& correction) {
 }  // namespace
 
 std::string Summary(const v1::Recorded& recorded) {
-  const std::string sentence = TextOf(recorded).Sentence();
   const v1::Entry& entry = recorded.entry();
+  std::string sentence = TextOf(recorded).Sentence();
+  if (sentence.empty()) sentence = VisitKind(entry, NameOfKind());
   if (!entry.has_corrects()) return sentence;
   const std::string reason =
       entry.corrects().has_reason() ? " (" + entry.corrects().reason() + ")" : "";

@@ -1,5 +1,5 @@
-// One sentence for every kind of entry: what a client older than the kind can still show. Pure; safe
-// to call from any thread.
+// One sentence for every kind of entry: what a client older than the kind can still show. Pure;
+// safe to call from any thread.
 #pragma once
 
 #include <string>

@@ -9,9 +9,9 @@ namespace {
 
 // Words that say how much or how often, or nothing at all.
 constexpr std::array<std::string_view, 26> kNoContent = {
-    "a",    "an",  "and",  "at",      "daily", "each", "for",     "h",    "hour",
-    "hours", "in",  "min",  "minutes", "mins",  "of",   "on",      "or",   "per",
-    "the",  "to",  "week", "weekly",  "weeks", "with", "session", "sessions"};
+    "a",     "an", "and",  "at",      "daily", "each", "for",     "h",       "hour",
+    "hours", "in", "min",  "minutes", "mins",  "of",   "on",      "or",      "per",
+    "the",   "to", "week", "weekly",  "weeks", "with", "session", "sessions"};
 
 // Lower-case words without figures ("4x20", "1:1") and without kNoContent.
 std::set<std::string> ContentWords(std::string_view text) {
@@ -56,9 +56,8 @@ std::vector<std::string_view> SupportIn(const v1::Entry& entry) {
 
 bool TakesUp(const v1::Entry& entry, std::string_view recommendation) {
   const std::vector<std::string_view> texts = SupportIn(entry);
-  return std::any_of(texts.begin(), texts.end(), [&](std::string_view text) {
-    return SameWording(text, recommendation);
-  });
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](std::string_view text) { return SameWording(text, recommendation); });
 }
 
 // Links name a report and not a recommendation, so a link answers those recommendations that its
@@ -94,7 +93,8 @@ std::vector<Advice> AdviceOf(const Record& record) {
   std::vector<Advice> all;
   for (const Fact<v1::SpecialistReported>& report : record.assessments.reports) {
     for (const v1::Recommendation& recommendation : report->recommendations()) {
-      Advice& advice = all.emplace_back(Advice{.report = report, .recommendation = &recommendation});
+      Advice& advice =
+          all.emplace_back(Advice{.report = report, .recommendation = &recommendation});
       FindAnswer(record, advice);
     }
   }

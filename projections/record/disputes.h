@@ -36,9 +36,9 @@ struct Disputes {
 const Dispute* FindDispute(const Disputes& disputes, std::string_view dispute_id);
 const RightsRequest* FindRightsRequest(const Disputes& disputes, std::string_view id);
 
-// The first dispute that was opened after `entry` had happened and before it was recorded, happening
-// and recording lying more than one day apart; null when there is none. What was written after a
-// dispute began says so in every view (design.md 5).
+// The first dispute that was opened after `entry` had happened and before it was recorded,
+// happening and recording lying more than one day apart; null when there is none. What was written
+// after a dispute began says so in every view.
 const Dispute* WrittenAfterDispute(const Disputes& disputes, const EffectiveEntry& entry);
 
 }  // namespace cairn

@@ -2,7 +2,7 @@
 // known at one time, what happened after one day left out, the rest in the order in which it
 // happened. Pure functions; safe to call from any thread.
 //
-// Rules (design.md 1.5):
+// Rules:
 //   E1  A correction takes the place of its target; the last recorded correction wins, and a
 //       correction of a correction corrects the first event of the chain.
 //   E2  A void names an event by a link VOIDS. Voiding the first event of a chain voids the fact;

@@ -8,7 +8,7 @@
 
 namespace cairn {
 
-// The state of record `id` from all its events in version order: State(T, D) of design.md 1.5.
+// The state of record `id` from all its events in version order: State(T, D).
 Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at = {}, AsOf as_of = {});
 
 // Fold(all events so far and `event`), with the same T and D. `event` must have the next version.

@@ -66,9 +66,8 @@ std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day
 
 std::vector<Fact<v1::PersonLinked>> HoldersOfResponsibility(const People& people, CivilDate day) {
   std::vector<Fact<v1::PersonLinked>> holders = LinkedOn(people, day);
-  std::erase_if(holders, [](const Fact<v1::PersonLinked>& link) {
-    return !link->parental_responsibility();
-  });
+  std::erase_if(
+      holders, [](const Fact<v1::PersonLinked>& link) { return !link->parental_responsibility(); });
   return holders;
 }
 

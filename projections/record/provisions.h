@@ -47,7 +47,7 @@ struct Dose {
 Dose DoseOf(const Provision& provision);
 
 // Under this share of planned sessions an intervention cannot be reported as tried and failed; our
-// rule (domain.md 7), and printed so.
+// own rule, and printed so.
 inline constexpr int kDoseRedBelowPercent = 60;
 inline constexpr int kDoseGreenFromPercent = 80;
 

@@ -1,5 +1,5 @@
-// Record: what the events of one child's, or one setting's, record mean, as known at a time and as of
-// a day. A plain value without invariants of its own: it holds facts in the order in which they
+// Record: what the events of one child's, or one setting's, record mean, as known at a time and as
+// of a day. A plain value without invariants of its own: it holds facts in the order in which they
 // happened and interprets as little as it can. It is never stored, so it may change freely.
 //
 // Copying costs a few hundred reference counts and no text: facts point into shared events.

@@ -23,9 +23,7 @@ bool IsAboutOutcomes(v1::MeetingType type) {
 }
 
 // Somebody named as an attendee was there unless it says that they were not.
-bool WasThere(const v1::Attendee& attendee) {
-  return attendee.part() != v1::ATTENDANCE_PART_NONE;
-}
+bool WasThere(const v1::Attendee& attendee) { return attendee.part() != v1::ATTENDANCE_PART_NONE; }
 
 }  // namespace
 

@@ -16,7 +16,7 @@ struct Reviews {
 };
 
 // A meeting about outcomes that a parent attended at least in part: what "three a year" counts,
-// planning included and parents' evenings not (design.md 5).
+// planning included and parents' evenings not.
 bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting);
 
 }  // namespace cairn

@@ -1,5 +1,5 @@
-// The visitor behind TextOf: one overload a kind, in the order of entry.proto, defined in one file a
-// stage. Used inside this folder only.
+// The visitor behind TextOf: one overload a kind, in the order of entry.proto, defined in one file
+// a stage. Used inside this folder only.
 #pragma once
 
 #include <string>
@@ -72,6 +72,8 @@ class EntryTeller {
   std::string Called(std::string_view name) const;
   // The name that a provision was started under, else its id.
   std::string ProvisionName(std::string_view provision_id) const;
+  // Weeks it was planned to run; 0 when that is not known.
+  int PlannedWeeks(std::string_view provision_id) const;
   // The labels of what the entry links to with `relation`: "A05, A19".
   std::string LinkedLabels(v1::Relation relation) const;
 

@@ -38,7 +38,9 @@ std::vector<std::string> FactsOnlyIn(const EntryText& before, const EntryText& a
 
 std::string SpeakerOf(const v1::Recorded& recorded, const Record* record) {
   const v1::Entry& entry = recorded.entry();
-  if (!entry.has_person()) return recorded.actor().name();
+  if (!entry.has_person()) {
+    return Join({recorded.actor().name(), Words(recorded.actor().role())}, ", ");
+  }
   const std::string& name = entry.person().name();
   const std::string relationship =
       record == nullptr ? std::string() : RelationshipWord(*record, name);
@@ -79,6 +81,13 @@ std::string EntryTeller::ProvisionName(std::string_view provision_id) const {
     return std::string(provision_id);
   }
   return provision->started->name();
+}
+
+int EntryTeller::PlannedWeeks(std::string_view provision_id) const {
+  const Provision* provision =
+      record_ == nullptr ? nullptr : FindProvision(record_->provisions, provision_id);
+  const bool known = provision != nullptr && provision->started;
+  return known ? provision->started->planned().weeks() : 0;
 }
 
 std::string EntryTeller::LinkedLabels(v1::Relation relation) const {

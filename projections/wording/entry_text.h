@@ -1,7 +1,8 @@
-// What an entry says, in words: one text a kind, for the audit trail and for the timeline. Pure; safe
-// to call from any thread.
+// What an entry says, in words: one text a kind, for the audit trail and for the timeline. Pure;
+// safe to call from any thread.
 //
-// A text only repeats what somebody recorded. What Cairn computes is never in it (computed_lines.h).
+// A text only repeats what somebody recorded. What Cairn computes is never in it
+// (computed_lines.h).
 #pragma once
 
 #include <string>
@@ -24,14 +25,15 @@ struct EntryText {
 };
 
 // The text of `recorded`. With the `record` that it belongs to, people are called what they are to
-// the child ("Mother"), provisions by their name, and a later plan version says only what is new in it.
+// the child ("Mother"), provisions by their name, and a later plan version says only what is new in
+// it.
 EntryText TextOf(const v1::Recorded& recorded, const Record* record = nullptr);
 
 // The facts of `before` that `after` does not repeat: what a correction changed.
 std::vector<std::string> FactsOnlyIn(const EntryText& before, const EntryText& after);
 
-// Who said or did it: "Mother", "Pip", "Basil Thistlewood, class teacher"; the signed-in person when
-// the entry names nobody.
+// Who said or did it: "Mother", "Pip", "Basil Thistlewood, class teacher"; the signed-in person
+// when the entry names nobody.
 std::string SpeakerOf(const v1::Recorded& recorded, const Record* record = nullptr);
 
 }  // namespace cairn

@@ -29,9 +29,9 @@ std::string_view StepWords(v1::DisputeStep step) {
 std::string EvidenceSent(const v1::DisputeStepRecorded& step) {
   std::vector<std::string> items;
   for (const v1::EvidenceItem& item : step.items()) {
-    items.push_back(item.has_pages() ? absl::StrFormat("%s, %d pages", Spaced(item.type()),
-                                                       item.pages())
-                                     : Spaced(item.type()));
+    items.push_back(item.has_pages()
+                        ? absl::StrFormat("%s, %d pages", Spaced(item.type()), item.pages())
+                        : Spaced(item.type()));
   }
   return Join(items, "; ");
 }
@@ -41,8 +41,7 @@ std::string EvidenceSent(const v1::DisputeStepRecorded& step) {
 EntryText EntryTeller::operator()(const v1::DisputeOpened& kind) const {
   EntryText text{.lead = Speaker() + ", " + Words(kind.dispute())};
   if (kind.has_stage()) text.lead += absl::StrFormat(" stage %d", kind.stage());
-  text.facts = {Join(kind.about(), ", "), Spaced(kind.appeal_type()), kind.form(),
-                kind.provider()};
+  text.facts = {Join(kind.about(), ", "), Spaced(kind.appeal_type()), kind.form(), kind.provider()};
   if (kind.has_wishes_to_mediate()) {
     text.facts.push_back(kind.wishes_to_mediate() ? "wishes to mediate"
                                                   : "does not wish to mediate");
@@ -67,7 +66,12 @@ EntryText EntryTeller::operator()(const v1::DisputeStepRecorded& kind) const {
 }
 
 EntryText EntryTeller::operator()(const v1::DisputeClosed& kind) const {
-  EntryText text{.lead = "Decided"};
+  const Dispute* dispute =
+      record_ == nullptr ? nullptr : FindDispute(record_->disputes, kind.dispute_id());
+  EntryText text{.lead = "Dispute decided"};
+  if (dispute != nullptr && dispute->opened) {
+    text.lead = Capitalised(Words(dispute->opened->dispute())) + " decided";
+  }
   if (kind.has_stage()) text.lead += absl::StrFormat(", stage %d", kind.stage());
   text.facts = {Spaced(kind.outcome()),
                 kind.upheld().empty() ? "" : "upheld: " + Join(kind.upheld(), ", "),

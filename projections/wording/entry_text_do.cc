@@ -53,9 +53,14 @@ EntryText EntryTeller::operator()(const v1::ProvisionEnded& kind) const {
   const bool completed = kind.reason() == v1::PROVISION_END_REASON_COMPLETED;
   EntryText text{.lead = ProvisionName(kind.provision_id()) +
                          (completed ? " completed" : " stopped, " + Words(kind.reason()))};
-  if (kind.has_weeks_run()) text.facts.push_back(Counted(kind.weeks_run(), "week"));
-  if (!completed) text.facts.push_back(Dated("planned to", kind.has_planned_end(),
-                                             kind.planned_end()));
+  const int planned_weeks = PlannedWeeks(kind.provision_id());
+  if (kind.has_weeks_run()) {
+    text.facts.push_back(planned_weeks == 0
+                             ? Counted(kind.weeks_run(), "week")
+                             : absl::StrFormat("%d of %d weeks", kind.weeks_run(), planned_weeks));
+  }
+  if (!completed)
+    text.facts.push_back(Dated("planned to", kind.has_planned_end(), kind.planned_end()));
   text.facts.push_back(SessionsStated(kind));
   const std::string end = MeasurementWords(kind.exit_measure());
   if (!end.empty()) text.facts.push_back("ends at " + end);
@@ -65,10 +70,10 @@ EntryText EntryTeller::operator()(const v1::ProvisionEnded& kind) const {
 
 EntryText EntryTeller::operator()(const v1::DeliveryLogged& kind) const {
   EntryText text{.lead = ProvisionName(kind.provision_id()) + " given"};
-  text.facts.push_back(kind.has_planned_sessions()
-                           ? absl::StrFormat("%d of %d sessions", kind.delivered_sessions(),
-                                             kind.planned_sessions())
-                           : Counted(kind.delivered_sessions(), "session"));
+  text.facts.push_back(
+      kind.has_planned_sessions()
+          ? absl::StrFormat("%d of %d sessions", kind.delivered_sessions(), kind.planned_sessions())
+          : Counted(kind.delivered_sessions(), "session"));
   text.facts.push_back(Missed(kind));
   if (kind.has_deliverer()) text.facts.push_back("by " + kind.deliverer());
   return text;

@@ -50,9 +50,9 @@ EntryText EntryTeller::operator()(const v1::EarlyHelpRecorded& kind) const {
 
 EntryText EntryTeller::operator()(const v1::EhcRequested& kind) const {
   EntryText text{.lead = Requester(kind.requester()) + " requests an EHC needs assessment"};
-  text.facts = {Dated("LA received it", kind.has_received_by_authority(),
-                      kind.received_by_authority()),
-                Dated("school told", kind.has_school_told(), kind.school_told())};
+  text.facts = {
+      Dated("LA received it", kind.has_received_by_authority(), kind.received_by_authority()),
+      Dated("school told", kind.has_school_told(), kind.school_told())};
   if (kind.has_parent_agrees()) {
     text.facts.push_back(kind.parent_agrees() ? "parents agree" : "parents do not agree");
   }
@@ -88,11 +88,11 @@ EntryText EntryTeller::operator()(const v1::EhcDecisionNotified& kind) const {
 
 EntryText EntryTeller::operator()(const v1::EhcPlanServed& kind) const {
   EntryText text{.lead = Capitalised(Words(kind.stage())) + " EHC plan served"};
-  text.facts = {Dated("dated", kind.has_plan_date(), kind.plan_date()),
-                kind.has_named_school() ? "names " + kind.named_school() : "",
-                kind.section_f().empty() ? "" : "section F: " + Join(kind.section_f(), ", "),
-                Dated("said next review by", kind.has_next_annual_review_by(),
-                      kind.next_annual_review_by())};
+  text.facts = {
+      Dated("dated", kind.has_plan_date(), kind.plan_date()),
+      kind.has_named_school() ? "names " + kind.named_school() : "",
+      kind.section_f().empty() ? "" : "section F: " + Join(kind.section_f(), ", "),
+      Dated("said next review by", kind.has_next_annual_review_by(), kind.next_annual_review_by())};
   return text;
 }
 

@@ -28,10 +28,9 @@ EntryText EntryTeller::operator()(const v1::DetailsRecorded& kind) const {
 
 EntryText EntryTeller::operator()(const v1::PersonLinked& kind) const {
   return {.lead = Capitalised(Words(kind.relationship())),
-          .facts = {kind.name(),
-                    kind.parental_responsibility() ? "holds parental responsibility" : "",
-                    Dated("from", kind.has_from(), kind.from()),
-                    Dated("to", kind.has_to(), kind.to())}};
+          .facts = {
+              kind.name(), kind.parental_responsibility() ? "holds parental responsibility" : "",
+              Dated("from", kind.has_from(), kind.from()), Dated("to", kind.has_to(), kind.to())}};
 }
 
 EntryText EntryTeller::operator()(const v1::PlacementRecorded& kind) const {

@@ -46,7 +46,8 @@ v1::PlannedDose DoseOfLine(const v1::ProvisionLine& line) {
   }
   if (line.has_minutes_per_session()) dose.set_minutes_per_session(line.minutes_per_session());
   if (line.has_weeks()) dose.set_weeks(line.weeks());
-  if (line.has_group_size()) dose.set_group_size(line.group_size());
+  const bool what_says_group = line.what().find("1:") != std::string::npos;
+  if (line.has_group_size() && !what_says_group) dose.set_group_size(line.group_size());
   return dose;
 }
 
@@ -61,8 +62,7 @@ std::string HowMuch(const v1::ProvisionLine& line) {
   return Join({Join(DoseWords(DoseOfLine(line)), ", "),
                line.has_hours_per_week() ? FormatDecimal(line.hours_per_week()) + " h a week" : "",
                line.has_attendance_code() ? "code " + line.attendance_code() : "",
-               Dated("from", line.has_from(), line.from()),
-               Dated("to", line.has_to(), line.to())},
+               Dated("from", line.has_from(), line.from()), Dated("to", line.has_to(), line.to())},
               ", ");
 }
 
@@ -71,9 +71,7 @@ std::string ProvisionText(const v1::ProvisionLine& line) {
 }
 
 // What of an item that was there before is new now. The whole of it, unless little has changed.
-std::string ChangeOf(const v1::Outcome&, const v1::Outcome& after) {
-  return OutcomeLine(after);
-}
+std::string ChangeOf(const v1::Outcome&, const v1::Outcome& after) { return OutcomeLine(after); }
 
 std::string ChangeOf(const v1::Target& before, const v1::Target& after) {
   v1::Target moved = before;
@@ -131,8 +129,7 @@ void TellRelational(const v1::RelationalSection& section, std::vector<std::strin
 
 // The content of the version before this one; null when `record` is null or has none.
 const v1::PlanContent* VersionBefore(const Record* record, const v1::PlanIssued& issued) {
-  const PlanHistory* plan =
-      record == nullptr ? nullptr : FindPlan(record->plans, issued.plan_id());
+  const PlanHistory* plan = record == nullptr ? nullptr : FindPlan(record->plans, issued.plan_id());
   const v1::PlanContent* before = nullptr;
   for (size_t i = 0; plan != nullptr && i < plan->versions.size(); ++i) {
     if (plan->versions[i].issued.kind == &issued) return before;
@@ -187,7 +184,8 @@ EntryText EntryTeller::operator()(const v1::PlanIssued& kind) const {
   EntryText text{.lead = std::string(PlanName(kind.plan_kind()))};
   if (kind.has_plan_version()) text.lead += absl::StrFormat(" v%d", kind.plan_version());
   const v1::PlanContent* before = VersionBefore(record_, kind);
-  const v1::PlanContent& earlier = before == nullptr ? v1::PlanContent::default_instance() : *before;
+  const v1::PlanContent& earlier =
+      before == nullptr ? v1::PlanContent::default_instance() : *before;
   // A first version's outcomes are the frame of its targets; print room goes to the targets.
   if (before != nullptr) TellChanges(earlier.outcomes(), kind.content().outcomes(), text.facts);
   TellChanges(earlier.targets(), kind.content().targets(), text.facts);
@@ -206,8 +204,8 @@ EntryText EntryTeller::operator()(const v1::PlanIssued& kind) const {
 EntryText EntryTeller::operator()(const v1::PositionTaken& kind) const {
   EntryText text{.lead = Speaker() + " " + std::string(StanceWords(kind.stance()))};
   if (kind.has_plan_id()) {
-    text.lead += kind.has_plan_version() ? absl::StrFormat(" plan v%d", kind.plan_version())
-                                         : " the plan";
+    text.lead +=
+        kind.has_plan_version() ? absl::StrFormat(" plan v%d", kind.plan_version()) : " the plan";
   } else {
     text.lead += " " + LinkedLabels(v1::RELATION_ABOUT);
   }
@@ -220,7 +218,7 @@ EntryText EntryTeller::operator()(const v1::PositionTaken& kind) const {
 EntryText EntryTeller::operator()(const v1::NoticeSent& kind) const {
   EntryText text{.lead = std::string(NoticeWords(kind.notice()))};
   if (kind.has_school_year()) text.lead += " " + kind.school_year();
-  if (kind.has_plan_version()) text.lead += absl::StrFormat(" of plan v%d", kind.plan_version());
+  if (kind.has_plan_version()) text.lead += absl::StrFormat(", plan v%d", kind.plan_version());
   if (kind.notes_included()) text.lead += ", with notes";
   std::vector<std::string> recipients;
   for (const std::string& recipient : kind.recipients()) recipients.push_back(Called(recipient));
@@ -229,14 +227,17 @@ EntryText EntryTeller::operator()(const v1::NoticeSent& kind) const {
 }
 
 EntryText EntryTeller::operator()(const v1::ItemAcknowledged& kind) const {
-  const int required =
-      kind.has_required_count() ? kind.required_count() : kind.required_size();
+  const int required = kind.has_required_count() ? kind.required_count() : kind.required_size();
   const int read =
       kind.has_acknowledged_count() ? kind.acknowledged_count() : kind.acknowledged_size();
-  EntryText text{.lead = "Read by " + std::to_string(read)};
+  EntryText text;
+  if (kind.has_plan_version())
+    text.lead = absl::StrFormat("Plan v%d read by ", kind.plan_version());
+  if (text.lead.empty()) text.lead = "Plan read by ";
+  text.lead += std::to_string(read);
   if (required > 0) text.lead += absl::StrFormat(" of %d staff", required);
   if (!kind.outstanding().empty()) {
-    text.facts.push_back("not read: " + Join(kind.outstanding(), ", "));
+    text.facts.push_back("not yet " + Join(kind.outstanding(), ", "));
   }
   return text;
 }

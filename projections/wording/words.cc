@@ -51,8 +51,9 @@ std::string_view ScoreName(v1::ScoreType type) {
     case v1::SCORE_TYPE_SCALED:
       return "scaled";
     case v1::SCORE_TYPE_RAW:
+      return "total";
     case v1::SCORE_TYPE_COUNT:
-      return "score";
+      return "count";
     case v1::SCORE_TYPE_UNSPECIFIED:
     case v1::ScoreType_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::ScoreType_INT_MAX_SENTINEL_DO_NOT_USE_:
@@ -165,9 +166,9 @@ std::vector<std::string> DoseWords(const v1::PlannedDose& dose) {
   std::vector<std::string> words;
   if (dose.has_sessions_per_week()) {
     const std::string sessions = FormatDecimal(dose.sessions_per_week());
-    words.push_back(dose.has_minutes_per_session()
-                        ? absl::StrFormat("%s x %d min a week", sessions, dose.minutes_per_session())
-                        : sessions + " a week");
+    words.push_back(dose.has_minutes_per_session() ? absl::StrFormat("%s x %d min a week", sessions,
+                                                                     dose.minutes_per_session())
+                                                   : sessions + " a week");
   }
   if (dose.group_size() == 1) words.push_back("1:1");
   if (dose.group_size() > 1) words.push_back(absl::StrFormat("group of %d", dose.group_size()));

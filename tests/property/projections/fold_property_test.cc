@@ -1,5 +1,5 @@
-// The fold over random histories: corrections of corrections, voids of voids, links that come before
-// what they name, late entries, removed content.
+// The fold over random histories: corrections of corrections, voids of voids, links that come
+// before what they name, late entries, removed content.
 #include <algorithm>
 #include <iterator>
 #include <span>

@@ -101,8 +101,8 @@ TEST(CaseA, PermitsSpeechTherapyThroughoutFromTheDayItWasGiven) {
 }
 
 TEST(CaseA, SaysWhoRefusedAndWhy) {
-  const Fact<v1::PermissionRecorded> refusal = PermissionOn(
-      CaseA().people, v1::OUTSIDE_SERVICE_EDUCATIONAL_PSYCHOLOGY, Day("2024-12-01"));
+  const Fact<v1::PermissionRecorded> refusal =
+      PermissionOn(CaseA().people, v1::OUTSIDE_SERVICE_EDUCATIONAL_PSYCHOLOGY, Day("2024-12-01"));
 
   EXPECT_EQ(refusal->act(), v1::PERMISSION_ACT_REFUSED);
   EXPECT_EQ(refusal->reason(), "Too soon; wants the school to try first");

@@ -195,10 +195,10 @@ TEST(StatesOf, SaysWhatHasBecomeOfEachEvent) {
       .Add("2024-10-20", Note("2024-10-20", "F", "not known yet"));
   const KnownAt known{.recorded_at_us = StartOfDayMicros(Day("2024-10-20"))};
 
-  EXPECT_THAT(StatesOf(history.events(), known),
-              ElementsAre(v1::EVENT_STATE_CORRECTED, v1::EVENT_STATE_EFFECTIVE,
-                          v1::EVENT_STATE_VOIDED, v1::EVENT_STATE_EFFECTIVE,
-                          v1::EVENT_STATE_ERASED, v1::EVENT_STATE_UNSPECIFIED));
+  EXPECT_THAT(
+      StatesOf(history.events(), known),
+      ElementsAre(v1::EVENT_STATE_CORRECTED, v1::EVENT_STATE_EFFECTIVE, v1::EVENT_STATE_VOIDED,
+                  v1::EVENT_STATE_EFFECTIVE, v1::EVENT_STATE_ERASED, v1::EVENT_STATE_UNSPECIFIED));
 }
 
 TEST(DaysToRecording, CountsFromTheLastDayOfWhatOccurred) {

@@ -23,8 +23,9 @@ TEST(Advance, RefoldsWhenAnEventHappenedBeforeWhatIsThere) {
 TEST(Advance, VoidsAnEventThatAnEarlierLinkAwaits) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-09", "links { relation: RELATION_VOIDS entry { "
-                                               "source_id: 'X' } } entry_voided {}"))
+      .Add("2024-10-09", EntryOn("2024-10-09",
+                                 "links { relation: RELATION_VOIDS entry { "
+                                 "source_id: 'X' } } entry_voided {}"))
       .Add("2024-10-10", EntryOn("2024-10-10", "source { id: 'X' } observation_recorded {}"));
 
   Record record;
@@ -63,10 +64,12 @@ TEST(Evolve, TakesAnEntryOfNoKindWithoutFallingOver) {
 TEST(Fold, CollectsWhatWasRecordedAboutAProvisionInAnyOrder) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-01", "delivery_logged { provision_id: 'i1' "
-                                               "delivered_sessions: 2 planned_sessions: 4 }"))
-      .Add("2024-10-10", EntryOn("2024-10-08", "delivery_logged { provision_id: 'i1' "
-                                               "delivered_sessions: 1 planned_sessions: 1 }"))
+      .Add("2024-10-09", EntryOn("2024-10-01",
+                                 "delivery_logged { provision_id: 'i1' "
+                                 "delivered_sessions: 2 planned_sessions: 4 }"))
+      .Add("2024-10-10", EntryOn("2024-10-08",
+                                 "delivery_logged { provision_id: 'i1' "
+                                 "delivered_sessions: 1 planned_sessions: 1 }"))
       .Add("2024-10-11", EntryOn("2024-10-11", "provision_started { provision_id: 'i1' }"));
 
   const Record record = Fold({}, history.events());
@@ -80,10 +83,12 @@ TEST(Fold, CollectsWhatWasRecordedAboutAProvisionInAnyOrder) {
 TEST(DoseOf, HasNoShareWhenOnePartOfTheLogDoesNotSayWhatWasPlanned) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-01", "delivery_logged { provision_id: 'i1' "
-                                               "delivered_sessions: 2 planned_sessions: 4 }"))
-      .Add("2024-10-10", EntryOn("2024-10-08", "delivery_logged { provision_id: 'i1' "
-                                               "delivered_sessions: 1 }"));
+      .Add("2024-10-09", EntryOn("2024-10-01",
+                                 "delivery_logged { provision_id: 'i1' "
+                                 "delivered_sessions: 2 planned_sessions: 4 }"))
+      .Add("2024-10-10", EntryOn("2024-10-08",
+                                 "delivery_logged { provision_id: 'i1' "
+                                 "delivered_sessions: 1 }"));
 
   const Dose dose = DoseOf(Fold({}, history.events()).provisions.provisions[0]);
 
@@ -106,10 +111,12 @@ TEST(PermissionOn, IsAsIfNeverGivenAfterItsLastDay) {
 TEST(PermissionOn, KeepsTheAnswerWhenSomebodyAsksAgain) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-09", "permission_recorded { act: PERMISSION_ACT_REFUSED "
-                                               "services: OUTSIDE_SERVICE_CAMHS }"))
-      .Add("2024-10-10", EntryOn("2024-10-10", "permission_recorded { act: PERMISSION_ACT_ASKED "
-                                               "services: OUTSIDE_SERVICE_CAMHS }"));
+      .Add("2024-10-09", EntryOn("2024-10-09",
+                                 "permission_recorded { act: PERMISSION_ACT_REFUSED "
+                                 "services: OUTSIDE_SERVICE_CAMHS }"))
+      .Add("2024-10-10", EntryOn("2024-10-10",
+                                 "permission_recorded { act: PERMISSION_ACT_ASKED "
+                                 "services: OUTSIDE_SERVICE_CAMHS }"));
   const Record record = Fold({}, history.events());
 
   EXPECT_EQ(PermissionOn(record.people, v1::OUTSIDE_SERVICE_CAMHS, Day("2024-10-11"))->act(),
@@ -118,8 +125,8 @@ TEST(PermissionOn, KeepsTheAnswerWhenSomebodyAsksAgain) {
 
 TEST(LinkedOn, LeavesOutPersonsWhoseTimeIsOver) {
   HistoryBuilder history;
-  history.Add("2024-10-09",
-              EntryOn("2024-10-09", "person_linked { name: 'A' relationship: "
+  history.Add("2024-10-09", EntryOn("2024-10-09",
+                                    "person_linked { name: 'A' relationship: "
                                     "RELATIONSHIP_CLASS_TEACHER to { year: 2025 month: 7 } }"));
   const Record record = Fold({}, history.events());
 

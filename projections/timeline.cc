@@ -1,0 +1,86 @@
+#include "projections/timeline.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <google/protobuf/util/time_util.h>
+
+#include "projections/timeline/cycles.h"
+#include "projections/timeline/gaps.h"
+#include "projections/timeline/tried_rows.h"
+#include "projections/wording/words.h"
+
+namespace cairn {
+namespace {
+
+bool AllVisible(const Visible& visible, const std::vector<EntryPtr>& entries) {
+  return std::all_of(entries.begin(), entries.end(),
+                     [&](const EntryPtr& entry) { return entry == nullptr || visible(*entry); });
+}
+
+std::string StatusWords(const Record& record, CivilDate day) {
+  const Fact<v1::SenStatusSet> since = StatusSince(record.people, day);
+  return since ? Code(since->status()) + " from " + FormatDate(since.day()) : std::string();
+}
+
+v1::TimelineHead HeadOf(const Record& record, CivilDate day, const TimelineOptions& options) {
+  v1::TimelineHead head;
+  head.set_child_name(std::string(ChildName(record.people)));
+  if (record.people.opened) *head.mutable_born() = record.people.opened->born();
+  head.set_nc_year(std::string(NcYearOn(record, day)));
+  if (const auto placement = PlacementOn(record.people, day)) {
+    head.set_school(placement->school());
+  }
+  head.set_status(StatusWords(record, day));
+  *head.mutable_as_of() = ToProto(day);
+  const int64_t known_us = std::min(record.known_at.recorded_at_us, record.recorded_at_us());
+  *head.mutable_as_known_at() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(known_us);
+  head.set_viewer(options.viewer);
+  head.set_withheld(options.withheld);
+  head.set_times_witnessed(options.times_witnessed);
+  head.set_simulated(options.simulated);
+  head.set_fictional(IsFictional(record.people));
+  head.set_rules_version(kTimelineRulesVersion);
+  return head;
+}
+
+bool IsWanted(const v1::TimelineItem& item, const TimelineOptions& options) {
+  const auto& stages = options.stages;
+  if (!stages.empty() && std::find(stages.begin(), stages.end(), item.stage()) == stages.end()) {
+    return false;
+  }
+  return !options.from.has_value() || EarliestDay(item.occurred()) >= options.from;
+}
+
+bool HappenedBefore(const v1::TimelineItem& a, const v1::TimelineItem& b) {
+  return EarliestInstantMicros(a.occurred()) < EarliestInstantMicros(b.occurred());
+}
+
+}  // namespace
+
+v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options) {
+  const Visible visible =
+      options.visible ? options.visible : [](const EffectiveEntry&) { return true; };
+  const CivilDate day = ViewDay(record);
+  const TimelineContext context(record, day, options.school_days);
+  const std::vector<v1::Cycle> cycles = CyclesOf(record);
+
+  v1::GetTimelineResponse timeline;
+  *timeline.mutable_head() = HeadOf(record, day, options);
+  for (TriedRowOf& tried : TriedRows(record, day)) {
+    if (AllVisible(visible, tried.sources)) *timeline.add_tried() = std::move(tried.row);
+  }
+  for (GapOf& gap : Gaps(context)) {
+    if (AllVisible(visible, {gap.source})) *timeline.add_gaps() = std::move(gap.gap);
+  }
+  for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
+
+  std::vector<v1::TimelineItem> items = ItemsOf(context, cycles, visible);
+  if (options.by_date) std::stable_sort(items.begin(), items.end(), HappenedBefore);
+  for (v1::TimelineItem& item : items) {
+    if (IsWanted(item, options)) *timeline.add_items() = std::move(item);
+  }
+  return timeline;
+}
+
+}  // namespace cairn

@@ -1,0 +1,44 @@
+// The timeline view: what was tried, what was given, what difference it made; what is missing; then
+// cycle by cycle, stage by stage. A pure function of one Record; safe to call from any thread.
+//
+// Everything is computed from all that the record holds, and shown only where `visible` allows: a
+// gap is never reported because somebody may not see what fills it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/v1/timeline_service.pb.h"
+
+#include "projections/calendar/school_days.h"
+#include "projections/record/record.h"
+#include "projections/timeline/items.h"
+
+namespace cairn {
+
+// Version of the rules and formulas that a timeline is computed by; printed with it.
+inline constexpr uint32_t kTimelineRulesVersion = 1;
+
+struct TimelineOptions {
+  // The head: whose view it is, whether anything is withheld from them, what times rest on.
+  std::string viewer;
+  bool withheld = false;
+  bool times_witnessed = false;
+  bool simulated = false;
+  // Which entries may be shown; empty means all.
+  Visible visible;
+  // The filters of GetTimelineRequest.
+  std::vector<v1::Stage> stages;
+  std::optional<CivilDate> from;
+  bool by_date = false;
+  // Term dates of the setting, where known: for what is counted in school days. Outlives the call.
+  const SchoolCalendar* school_days = nullptr;
+};
+
+// The whole reply but for paging and position. `record` says as of which day and known at what
+// time; the day is today unless it says otherwise, so callers set Record::as_of.
+v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options = {});
+
+}  // namespace cairn

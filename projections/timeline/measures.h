@@ -1,0 +1,42 @@
+// What was measured, when, and by whom, gathered from wherever it was written down: starts and ends
+// of provisions, single measurements, reviews, baselines of plans, tests. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cairn/v1/provision.pb.h"
+
+#include "projections/record/record.h"
+
+namespace cairn {
+
+// One number of a measure that is counted in its own units, e.g. `words correct of 100`.
+struct MeasurePoint {
+  CivilDate day;
+  v1::Decimal value;
+  EntryPtr entry;
+  std::string taken_by;  // who said the number; for "the tester taught it"
+};
+
+// All points of `measure`, by day.
+std::vector<MeasurePoint> PointsOf(const Record& record, std::string_view measure);
+// Every measure that has a point, in the order of its first one.
+std::vector<std::string> MeasuresOf(const Record& record);
+
+// "46 > 52 > 61 words correct of 100", equal neighbours once; empty without points.
+std::string SeriesWords(const std::vector<MeasurePoint>& points, std::string_view measure);
+
+// A measurement at a start or an end, resolved: an assessment that it names is looked up.
+struct ResolvedMeasure {
+  std::string key;    // equal keys can be compared: instrument and measure, or the measure's words
+  std::string words;  // "YARC PRIMARY SS 76", "46 words correct of 100"
+  const v1::Score* score = nullptr;  // the standard score of a test; null for counted measures
+  bool counted = false;              // a number of a counted measure: PointsOf has it
+
+  bool exists() const { return !words.empty(); }
+};
+ResolvedMeasure Resolve(const Record& record, const v1::Measurement& measurement);
+
+}  // namespace cairn

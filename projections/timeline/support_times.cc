@@ -1,0 +1,116 @@
+#include "projections/timeline/support_times.h"
+
+#include <algorithm>
+
+namespace cairn {
+namespace {
+
+bool CarriesOut(const Provision& provision, const UnrecordedLine& line) {
+  if (!provision.started) return false;
+  const auto& items = provision.started->plan_items();
+  if (std::find(items.begin(), items.end(), line.line->item_id()) == items.end()) return false;
+  const SupportTime time = TimeOf(provision);
+  return time.from <= line.to.value_or(time.from) && line.from <= time.to.value_or(line.from);
+}
+
+CivilDate FirstDayOf(const v1::ProvisionLine& line, CivilDate effective_from) {
+  return std::max(effective_from, EarliestDay(line.from()).value_or(effective_from));
+}
+
+// The line in the next version, when it still says the same thing.
+bool GoesOn(const v1::ProvisionLine& line, const v1::PlanContent& next) {
+  const v1::ProvisionLine* same = FindProvisionLine(next, line.item_id());
+  return same != nullptr && same->what() == line.what();
+}
+
+std::vector<UnrecordedLine> LinesOf(const PlanHistory& plan, CivilDate day) {
+  std::vector<UnrecordedLine> lines;
+  for (size_t i = 0; i < plan.versions.size() && plan.versions[i].effective_from <= day; ++i) {
+    const PlanVersion& version = plan.versions[i];
+    for (const v1::ProvisionLine& line : version.issued->content().provisions()) {
+      if (i > 0 && GoesOn(line, plan.versions[i - 1].issued->content())) continue;
+      UnrecordedLine& found = lines.emplace_back();
+      found = {plan.plan_id, &line, version.issued.entry, FirstDayOf(line, version.effective_from),
+               LatestDay(line.to())};
+      for (size_t next = i + 1; next < plan.versions.size(); ++next) {
+        if (plan.versions[next].effective_from > day) break;
+        if (GoesOn(line, plan.versions[next].issued->content())) continue;
+        const CivilDate last = plan.versions[next].effective_from.AddDays(-1);
+        found.to = std::min(found.to.value_or(last), last);
+        break;
+      }
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day) {
+  std::vector<UnrecordedLine> unrecorded;
+  for (const PlanHistory& plan : record.plans.plans) {
+    for (UnrecordedLine& line : LinesOf(plan, day)) {
+      const auto& provisions = record.provisions.provisions;
+      const bool recorded =
+          std::any_of(provisions.begin(), provisions.end(),
+                      [&](const Provision& provision) { return CarriesOut(provision, line); });
+      const bool not_begun = line.from > day || (line.to.has_value() && *line.to < line.from);
+      if (!recorded && !not_begun) unrecorded.push_back(std::move(line));
+    }
+  }
+  return unrecorded;
+}
+
+SupportTime TimeOf(const Provision& provision) {
+  SupportTime time;
+  if (provision.started) {
+    time.from = provision.started.day();
+    time.source = provision.started.entry;
+  }
+  const auto reach = [&](const EntryPtr& entry) {
+    if (time.source != nullptr && time.from <= entry->FirstDay()) return;
+    time.from = entry->FirstDay();
+    time.source = entry;
+  };
+  for (const Fact<v1::DeliveryLogged>& delivery : provision.deliveries) reach(delivery.entry);
+  if (provision.started) time.source = provision.started.entry;
+  if (time.source == nullptr) {
+    for (const Fact<v1::ProgressMeasured>& measure : provision.measures) reach(measure.entry);
+  }
+  if (provision.ended) {
+    reach(provision.ended.entry);
+    time.to = provision.ended.entry->LastDay();
+  }
+  return time;
+}
+
+bool IsGivenInSessions(const Provision& provision) {
+  if (!provision.started) return true;
+  switch (provision.started->provision_type()) {
+    case v1::PROVISION_TYPE_INTERVENTION:
+    case v1::PROVISION_TYPE_ADULT_SUPPORT:
+    case v1::PROVISION_TYPE_THERAPY:
+    case v1::PROVISION_TYPE_UNSPECIFIED:
+      return true;
+    case v1::PROVISION_TYPE_STRATEGY:
+    case v1::PROVISION_TYPE_ADJUSTMENT:
+    case v1::PROVISION_TYPE_EQUIPMENT:
+    case v1::ProvisionType_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::ProvisionType_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return false;
+}
+
+std::vector<SupportTime> SupportTimes(const Record& record, CivilDate day) {
+  std::vector<SupportTime> times;
+  for (const Provision& provision : record.provisions.provisions) {
+    if (IsGivenInSessions(provision)) times.push_back(TimeOf(provision));
+  }
+  for (const UnrecordedLine& line : UnrecordedLines(record, day)) {
+    times.push_back({line.from, line.to, line.issued});
+  }
+  return times;
+}
+
+}  // namespace cairn

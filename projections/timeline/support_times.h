@@ -1,0 +1,38 @@
+// When support was in place: provisions that were recorded, and plan lines that were not carried
+// out by any. Used by the rows and gaps of the timeline. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "projections/record/record.h"
+
+namespace cairn {
+
+// A line of a plan through the versions in which it says the same, without a recorded provision.
+struct UnrecordedLine {
+  std::string plan_id;
+  const v1::ProvisionLine* line = nullptr;
+  EntryPtr issued;  // the version that brought it
+  CivilDate from;
+  std::optional<CivilDate> to;  // the day before a version left it out or changed it
+};
+
+std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day);
+
+// First and last day of a provision, from whatever was recorded of it; no last day while it lasts.
+struct SupportTime {
+  CivilDate from;
+  std::optional<CivilDate> to;
+  EntryPtr source;
+};
+SupportTime TimeOf(const Provision& provision);
+
+// Sessions are given of it: not an adjustment, a strategy or equipment, which are just there.
+bool IsGivenInSessions(const Provision& provision);
+
+// Every time of support that is given in sessions or stands in a plan, in no order.
+std::vector<SupportTime> SupportTimes(const Record& record, CivilDate day);
+
+}  // namespace cairn

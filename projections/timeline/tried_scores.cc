@@ -1,0 +1,114 @@
+#include "projections/timeline/tried_scores.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+
+#include "projections/timeline/impact.h"
+#include "projections/wording/words.h"
+
+namespace cairn {
+namespace {
+
+using Test = Fact<v1::AssessmentRecorded>;
+
+// Scores of different instruments, measures or informants are never compared.
+std::string KeyOf(const v1::AssessmentRecorded& test) {
+  return test.instrument() + "/" + test.measure() + "/" + test.informant();
+}
+
+// The most telling score that both tests have; null when they share none.
+const v1::Score* SharedScore(const v1::AssessmentRecorded& test,
+                             const v1::AssessmentRecorded& other) {
+  for (const v1::ScoreType type :
+       {v1::SCORE_TYPE_STANDARD, v1::SCORE_TYPE_SCALED, v1::SCORE_TYPE_T, v1::SCORE_TYPE_STANINE,
+        v1::SCORE_TYPE_RAW, v1::SCORE_TYPE_COUNT, v1::SCORE_TYPE_PERCENTILE}) {
+    if (FindScore(other, type) == nullptr) continue;
+    if (const v1::Score* score = FindScore(test, type)) return score;
+  }
+  return nullptr;
+}
+
+std::string RatioGainWords(const Test& first, const Test& last) {
+  const v1::Score* before = FindScore(*first, v1::SCORE_TYPE_AGE_EQUIVALENT_MONTHS);
+  const v1::Score* after = FindScore(*last, v1::SCORE_TYPE_AGE_EQUIVALENT_MONTHS);
+  if (before == nullptr || after == nullptr) return "";
+  const std::optional<double> gain =
+      RatioGain(ValueOf(after->value()) - ValueOf(before->value()), last.day() - first.day());
+  return gain.has_value() ? absl::StrFormat("RG %.2f", *gain) : "";
+}
+
+std::string WhatOf(const Test& first, const Test& last) {
+  std::string what = Spaced(first->instrument());
+  if (first->has_form() && last->has_form()) {
+    what += " form " + first->form() + " > " + last->form();
+  }
+  if (first->has_informant()) what += ", by " + first->informant();
+  return Join({Capitalised(Spaced(first->measure())), what}, ", ");
+}
+
+// "85 (80-90)" of "SS 85 (80-90)".
+std::string WithoutName(const v1::Score& score) {
+  const std::string words = ScoreWords(score);
+  return words.substr(words.find(' ') + 1);
+}
+
+std::optional<TriedRowOf> RowOf(const Test& first, const Test& last) {
+  const v1::Score* before = SharedScore(*first, *last);
+  const v1::Score* after = SharedScore(*last, *first);
+  if (before == nullptr || after == nullptr || before->type() != after->type()) {
+    return std::nullopt;
+  }
+  v1::TriedRow row;
+  row.set_what(WhatOf(first, last));
+  *row.mutable_from() = ToProto(first.day());
+  *row.mutable_to() = ToProto(last.day());
+  row.set_delivered_sessions(-1);
+  row.set_planned_sessions(-1);
+  row.set_before_after(
+      Join({ScoreWords(*before) + " > " + WithoutName(*after), RatioGainWords(first, last)}, ", "));
+  row.set_formula_version(kImpactFormulaVersion);
+  JudgeScores(*before, *after, row);
+  return TriedRowOf{std::move(row), {first.entry, last.entry}};
+}
+
+}  // namespace
+
+void JudgeScores(const v1::Score& before, const v1::Score& after, v1::TriedRow& row) {
+  const std::string change = SignedChange(before.value(), after.value());
+  switch (JudgeChange(before, after)) {
+    case ReliableChange::kReliable:
+      row.set_verdict(v1::VERDICT_CHANGE);
+      row.set_shows(change + ", reliable");
+      return;
+    case ReliableChange::kWithinError:
+      row.set_verdict(v1::VERDICT_NO_RELIABLE_CHANGE);
+      row.set_shows(change + ": within the error of the test");
+      return;
+    case ReliableChange::kCannotSay:
+      row.set_verdict(v1::VERDICT_CANNOT_TELL);
+      row.set_shows(change + ": cannot say, no SEM");
+      return;
+  }
+}
+
+std::vector<TriedRowOf> RowsOfRepeatedTests(const Record& record) {
+  std::map<std::string, std::pair<Test, Test>> first_and_last;
+  for (const Test& test : record.assessments.assessments) {
+    auto [found, added] = first_and_last.try_emplace(KeyOf(*test), test, test);
+    if (!added) found->second.second = test;
+  }
+  std::vector<TriedRowOf> rows;
+  for (const auto& [key, tests] : first_and_last) {
+    if (tests.first.day() == tests.second.day()) continue;
+    if (std::optional<TriedRowOf> row = RowOf(tests.first, tests.second)) {
+      rows.push_back(*std::move(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace cairn
