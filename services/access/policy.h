@@ -1,4 +1,5 @@
-// Who may do what: one compiled table, default deny (trust.md 4, domain.md 2.4 and 6). Pure.
+// Who may do what: one compiled table, default deny: people see what they need to know (UK
+// GDPR article 5; the roles and duties of the SEND Code of Practice, chapter 6). Pure.
 //
 // A decision has four inputs: the role of the sign-in, what the caller is to the child
 // (relations.h), where the entry stands (Shelf), and the action. What an entry is about is a second
@@ -41,8 +42,8 @@ enum class Relation {
   kCase,         // caseworker or professional of this child's case
 };
 
-// Where an entry stands: its label, or what its kind makes of an entry without one (domain.md 6:
-// those who teach a child do not see complaint and appeal files, or the family's early help).
+// Where an entry stands: its label, or what its kind makes of an entry without one: those
+// who teach a child do not see complaint and appeal files, or the family's early help.
 enum class Shelf {
   kOrdinary,
   kConfidential,

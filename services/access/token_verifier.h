@@ -1,5 +1,5 @@
-// Decides whether a bearer token is believed, and who it says is calling (trust.md 4: ASVS 9.1-9.2,
-// RFC 8725, RFC 9068). Keys are pinned; nothing in a token can bring its own.
+// Decides whether a bearer token is believed, and who it says is calling (ASVS 9.1-9.2, RFC 8725,
+// RFC 9068). Keys are pinned; nothing in a token can bring its own.
 //
 // Thread-safe. A token that was good is remembered by its SHA-256 until it expires, at most
 // limits::kTokensCachedMax of them; its times are compared with the clock on every use.

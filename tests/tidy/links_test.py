@@ -44,7 +44,7 @@ for path in tree.files(".md"):
                 faults.append(f"{path}:{number}: {fault}")
 for path in tree.files(*NAMED_IN):
     for number, line in enumerate(tree.text(path).splitlines(), 1):
-        for named in re.findall(r"(?<![\w/.*(-])([\w./-]*\w\.md)\b", line):
+        for named in re.findall(r"(?<![\w/.*-])([\w./-]*\w\.md)\b", line):
             count += 1
             if not any((base / named).exists() for base in (tree.ROOT, (tree.ROOT / path).parent)):
                 faults.append(f"{path}:{number}: names {named}, which does not exist")

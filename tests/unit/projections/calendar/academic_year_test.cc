@@ -21,7 +21,7 @@ TEST(AcademicYear, ChangesOnTheFirstOfSeptember) {
   EXPECT_EQ(AcademicYearOf(On(2099, 9, 1)).Name(), "2099/00");
 }
 
-// domain.md 2.4.
+// Education Act 1996 section 8: the last Friday in June.
 TEST(CompulsorySchoolAge, EndsOnTheLastFridayInJuneOfTheYearTheyTurnSixteen) {
   EXPECT_EQ(EndOfCompulsorySchoolAge(On(2010, 2, 3)), On(2026, 6, 26));
   EXPECT_EQ(EndOfCompulsorySchoolAge(On(2010, 8, 31)), On(2026, 6, 26));

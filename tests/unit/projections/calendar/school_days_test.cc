@@ -31,7 +31,7 @@ TEST(SchoolDays, LeaveOutBankHolidaysInTerm) {
   EXPECT_TRUE(IsSchoolDay(summer, On(2025, 5, 6)));
 }
 
-// domain.md 3.1, case A: left on 19 December, 15 school days.
+// Case A: left on 19 December, 15 school days.
 TEST(SchoolDays, AreCountedThroughTheHolidays) {
   EXPECT_THAT(AddSchoolDays(Hollowtree(), On(2025, 12, 19), 15), Optional(On(2026, 1, 23)));
 }

@@ -1,5 +1,4 @@
-// Every worked example of domain.md 3.1-3.4, 4.2, 4.5 and 6, and the `clock`, `due` and `appeal_by`
-// oracles of cases A and B (domain.md 8).
+// Worked examples of every clock, and the due dates that the letters in cases A and B state.
 #include "projections/calendar/statutory_clocks.h"
 
 #include <algorithm>
@@ -203,7 +202,7 @@ TEST(ClockRules, AreOrderedAndNeverOverlap) {
   EXPECT_EQ(out_of_order, rules.end());
 }
 
-// domain.md 3.3.
+// SEND Regulations 2014, regulations 5(4), 10(4) and 13(3).
 TEST(ClosureWindow, RunsFromAWeekBeforeClosingToAWeekBeforeOpening) {
   const std::optional<ExcusedWindow> window = ClosureWindow(On(2025, 7, 23), On(2025, 9, 3));
 

@@ -15,7 +15,7 @@ TEST(WorkingDays, LeaveOutWeekendsAndHolidays) {
   EXPECT_FALSE(IsWorkingDay(On(2025, 4, 21)));  // Easter Monday
 }
 
-// domain.md 3.1.
+// A mediation certificate: within three working days.
 TEST(WorkingDays, AreCountedFromTheDayAfter) {
   EXPECT_EQ(AddWorkingDays(On(2025, 6, 27), 3), On(2025, 7, 2));
   EXPECT_EQ(AddWorkingDays(On(2025, 6, 28), 0), On(2025, 6, 28));
@@ -27,7 +27,7 @@ TEST(WorkingDays, RollForwardOnlyFromADayThatIsNone) {
   EXPECT_EQ(WorkingDayOnOrAfter(On(2025, 4, 14)), On(2025, 4, 14));
 }
 
-// domain.md 4.2: 3 October; 5 September if August were counted.
+// Tribunal Procedure (HESC) Rules 2008, rule 12(3)(b): 3 October; 5 September if August were counted.
 TEST(TribunalDays, SkipAugustForEveryActButTheAppeal) {
   EXPECT_EQ(AddTribunalWorkingDays(On(2025, 7, 24), 30), On(2025, 10, 3));
   EXPECT_EQ(AddWorkingDays(On(2025, 7, 24), 30), On(2025, 9, 5));
