@@ -49,6 +49,23 @@ TEST(PlanCopies, NameTheLastEarlierVersionThatWasSent) {
   EXPECT_EQ(plan.last_version_sent_on().day(), 18);
 }
 
+TEST(PlanCopies, NameTheHighestVersionThatWasSentEvenIfAnOlderOneWentOutAgain) {
+  HistoryBuilder history = WithPlan();
+  const auto copy = [](std::string_view iso_day, int version) {
+    v1::Entry entry = EntryOn(iso_day,
+                              "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' "
+                              "recipients: 'Mo Example' }");
+    entry.mutable_notice_sent()->set_plan_version(version);
+    return entry;
+  };
+  history.Add("2025-01-13", CompletePlan("2025-01-13", 2))
+      .Add("2025-01-14", copy("2025-01-14", 2))
+      .Add("2025-01-15", copy("2025-01-15", 1))
+      .Add("2025-01-20", CompletePlan("2025-01-20", 3));
+
+  EXPECT_EQ(PlanOf(history, "2025-01-21").last_version_sent(), 2);
+}
+
 TEST(PlanReading, IsUnknownUntilItIsRecorded) {
   const v1::Plan plan = PlanOf(WithPlan(), "2024-11-16");
 

@@ -105,6 +105,19 @@ TEST(PlanPositions, OfAYoungPersonAreTheirOwn) {
             v1::CAPACITY_CHILD);
 }
 
+TEST(PlanPositions, KnowTheChildUnderAnotherName) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2024-11-18", EntryOn("2024-11-18",
+                                    "person { name: 'Wrenny' capacity: "
+                                    "CAPACITY_CHILD } position_taken { plan_id: 'P' "
+                                    "plan_version: 1 stance: STANCE_AGREE }"));
+
+  const v1::Plan plan = PlanOf(history, "2024-11-19");
+
+  EXPECT_EQ(plan.positions_size(), 3);
+  EXPECT_EQ(PositionOf(plan, "Wren Example").stance(), v1::STANCE_AGREE);
+}
+
 TEST(PlanPositions, SayThatAParentWasNotAsked) {
   HistoryBuilder history = WithPlan();
   history.Add("2024-11-15", Stand("2024-11-15", "Fay Example", "NOT_ASKED", 1));

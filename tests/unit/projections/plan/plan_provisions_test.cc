@@ -80,6 +80,33 @@ TEST(PlanProvisions, GuessTheReasonFromTheWordingOfAdviceAndSaySo) {
       ElementsAre("reason not stated; same wording as EP report of 1 Nov 2024, no link recorded"));
 }
 
+TEST(PlanProvisions, TakeNoReasonFromAdviceThatCameAfterThem) {
+  v1::Entry plan = CompletePlan("2024-11-15");
+  ContentOf(plan).mutable_provisions(0)->clear_why();
+  HistoryBuilder history = WithPlan(plan);
+  history.Add(
+      "2024-11-18",
+      EntryOn("2024-11-18",
+              "specialist_reported { recommendations { text: 'Paired reading at home' } }"));
+
+  EXPECT_THAT(ProvisionFlags(PlanOf(history, "2024-11-19"), "p1"),
+              ElementsAre("reason not stated"));
+}
+
+TEST(PlanProvisions, FollowTheSupportThatBeganLastWhenALineWasStartedTwice) {
+  HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
+  v1::Entry again = SupportStarted("2025-01-06");
+  again.mutable_provision_started()->set_provision_id("i2");
+  history.Add("2024-11-18", SupportStarted("2024-11-18"))
+      .Add("2024-12-18", EntryOn("2024-12-18", "provision_ended { provision_id: 'i1' }"))
+      .Add("2025-01-06", again);
+
+  const v1::Plan plan = PlanOf(history, "2025-01-07");
+
+  EXPECT_EQ(plan.provisions(0).started().month(), 1);
+  EXPECT_FALSE(plan.provisions(0).has_ended());
+}
+
 TEST(PlanProvisions, SayAfterAWeekThatNothingWasGiven) {
   const HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
 

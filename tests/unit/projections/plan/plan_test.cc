@@ -120,6 +120,27 @@ TEST(PlanView, NamesResponsibilitiesForWhatHasLeftThePlan) {
               IsEmpty());
 }
 
+TEST(PlanView, ForgivesAnItemThatLeftThePlanAndCameBack) {
+  v1::Entry second = CompletePlan("2025-01-13", 2);
+  ContentOf(second).mutable_provisions(0)->set_item_id("p2");
+  HistoryBuilder history = WithPlan();
+  history.Add("2025-01-13", second).Add("2025-01-20", CompletePlan("2025-01-20", 3));
+
+  EXPECT_THAT(Findings(PlanOf(history, "2025-01-21"), "responsibilities"), IsEmpty());
+}
+
+TEST(PlanView, NamesTheSencoWhoTypedLast) {
+  v1::Actor later;
+  later.set_name("Bo Senco");
+  later.set_role(v1::ROLE_SENCO);
+  HistoryBuilder history = WithPlan();
+  history.TypedBy(later).Add("2024-11-20", EntryOn("2024-09-03",
+                                                   "observation_recorded { text: 'From September' "
+                                                   "}"));
+
+  EXPECT_EQ(PlanOf(history, "2024-11-21").senco(), "Bo Senco");
+}
+
 TEST(PlanView, SaysThatTheYearGroupIsFromAnEarlierYear) {
   EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-08-31"), "nc_year"), IsEmpty());
   EXPECT_THAT(Findings(PlanOf(WithPlan(), "2025-09-01"), "nc_year"),
