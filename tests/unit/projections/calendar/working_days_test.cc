@@ -27,7 +27,8 @@ TEST(WorkingDays, RollForwardOnlyFromADayThatIsNone) {
   EXPECT_EQ(WorkingDayOnOrAfter(On(2025, 4, 14)), On(2025, 4, 14));
 }
 
-// Tribunal Procedure (HESC) Rules 2008, rule 12(3)(b): 3 October; 5 September if August were counted.
+// Tribunal Procedure (HESC) Rules 2008, rule 12(3)(b): 3 October; 5 September if August were
+// counted.
 TEST(TribunalDays, SkipAugustForEveryActButTheAppeal) {
   EXPECT_EQ(AddTribunalWorkingDays(On(2025, 7, 24), 30), On(2025, 10, 3));
   EXPECT_EQ(AddWorkingDays(On(2025, 7, 24), 30), On(2025, 9, 5));
