@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <ostream>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -26,6 +27,8 @@ namespace cairn::cli {
 namespace {
 
 constexpr size_t kRequestIdBytes = 16;
+// A load outlasts a server that starts again: about ten seconds of waiting.
+constexpr int kLoadAttempts = 8;
 
 using Reply = absl::StatusOr<v1::AppendEntriesResponse>;
 
@@ -35,8 +38,10 @@ int64_t NowSeconds() {
       .count();
 }
 
-bool IsUnreachable(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+// Every further line would end the same way: there is no server, or it does not believe who we are.
+bool EndsTheLoad(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsUnauthenticated(status);
 }
 
 // Sends the lines of a load in their order. A line that opens its record goes alone, because the
@@ -46,7 +51,7 @@ class Loader {
  public:
   Loader(const AppendOptions& options, AppendReport& report) : options_(options), report_(report) {}
 
-  absl::Status Connect(const Connection& connection);
+  absl::Status Connect(Connection connection);
   // The id of the record that a line calls `alias`: the line that opened it came before, or it is a
   // name of its own.
   absl::StatusOr<std::string> IdOf(const std::string& alias);
@@ -77,7 +82,8 @@ class Loader {
   std::unique_ptr<client::EntryStream> stream_;  // last: its thread ends before the rest goes
 };
 
-absl::Status Loader::Connect(const Connection& connection) {
+absl::Status Loader::Connect(Connection connection) {
+  connection.attempts = kLoadAttempts;
   client::TokenProvider provider;
   if (!options_.issuer_dir.empty()) {
     CLIENT_ASSIGN_OR_RETURN(TokenIssuer issuer, TokenIssuer::Load(options_.issuer_dir));
@@ -114,7 +120,7 @@ absl::StatusOr<std::string> Loader::IdOf(const std::string& alias) {
 }
 
 absl::Status Loader::Report(const CaseLine& line, const Reply& reply) {
-  if (!reply.ok() && IsUnreachable(reply.status())) return reply.status();
+  if (EndsTheLoad(reply.status())) return reply.status();
   report_.Done(line, reply);
   if (!reply.ok() && options_.stop) stopped_ = true;
   return absl::OkStatus();
@@ -235,7 +241,11 @@ ExitCode RunAppend(const Connection& connection, const AppendOptions& options, s
   }
   const absl::Status ended = loader.Load(*lines);
   report.Finish();
-  if (!ended.ok()) return output.Refused(ended);
+  if (!ended.ok()) {
+    const ExitCode code = output.Refused(ended);
+    if (!output.json) output.err << "  The same command goes on where this one ended.\n";
+    return code;
+  }
   return report.any_refused() ? ExitCode::kRefused : ExitCode::kOk;
 }
 

@@ -1,5 +1,6 @@
 #include "clients/cli/print_events.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/moments.h"
@@ -67,7 +68,9 @@ std::string PrintEvent(const v1::Event& event) {
           Plain(event.kind_name()), HexOf(event.event_id().substr(0, kShortIdBytes)),
           HexOf(event.leaf_hash().substr(0, kShortIdBytes)));
   std::string words = StateWords(event.state());
-  if (event.has_recorded()) words += PeopleWords(event.recorded()) + ": ";
+  const std::string people = event.has_recorded() ? PeopleWords(event.recorded()) : "";
+  const bool summary_says = absl::StartsWith(Plain(event.summary()), people);
+  if (!summary_says) words += people + ": ";
   return text + Hanging("", kIndent, words + Plain(event.summary()), kWidthMax);
 }
 

@@ -31,6 +31,7 @@ absl::StatusOr<std::unique_ptr<client::Client>> Connect(const Connection& connec
   options.target = connection.server;
   options.token = tokens ? std::move(tokens) : TokensOf(connection);
   options.deadline = client::Milliseconds(connection.timeout_ms);
+  options.retry.attempts = connection.attempts;
   if (!connection.tls_root.empty()) {
     CLIENT_ASSIGN_OR_RETURN(options.tls_root_pem, ReadFile(connection.tls_root, Secrecy::kPublic));
   }

@@ -21,6 +21,8 @@ struct Connection {
   std::string tls_root;
   // Whole time of a call; the server refuses more than 30 s.
   int64_t timeout_ms = 10'000;
+  // Attempts of a call while the server does not answer: a second and a half of waiting.
+  int attempts = 5;
 };
 
 // A client for `connection`. `tokens`, when set, takes the place of its token and file.

@@ -267,6 +267,21 @@ TEST(AppendCommand, SendsALineAgainThatTheServerWasTooBusyFor) {
   EXPECT_THAT(server.sources(), ElementsAre("A01", "A02", "A03", "A02"));
 }
 
+TEST(AppendCommand, EndsWhenTheServerDoesNotBelieveWhoIsLoading) {
+  RecordingServer server;
+  server.refuse = Refusing("A01", Refusal(v1::ERROR_REASON_TOKEN_EXPIRED, "Sign in again."));
+  const TempFolder folder;
+  const std::string file =
+      WriteFile(folder / "a.jsonl", Opening("case-a") + Concern("case-a", "A02"));
+
+  const Ran ran = RunCli(server.fake, {"append", file});
+
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(server.requests, SizeIs(1));
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("(TOKEN_EXPIRED)"), HasSubstr("goes on where this one ended")));
+}
+
 TEST(AppendCommand, SaysWithItsExitCodeThatTheServerIsNotThere) {
   const TempFolder folder;
   const std::string file = WriteFile(folder / "a.jsonl", Opening("case-a"));

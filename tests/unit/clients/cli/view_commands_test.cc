@@ -189,6 +189,19 @@ TEST(EventsCommand, PrintsBothTimesWhoTypedAndWhoSaid) {
       "               cries at homework.\n");
 }
 
+TEST(EventsCommand, DoesNotNameTwiceWhoTypedWhatTheySaid) {
+  FakeServer server;
+  server.list_events = [](const auto&, v1::ListEventsResponse& response) {
+    v1::Event& event = *response.add_events();
+    event.set_summary("Juniper Halloway, SENCO: reads aloud.");
+    event.mutable_recorded()->mutable_actor()->set_name("Juniper Halloway");
+    return grpc::Status::OK;
+  };
+
+  EXPECT_THAT(RunCli(server, {"events", kRecordHex}).out,
+              HasSubstr("\n               Juniper Halloway, SENCO: reads aloud.\n"));
+}
+
 TEST(RecordCommand, PrintsWhoTheRecordIsAbout) {
   FakeServer server;
   server.get_record = [](const auto&, v1::GetRecordResponse& response) {
