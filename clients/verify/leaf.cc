@@ -33,7 +33,8 @@ bool IsZero(std::string_view bytes) {
 
 // The first 16 bytes: everything that has one value only, but for the kind.
 absl::StatusOr<LeafKind> ParseHead(ByteReader& reader) {
-  if (reader.Bytes(8) != "CAIRNLF1") return absl::InvalidArgumentError("the leaf has another magic");
+  if (reader.Bytes(8) != "CAIRNLF1")
+    return absl::InvalidArgumentError("the leaf has another magic");
   const std::optional<LeafKind> kind = KindOf(reader.U8());
   if (!kind) return absl::InvalidArgumentError("the leaf is of a kind that is not known");
   if (reader.U8() != 0) return absl::InvalidArgumentError("the leaf has a flag set");

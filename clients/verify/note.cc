@@ -29,30 +29,9 @@ std::optional<KeyType> KeyTypeOf(uint8_t type) {
   return std::nullopt;
 }
 
-std::string TypedKey(const VerifierKey& key) {
-  return static_cast<char>(key.type) + key.public_key;
-}
-
-uint32_t KeyIdOf(const VerifierKey& key) {
-  const Hash hash = Sha256({key.name, "\n", TypedKey(key)});
+uint32_t KeyIdOf(std::string_view name, std::string_view typed_key) {
+  const Hash hash = Sha256({name, "\n", typed_key});
   return ByteReader(BytesOf(hash)).U32();
-}
-
-std::string EncodeBase64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t at = 0; at < bytes.size(); at += 3) {
-    const std::string_view some = bytes.substr(at, 3);
-    uint32_t bits = 0;
-    for (size_t i = 0; i < 3; ++i) {
-      bits = (bits << 8) | (i < some.size() ? static_cast<uint8_t>(some[i]) : 0);
-    }
-    for (size_t i = 0; i < 4; ++i) {
-      text += i <= some.size() ? kDigits[(bits >> (18 - 6 * i)) & 0x3f] : '=';
-    }
-  }
-  return text;
 }
 
 absl::StatusOr<SignatureLine> ParseSignature(std::string_view line) {
@@ -92,15 +71,12 @@ absl::StatusOr<VerifierKey> VerifierKey::Parse(std::string_view vkey) {
   VerifierKey key{.name = std::string(vkey.substr(0, first)),
                   .id = ByteReader(*id).U32(),
                   .type = *type,
-                  .public_key = typed->substr(1)};
-  if (KeyIdOf(key) != key.id) {
+                  .public_key = typed->substr(1),
+                  .vkey = std::string(vkey)};
+  if (KeyIdOf(key.name, *typed) != key.id) {
     return absl::InvalidArgumentError("the key's id does not belong to its name and bytes");
   }
   return key;
-}
-
-std::string VerifierKey::Text() const {
-  return absl::StrFormat("%s+%08x+%s", name, id, EncodeBase64(TypedKey(*this)));
 }
 
 absl::StatusOr<SignedNote> SignedNote::Parse(std::string_view bytes) {

@@ -28,11 +28,10 @@ struct VerifierKey {
   uint32_t id = 0;
   KeyType type = KeyType::kLog;
   std::string public_key;
+  std::string vkey;  // all of it as one line, which has one spelling
 
   // kInvalidArgument unless `vkey` is well formed and its key id is right.
   static absl::StatusOr<VerifierKey> Parse(std::string_view vkey);
-  // The line again.
-  std::string Text() const;
 
   friend bool operator==(const VerifierKey&, const VerifierKey&) = default;
 };

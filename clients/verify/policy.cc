@@ -44,9 +44,8 @@ bool Holds(const std::vector<VerifierKey>& keys, const VerifierKey& key) {
 }
 
 bool HoldsBytes(const std::vector<VerifierKey>& keys, std::string_view public_key) {
-  return std::any_of(keys.begin(), keys.end(), [public_key](const VerifierKey& key) {
-    return key.public_key == public_key;
-  });
+  return std::any_of(keys.begin(), keys.end(),
+                     [public_key](const VerifierKey& key) { return key.public_key == public_key; });
 }
 
 // How many of `members` a group needs: `all`, `any` or a number from 1 to all.
@@ -173,9 +172,9 @@ absl::Status Policy::CheckNewName(std::string_view name) const {
 bool Policy::IsMet(std::string_view name, const std::vector<VerifierKey>& cosigned) const {
   const Member& member = members_.find(name)->second;
   if (!member.key.empty()) return Holds(cosigned, member.key.front());
-  const auto met = std::count_if(
-      member.members.begin(), member.members.end(),
-      [this, &cosigned](const std::string& inner) { return IsMet(inner, cosigned); });
+  const auto met =
+      std::count_if(member.members.begin(), member.members.end(),
+                    [this, &cosigned](const std::string& inner) { return IsMet(inner, cosigned); });
   return static_cast<size_t>(met) >= member.needed;
 }
 

@@ -94,9 +94,9 @@ void Append(TestLog& log, RecordId record, Version expected, const FieldList& fi
 
 // Two records taking turns, and what came after the export.
 void Fill(TestLog& log, RecordId record, RecordId other, int later_events) {
-  const std::vector<std::string> entries = {
-      std::string(kOpened),     std::string(kConcern),    std::string(kObservation),
-      std::string(kCorrection), std::string(kUnlabelled), Exported(kLastVersion - 1)};
+  const std::vector<std::string> entries = {std::string(kOpened),      std::string(kConcern),
+                                            std::string(kObservation), std::string(kCorrection),
+                                            std::string(kUnlabelled),  Exported(kLastVersion - 1)};
   for (Version version = 0; version < entries.size(); ++version) {
     Append(log, record, version, FieldsOf(entries[version]));
     if (version % 2 == 0) Append(log, other, version / 2, FieldsOf(kUnlabelled));
@@ -151,7 +151,8 @@ ExportPack MakeExport(const ExportRecipe& recipe) {
 
   ExportPack pack{.vkey = signer.vkey()};
   const ProofBuilder proofs(log->ledger(), log->keys());
-  for (const StoredEvent& event : *log->Read(record, 1, Direction::kForward, 100)) {
+  const std::vector<StoredEvent> events = log->Read(record, 1, Direction::kForward, 100).value();
+  for (const StoredEvent& event : events) {
     const uint64_t version = event.leaf.version;
     pack.files[ProofPathOf(version)] =
         proofs
@@ -215,10 +216,9 @@ ForgedLog& ForgedLog::AddHonest(int count) {
 ForgedLog& ForgedLog::AddExported() { return Add(NextLeaf(), Exported(disclosures_.size())); }
 
 std::string ForgedLog::Note(uint64_t size) const {
-  const Checkpoint checkpoint{
-      .origin = origin_,
-      .size = size,
-      .root = MerkleRoot(std::span<const Hash>(leaf_hashes_).first(size))};
+  const Checkpoint checkpoint{.origin = origin_,
+                              .size = size,
+                              .root = MerkleRoot(std::span<const Hash>(leaf_hashes_).first(size))};
   return SignerOf(origin_).Sign(checkpoint.Encode()).value();
 }
 

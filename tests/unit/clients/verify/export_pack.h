@@ -42,10 +42,8 @@ std::string OtherVkey(std::string_view origin = kOrigin);
 struct ExportRecipe {
   std::string origin = kOrigin;
   // Which fields are shown, by version and path.
-  std::function<bool(uint64_t version, std::string_view path)> shown = [](uint64_t,
-                                                                          std::string_view) {
-    return true;
-  };
+  std::function<bool(uint64_t version, std::string_view path)> shown =
+      [](uint64_t, std::string_view) { return true; };
   // Events of another record that the log takes after those of the export.
   int later_events = 1;
 };
@@ -61,14 +59,14 @@ ExportPack MakeExport(const ExportRecipe& recipe = {});
 // `text` is a cairn.v1.Recorded in protobuf's text format; stops the test when it does not fit.
 FieldList FieldsOf(std::string_view text);
 
-// A log whose operator appends leaves as he likes and signs the tree over them: what no server would
-// write, under signatures that hold. All fields are shown.
+// A log whose operator appends leaves as he likes and signs the tree over them: what no server
+// would write, under signatures that hold. All fields are shown.
 class ForgedLog {
  public:
   explicit ForgedLog(std::string origin = kOrigin) : origin_(std::move(origin)) {}
 
-  // The leaf that would follow `events` so far in record 1, as honest as a server's. Made for the test
-  // to change.
+  // The leaf that would follow `events` so far in record 1, as honest as a server's. Made for the
+  // test to change.
   Leaf NextLeaf() const;
   // Appends an event; `leaf` gets the fields_root of `fields`.
   ForgedLog& Add(Leaf leaf, std::string_view recorded);

@@ -1,0 +1,108 @@
+// What a verification found. Values; the names of verdicts and reasons are stable, programs may
+// compare them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "clients/verify/entry_label.h"
+#include "clients/verify/leaf.h"
+
+namespace cairn::verify {
+
+enum class Verdict {
+  kGreen,  // proved
+  kAmber,  // proved, with something that must be said
+  kRed,    // refused
+};
+
+// Classes of findings, each with one verdict.
+enum class Reason {
+  kProved,  // of a report without findings
+  // Only said; everything stays proved.
+  kRemoved,  // content was lawfully removed
+  // Amber.
+  kDemonstration,      // the log's times were simulated
+  kKeyCameAlong,       // the key was in the folder, and from nowhere else
+  kNotWitnessed,       // fewer cosignatures than the policy asks for
+  kCheckpointsDiffer,  // nothing shows that two checkpoints are of one history
+  kPartial,            // events are missing, or nothing says that none is
+  kNotProved,          // a file beside the proofs that no proof speaks about
+  // Red.
+  kUnreadable,    // a file that cannot be read, or is too large
+  kFileMissing,   // listed or needed, and not there
+  kFileUnlisted,  // there, and not listed
+  kFileChanged,   // not the file whose sum is listed
+  kMalformed,     // bytes that the format does not allow
+  kOtherKey,      // another log, or another key, than the trusted one
+  kSignature,     // a trusted key did not sign this
+  kFields,        // what is shown is not what the leaf commits to
+  kInclusion,     // the leaf is not in the tree of the checkpoint
+  kChain,         // events of a record that contradict each other
+  kTwoRoots,      // the log signed two histories
+};
+
+Verdict VerdictOf(Reason reason);
+// `GREEN`, `AMBER`, `RED`.
+std::string_view NameOf(Verdict verdict);
+// `key_came_along` and so on.
+std::string_view NameOf(Reason reason);
+
+// Why something is refused.
+struct Fault {
+  Reason reason = Reason::kMalformed;
+  std::string sentence;
+};
+
+// One thing that a reader must know. All texts are fit for a terminal.
+struct Finding {
+  Reason reason = Reason::kMalformed;
+  std::string file;      // relative to the folder; empty: the folder as a whole
+  uint64_t version = 0;  // of the event it is about; 0: of none
+  std::string label;     // `ConcernRaised A04`, when the file still shows it
+  std::string sentence;
+
+  // `events/00007.tlog-proof: version 7 (ConcernRaised A04): the fields do not match the leaf`.
+  std::string Line() const;
+};
+
+// An event whose proof holds.
+struct ProvedEvent {
+  uint64_t version = 0;
+  uint64_t position = 0;  // in the log, from 1
+  int64_t recorded_at_us = 0;
+  LeafKind leaf_kind = LeafKind::kEvent;
+  EntryLabel label;
+};
+
+struct VerifyReport {
+  Verdict verdict = Verdict::kGreen;
+  Reason reason = Reason::kProved;  // of the first finding with that verdict
+  std::vector<Finding> findings;    // a demonstration first; then red before amber before the rest
+  std::vector<ProvedEvent> events;  // by version
+  size_t proofs = 0;                // proof files that there are
+  size_t damaged = 0;               // of these, with a fault of their own
+  bool complete = false;            // no event up to the last one is missing, and the log says so
+  bool demonstration = false;
+  // Of the checkpoint; empty or 0 when there is none to read.
+  std::string origin;
+  uint64_t tree_size = 0;
+  std::string root;    // hexadecimal
+  std::string record;  // hexadecimal; empty when nothing is proved
+  std::string vkey;    // the key that was trusted; empty when there was none
+
+  // Adds a finding and lets the verdict follow.
+  void Add(Finding finding);
+  // Puts the findings into their order and settles verdict and reason.
+  void Finish();
+};
+
+// For people: verdict, findings, and the events that are proved.
+std::string TextOf(const VerifyReport& report);
+// For programs: one JSON object, without a line break.
+std::string JsonOf(const VerifyReport& report);
+
+}  // namespace cairn::verify
