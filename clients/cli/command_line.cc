@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "clients/cli/commands.h"
+#include "clients/cli/verify_command.h"
 
 namespace cairn::cli {
 namespace {
@@ -46,6 +47,7 @@ class CommandLine {
     DefineEvents();
     DefineExport();
     DefineResolve();
+    DefineVerify();
   }
 
   int Run(const std::vector<std::string>& arguments) {
@@ -88,6 +90,7 @@ class CommandLine {
   void DefineEvents();
   void DefineExport();
   void DefineResolve();
+  void DefineVerify();
 
   const Environment environment_;
   Output output_;
@@ -104,6 +107,7 @@ class CommandLine {
   EventsOptions events_;
   ExportOptions export_;
   ResolveOptions resolve_;
+  VerifyCommandOptions verify_;
 };
 
 void CommandLine::DefineConnection() {
@@ -231,6 +235,16 @@ void CommandLine::DefineResolve() {
   auto* born = command->add_option("--born", resolve_.born, "date of birth");
   name->needs(born);
   born->needs(name);
+}
+
+void CommandLine::DefineVerify() {
+  CLI::App* command =
+      Add(app_, "verify", "check an exported record, or one proof, without a server",
+          [this] { return RunVerify(verify_, output_); });
+  command->add_option("path", verify_.path, "folder of an export, or one .tlog-proof file")
+      ->required();
+  command->add_option("--vkey", verify_.vkey,
+                      "key of the log, from somewhere you trust; default: the one in the folder");
 }
 
 }  // namespace
