@@ -34,19 +34,21 @@ constexpr const char* kKinds[] = {
     "position_taken { stance: STANCE_DISAGREE plan_id: 'PA' }",
 };
 
+// 0 to `max`, all alike: RapidCheck would begin with small numbers, and so with empty histories.
+int UpTo(int max) { return *rc::gen::resize(100, rc::gen::inRange(0, max + 1)); }
+
 CivilDate DayNumber(int number) { return Day("2024-09-01").AddDays(number); }
 
 std::string SourceId(int number) { return absl::StrFormat("E%d", number); }
 
 // An entry of a random kind that may correct or void an entry, also one that comes later.
 v1::Entry RandomEntry(int number, int count, int recorded_day) {
-  const int kind = *rc::gen::inRange<int>(0, std::size(kKinds));
+  const int kind = UpTo(std::size(kKinds) - 1);
   v1::Entry entry = EntryOn("2024-09-01", kKinds[kind]);
-  *entry.mutable_occurred()->mutable_from() =
-      ToProto(DayNumber(*rc::gen::inRange(0, recorded_day + 1)));
+  *entry.mutable_occurred()->mutable_from() = ToProto(DayNumber(UpTo(recorded_day)));
   entry.mutable_source()->set_id(SourceId(number));
-  const int target = *rc::gen::inRange(0, count);
-  const int fate = *rc::gen::inRange(0, 5);
+  const int target = UpTo(count - 1);
+  const int fate = UpTo(4);
   if (fate == 0) {
     entry.mutable_corrects()->mutable_target()->set_source_id(SourceId(target));
   } else if (fate == 1) {
@@ -60,11 +62,11 @@ v1::Entry RandomEntry(int number, int count, int recorded_day) {
 
 std::vector<EventPtr> RandomHistory() {
   HistoryBuilder history;
-  const int count = *rc::gen::inRange(0, 14);
+  const int count = UpTo(13);
   int recorded_day = 0;
   for (int number = 0; number < count; ++number) {
-    recorded_day += *rc::gen::inRange(0, 4);
-    if (*rc::gen::inRange(0, 12) == 0) {
+    recorded_day += UpTo(3);
+    if (UpTo(11) == 0) {
       history.AddErasedAt(StartOfDayMicros(DayNumber(recorded_day)));
       continue;
     }
@@ -129,7 +131,7 @@ RC_GTEST_PROP(Fold, EqualsAdvancingOneEventAtATime, ()) {
 
 RC_GTEST_PROP(Fold, OfTwoPartsEqualsTheFoldOfThePartsInTurn, ()) {
   const std::vector<EventPtr> events = RandomHistory();
-  const size_t cut = *rc::gen::inRange<size_t>(0, events.size() + 1);
+  const size_t cut = static_cast<size_t>(UpTo(static_cast<int>(events.size())));
   const std::span<const EventPtr> all(events);
 
   const Record in_turn = AdvanceAll(Fold({}, all.first(cut)), all.subspan(cut));
@@ -139,8 +141,8 @@ RC_GTEST_PROP(Fold, OfTwoPartsEqualsTheFoldOfThePartsInTurn, ()) {
 
 RC_GTEST_PROP(Fold, AdvancesTheSameAtAnyTimeAndDay, ()) {
   const std::vector<EventPtr> events = RandomHistory();
-  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(*rc::gen::inRange(0, 30)))};
-  const AsOf as_of{DayNumber(*rc::gen::inRange(0, 30))};
+  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(UpTo(29)))};
+  const AsOf as_of{DayNumber(UpTo(29))};
 
   const Record advanced = AdvanceAll(Fold({}, {}, known_at, as_of), events);
 
@@ -149,7 +151,7 @@ RC_GTEST_PROP(Fold, AdvancesTheSameAtAnyTimeAndDay, ()) {
 
 RC_GTEST_PROP(Fold, KnowsAtATimeOnlyWhatWasRecordedByThen, ()) {
   const std::vector<EventPtr> events = RandomHistory();
-  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(*rc::gen::inRange(0, 30)))};
+  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(UpTo(29)))};
   std::vector<EventPtr> then;
   for (const EventPtr& event : events) {
     if (event->recorded_at_us <= known_at.recorded_at_us) then.push_back(event);
