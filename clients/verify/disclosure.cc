@@ -71,6 +71,24 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
   return disclosure;
 }
 
+std::vector<Field> Disclosure::Readable(std::string_view bytes) {
+  ByteReader reader(bytes);
+  reader.Bytes(8 + sizeof(uint16_t) + Leaf::kBytes + sizeof(uint16_t));
+  std::vector<Field> fields;
+  while (reader.ok()) {
+    if (reader.U8() == kHidden) {
+      reader.Bytes(sizeof(Hash));
+      continue;
+    }
+    // A field that says nothing sensible still ends where its lengths say.
+    absl::StatusOr<Field> field = Field::Parse(reader);
+    if (field.ok() && (fields.empty() || fields.back().path < field->path)) {
+      fields.push_back(*std::move(field));
+    }
+  }
+  return fields;
+}
+
 bool Disclosure::MatchesLeaf() const {
   return leaf.kind == LeafKind::kEvent ? RootOf(field_hashes) == leaf.fields_root
                                        : Sha256({body}) == leaf.content_hash;

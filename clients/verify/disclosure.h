@@ -31,6 +31,10 @@ struct Disclosure {
   // kInvalidArgument for any byte the grammar does not allow.
   static absl::StatusOr<Disclosure> Parse(std::string_view bytes);
 
+  // The shown fields of a damaged disclosure that can still be read, ascending by path: enough to
+  // name the event, and nothing to rely on.
+  static std::vector<Field> Readable(std::string_view bytes);
+
   // Whether the fields have the leaf's fields_root, or the body its content hash.
   bool MatchesLeaf() const;
 };

@@ -21,7 +21,10 @@ std::optional<Fault> TakeDisclosure(std::string_view extra, const KindNames& kin
                                     CheckedEvent& event) {
   if (extra.empty()) return Fault{Reason::kMalformed, "the proof shows no leaf"};
   const absl::StatusOr<Disclosure> disclosure = Disclosure::Parse(extra);
-  if (!disclosure.ok()) return Malformed(disclosure.status());
+  if (!disclosure.ok()) {
+    event.label = LabelOf(Disclosure::Readable(extra), kinds);
+    return Malformed(disclosure.status());
+  }
   event.leaf = disclosure->leaf;
   event.leaf_hash = disclosure->leaf_hash;
   event.label = LabelOf(disclosure->shown, kinds);

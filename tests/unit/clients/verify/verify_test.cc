@@ -159,6 +159,18 @@ TEST(Verify, NamesTheDamagedEventWhenItsFieldsWereChanged) {
   EXPECT_FALSE(report.complete);
 }
 
+TEST(Verify, NamesTheDamagedEventAlsoWhenItsFieldsCannotBeRead) {
+  ExportPack pack = MakeExport();
+  std::string& proof = pack.proof(2);
+  // The fields begin after 10 + 160 + 2 bytes; 4 digits hold 3 of them. The first is the path `1`.
+  const size_t path = proof.find("extra ") + 6 + (172 + 1 + 32 + 2) / 3 * 4;
+  proof[path] = proof[path] == 'A' ? 'B' : 'A';
+  pack.Sum();
+
+  EXPECT_THAT(Lines(pack.Verify()), ElementsAre("events/00002.tlog-proof: version 2 (ConcernRaised "
+                                                "A02): a shown field has no proper path"));
+}
+
 TEST(Verify, ListsAllDamageAndProvesTheRest) {
   ExportPack pack = MakeExport();
   pack.proof(1).clear();
