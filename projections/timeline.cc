@@ -13,9 +13,9 @@
 namespace cairn {
 namespace {
 
-bool AllVisible(const Visible& visible, const std::vector<EntryPtr>& entries) {
+bool AllVisible(const TimelineContext& context, const std::vector<EntryPtr>& entries) {
   return std::all_of(entries.begin(), entries.end(),
-                     [&](const EntryPtr& entry) { return entry == nullptr || visible(*entry); });
+                     [&](const EntryPtr& entry) { return context.visible(*entry); });
 }
 
 std::string StatusWords(const Record& record, CivilDate day) {
@@ -33,7 +33,8 @@ v1::TimelineHead HeadOf(const Record& record, CivilDate day, const TimelineOptio
   }
   head.set_status(StatusWords(record, day));
   *head.mutable_as_of() = ToProto(day);
-  const int64_t known_us = std::min(record.known_at.recorded_at_us, record.recorded_at_us());
+  const bool all_known = record.known_at == KnownAt();
+  const int64_t known_us = all_known ? record.recorded_at_us() : record.known_at.recorded_at_us;
   *head.mutable_as_known_at() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(known_us);
   head.set_viewer(options.viewer);
   head.set_withheld(options.withheld);
@@ -59,23 +60,21 @@ bool HappenedBefore(const v1::TimelineItem& a, const v1::TimelineItem& b) {
 }  // namespace
 
 v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options) {
-  const Visible visible =
-      options.visible ? options.visible : [](const EffectiveEntry&) { return true; };
   const CivilDate day = ViewDay(record);
-  const TimelineContext context(record, day, options.school_days);
+  const TimelineContext context(record, day, options.school_days, options.visible);
   const std::vector<v1::Cycle> cycles = CyclesOf(record);
 
   v1::GetTimelineResponse timeline;
   *timeline.mutable_head() = HeadOf(record, day, options);
   for (TriedRowOf& tried : TriedRows(record, day)) {
-    if (AllVisible(visible, tried.sources)) *timeline.add_tried() = std::move(tried.row);
+    if (AllVisible(context, tried.sources)) *timeline.add_tried() = std::move(tried.row);
   }
   for (GapOf& gap : Gaps(context)) {
-    if (AllVisible(visible, {gap.source})) *timeline.add_gaps() = std::move(gap.gap);
+    if (AllVisible(context, {gap.source})) *timeline.add_gaps() = std::move(gap.gap);
   }
   for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
 
-  std::vector<v1::TimelineItem> items = ItemsOf(context, cycles, visible);
+  std::vector<v1::TimelineItem> items = ItemsOf(context, cycles);
   if (options.by_date) std::stable_sort(items.begin(), items.end(), HappenedBefore);
   for (v1::TimelineItem& item : items) {
     if (IsWanted(item, options)) *timeline.add_items() = std::move(item);

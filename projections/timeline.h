@@ -27,7 +27,7 @@ struct TimelineOptions {
   bool withheld = false;
   bool times_witnessed = false;
   bool simulated = false;
-  // Which entries may be shown; empty means all.
+  // Which entries the reader may see; empty means all.
   Visible visible;
   // The filters of GetTimelineRequest.
   std::vector<v1::Stage> stages;

@@ -45,6 +45,7 @@ void AddAdviceLines(const TimelineContext& context, const EffectiveEntry& entry,
                     std::vector<std::string>& lines) {
   for (const Advice& advice : context.advice) {
     if (advice.answered_by == nullptr || advice.answered_by->version() != entry.version()) continue;
+    if (!context.visible(*advice.report.entry)) continue;
     lines.push_back(absl::StrFormat(
         "=%s after %s advice \"%s\"%s", Counted(entry.FirstDay() - advice.report.day(), "day"),
         ShortName(advice.report->profession()), advice.recommendation->text(),
@@ -138,6 +139,11 @@ void AddNoticeLine(const Record& record, const EffectiveEntry& entry,
   }
 }
 
+bool AllVisible(const TimelineContext& context, const std::vector<EntryPtr>& entries) {
+  return std::all_of(entries.begin(), entries.end(),
+                     [&](const EntryPtr& entry) { return context.visible(*entry); });
+}
+
 CivilDate ReviewBefore(const Record& record, const EffectiveEntry& entry) {
   CivilDate before;
   for (const Fact<v1::PlanReviewed>& review : record.reviews.reviews) {
@@ -183,7 +189,7 @@ void AddReviewLines(const TimelineContext& context, const EffectiveEntry& entry,
   }
   if (review.has_stated_score_change() || review.has_stated_ratio_gain()) {
     for (const TriedRowOf& tests : RowsOfRepeatedTests(record)) {
-      if (EarliestDay(tests.row.to()) > day) continue;
+      if (EarliestDay(tests.row.to()) > day || !AllVisible(context, tests.sources)) continue;
       lines.push_back("=" + tests.row.before_after() + ", " + tests.row.shows());
     }
   }

@@ -1,6 +1,8 @@
 // What every part of a timeline looks at, computed once for all its lines. Pure.
 #pragma once
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "projections/calendar/school_days.h"
@@ -9,18 +11,25 @@
 
 namespace cairn {
 
+// Whether the reader may see an entry.
+using Visible = std::function<bool(const EffectiveEntry&)>;
+
 struct TimelineContext {
-  // `record` and `school_days`, which may be null, outlive the context.
-  TimelineContext(const Record& of, CivilDate view_day, const SchoolCalendar* calendar)
+  // `record` and `school_days`, which may be null, outlive the context. An empty `may_see` means
+  // all.
+  TimelineContext(const Record& of, CivilDate view_day, const SchoolCalendar* calendar = nullptr,
+                  Visible may_see = {})
       : record(of),
         day(view_day),
         school_days(calendar),
+        visible(may_see ? std::move(may_see) : [](const EffectiveEntry&) { return true; }),
         advice(AdviceOf(of)),
         standing(StandingDisagreements(of)) {}
 
   const Record& record;
   const CivilDate day;
   const SchoolCalendar* const school_days;
+  const Visible visible;
   const std::vector<Advice> advice;
   const std::vector<StandingDisagreement> standing;
 };

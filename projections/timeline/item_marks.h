@@ -23,7 +23,8 @@ struct ItemMarks {
   // corrected.
   std::string corrected;
   bool disputed = false;
-  // Id of the dispute that had begun when it was written down; empty otherwise.
+  // Id of the dispute that had begun when it was written down, or "a dispute" when the reader may
+  // not see which; empty otherwise.
   std::string after_dispute;
 
   // Two entries may share a line when this is so of both: they were recorded alike.

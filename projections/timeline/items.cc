@@ -123,12 +123,11 @@ void KeepVisible(const Visible& visible, LineGroup& group) {
 }  // namespace
 
 std::vector<v1::TimelineItem> ItemsOf(const TimelineContext& context,
-                                      const std::vector<v1::Cycle>& cycles,
-                                      const Visible& visible) {
+                                      const std::vector<v1::Cycle>& cycles) {
   using Key = std::tuple<int, int, OccurredOrder>;
   std::vector<std::pair<Key, v1::TimelineItem>> ordered;
   for (LineGroup& group : LineGroups(context, cycles)) {
-    KeepVisible(visible, group);
+    KeepVisible(context.visible, group);
     if (group.members.empty()) continue;
     const EffectiveEntry& primary = *group.members[group.primary].entry;
     v1::TimelineItem item = ItemOf(context, group);

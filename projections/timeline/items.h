@@ -1,7 +1,6 @@
 // The lines of the timeline. Pure.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "cairn/v1/timeline_service.pb.h"
@@ -10,11 +9,9 @@
 
 namespace cairn {
 
-// Whether an entry may be shown; what may not is left out of every line without a trace there.
-using Visible = std::function<bool(const EffectiveEntry&)>;
-
-// All lines, in the order of cycle, stage, time.
+// All lines, in the order of cycle, stage, time. What the reader may not see is in none of them,
+// nor is anything computed from it.
 std::vector<v1::TimelineItem> ItemsOf(const TimelineContext& context,
-                                      const std::vector<v1::Cycle>& cycles, const Visible& visible);
+                                      const std::vector<v1::Cycle>& cycles);
 
 }  // namespace cairn

@@ -96,7 +96,10 @@ ResolvedMeasure OfAssessment(const Record& record, std::string_view assessment_i
     const std::string name = score->type() == v1::SCORE_TYPE_STANDARD ? " SS " : " ";
     words += name + FormatDecimal(score->value());
   }
-  return {.key = test->instrument() + "/" + test->measure(), .words = words, .score = score};
+  return {.key = test->instrument() + "/" + test->measure(),
+          .words = words,
+          .score = score,
+          .entry = test.entry};
 }
 
 }  // namespace

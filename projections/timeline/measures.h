@@ -34,6 +34,7 @@ struct ResolvedMeasure {
   std::string words;  // "YARC PRIMARY SS 76", "46 words correct of 100"
   const v1::Score* score = nullptr;  // the standard score of a test; null for counted measures
   bool counted = false;              // a number of a counted measure: PointsOf has it
+  EntryPtr entry;                    // the assessment it was looked up in; null otherwise
 
   bool exists() const { return !words.empty(); }
 };

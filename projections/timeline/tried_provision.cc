@@ -161,12 +161,16 @@ void Judge(const Evidence& evidence, bool ended, v1::TriedRow& row) {
   }
 }
 
-std::vector<EntryPtr> SourcesOf(const Provision& provision) {
+std::vector<EntryPtr> SourcesOf(const Provision& provision, const Evidence& evidence) {
   std::vector<EntryPtr> sources;
   if (provision.started) sources.push_back(provision.started.entry);
   for (const auto& delivery : provision.deliveries) sources.push_back(delivery.entry);
   for (const auto& measure : provision.measures) sources.push_back(measure.entry);
   if (provision.ended) sources.push_back(provision.ended.entry);
+  for (const MeasurePoint& point : evidence.points) sources.push_back(point.entry);
+  for (const EntryPtr& test : {evidence.before.entry, evidence.after.entry}) {
+    if (test != nullptr) sources.push_back(test);
+  }
   return sources;
 }
 
@@ -191,7 +195,7 @@ TriedRowOf RowOfProvision(const Record& record, const Provision& provision, Civi
   row.set_before_after(BeforeAfter(evidence));
   row.set_formula_version(kImpactFormulaVersion);
   Judge(evidence, time.to.has_value(), row);
-  return {std::move(row), SourcesOf(provision)};
+  return {std::move(row), SourcesOf(provision, evidence)};
 }
 
 }  // namespace cairn

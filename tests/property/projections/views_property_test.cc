@@ -155,7 +155,7 @@ RC_GTEST_PROP(Timeline, AsKnownThenIsTheTimelineThatWasReadThen, ()) {
     if (event->recorded_at_us <= known_at.recorded_at_us) then.push_back(event);
   }
 
-  const v1::GetTimelineResponse read_then = TimelineView(Fold({}, then, {}, as_of));
+  const v1::GetTimelineResponse read_then = TimelineView(Fold({}, then, known_at, as_of));
   const v1::GetTimelineResponse read_now = TimelineView(Fold({}, events, known_at, as_of));
 
   RC_ASSERT(read_now.SerializeAsString() == read_then.SerializeAsString());

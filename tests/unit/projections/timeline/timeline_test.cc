@@ -113,6 +113,40 @@ TEST(Timeline, ReportsNoGapBecauseItsAnswerMayNotBeSeen) {
   }
 }
 
+TEST(Timeline, ComputesNothingOpenlyFromWhatMayNotBeSeen) {
+  TimelineOptions options;
+  options.visible = [](const EffectiveEntry& entry) {
+    return !entry.entry().has_specialist_reported();
+  };
+
+  const v1::TimelineItem item = ItemWith(TimelineView(CaseAOn("2025-12-19"), options), "A37");
+
+  EXPECT_THAT(item.labels(), ElementsAre("A37"));
+  EXPECT_THAT(item.computed(), IsEmpty());
+}
+
+TEST(Timeline, SaysThatSomethingWasWrittenAfterADisputeAlsoToWhoMayNotSeeTheDispute) {
+  TimelineOptions options;
+  options.visible = [](const EffectiveEntry& entry) { return !entry.entry().has_dispute_opened(); };
+  const Record record = Fold(CaseRecordId(), CaseEvents("case-b"));
+
+  EXPECT_EQ(ItemWith(TimelineView(record), "B36").after_dispute(), "mediation-1");
+  EXPECT_EQ(ItemWith(TimelineView(record, options), "B36").after_dispute(), "a dispute");
+}
+
+TEST(Timeline, LeavesOutARowThatRestsOnATestThatMayNotBeSeen) {
+  TimelineOptions options;
+  options.visible = [](const EffectiveEntry& entry) {
+    return !entry.entry().has_assessment_recorded();
+  };
+
+  const v1::GetTimelineResponse timeline = TimelineView(CaseAOn("2025-12-19"), options);
+
+  for (const v1::TriedRow& row : timeline.tried()) {
+    EXPECT_THAT(row.before_after(), Not(HasSubstr("YARC")));
+  }
+}
+
 TEST(Timeline, ShowsOnlyTheStagesAskedFor) {
   const v1::GetTimelineResponse timeline =
       TimelineView(CaseAOn("2025-12-19"), {.stages = {v1::STAGE_EHC}});
