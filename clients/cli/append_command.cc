@@ -242,7 +242,7 @@ ExitCode RunAppend(const Connection& connection, const AppendOptions& options, s
   const absl::Status ended = loader.Load(*lines);
   report.Finish();
   if (!ended.ok()) {
-    const ExitCode code = output.Refused(ended);
+    const ExitCode code = output.Failed(ended);
     if (!output.json) output.err << "  The same command goes on where this one ended.\n";
     return code;
   }

@@ -27,7 +27,7 @@ std::string Counted(size_t count, std::string_view one, std::string_view many) {
 }
 
 // A line is sent as the only record of its request: what is left is its place in the line.
-std::string WithinLine(std::string text) {
+std::string WithinLine(const std::string& text) {
   return absl::StrReplaceAll(text, {{"records[0].", ""}});
 }
 

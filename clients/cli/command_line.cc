@@ -114,13 +114,11 @@ void CommandLine::DefineConnection() {
   app_.add_option("--server", connection_.server, "HOST:PORT of the server")
       ->envname("CAIRN_SERVER")
       ->capture_default_str();
-  auto* token =
-      app_.add_option("--token", connection_.token,
-                      "bearer token; other users of this machine can see it: prefer a file");
+  app_.add_option("--token", connection_.token,
+                  "bearer token, before any file; others on this machine can see it");
   app_.add_option("--token-file", connection_.token_file,
                   "file with the bearer token, mode 0600; read again for every call")
-      ->envname("CAIRN_TOKEN_FILE")
-      ->excludes(token);
+      ->envname("CAIRN_TOKEN_FILE");
   app_.add_option(
       "--tls-root", connection_.tls_root,
       "PEM certificates that the server's must descend from; needed unless it runs here");

@@ -42,7 +42,7 @@ ExitCode RunEvents(client::Client& client, const EventsOptions& options, const O
   const absl::StatusOr<std::string> id = FindRecord(client, options.record);
   if (!id.ok()) return output.Failed(id.status());
   const absl::StatusOr<v1::ListEventsResponse> events = ListEvents(client, *id, options.last);
-  if (!events.ok()) return output.Refused(events.status());
+  if (!events.ok()) return output.Failed(events.status());
   if (output.json) {
     output.Json(*events);
   } else {

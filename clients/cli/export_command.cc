@@ -26,7 +26,7 @@ ExitCode RunExport(client::Client& client, const ExportOptions& options, const O
         return local;
       });
   if (!local.ok()) return output.Misused(local);
-  if (!exported.ok()) return output.Refused(exported);
+  if (!exported.ok()) return output.Failed(exported);
   if (const absl::Status complete = folder->Complete(); !complete.ok()) {
     return output.Misused(complete);
   }

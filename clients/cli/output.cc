@@ -83,20 +83,17 @@ void Output::Json(const google::protobuf::Message& message) const {
   out << JsonOf(message) << "\n";
 }
 
-ExitCode Output::Refused(const absl::Status& refusal) const {
-  const bool unreachable = IsUnreachable(refusal);
-  if (json) {
-    out << "{\"error\":" << JsonOfRefusal(refusal) << "}\n";
-  } else {
-    err << (unreachable ? "cairn: no answer from the server\n" : "cairn: refused\n")
-        << DescribeRefusal(refusal, "  ");
-  }
-  return unreachable ? ExitCode::kUnreachable : ExitCode::kRefused;
-}
-
 ExitCode Output::Failed(const absl::Status& failure) const {
   const bool ours = absl::IsInvalidArgument(failure) && !client::DetailOf(failure);
-  return ours ? Misused(failure) : Refused(failure);
+  if (ours) return Misused(failure);
+  const bool unreachable = IsUnreachable(failure);
+  if (json) {
+    out << "{\"error\":" << JsonOfRefusal(failure) << "}\n";
+  } else {
+    err << (unreachable ? "cairn: no answer from the server\n" : "cairn: refused\n")
+        << DescribeRefusal(failure, "  ");
+  }
+  return unreachable ? ExitCode::kUnreachable : ExitCode::kRefused;
 }
 
 ExitCode Output::Misused(const absl::Status& fault) const {

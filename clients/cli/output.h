@@ -30,12 +30,11 @@ struct Output {
 
   // Writes `message` as JSON.
   void Json(const google::protobuf::Message& message) const;
-  // Writes what the server refused, or that it cannot be reached, with reason and every fault.
-  ExitCode Refused(const absl::Status& refusal) const;
+  // Writes why a call failed: what the server refused, with reason and every fault; that it cannot
+  // be reached; or, for a kInvalidArgument that no server gave, as Misused.
+  ExitCode Failed(const absl::Status& failure) const;
   // Writes what is wrong with the arguments or the files of this machine.
   ExitCode Misused(const absl::Status& fault) const;
-  // One of the two: kInvalidArgument that no server gave is a wrong argument.
-  ExitCode Failed(const absl::Status& failure) const;
 };
 
 // `message` as one line of JSON, field names as in the contract.

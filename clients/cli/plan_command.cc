@@ -14,7 +14,7 @@ ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Outpu
   request.set_plan_id(options.plan_id);
   request.set_plan_version(options.plan_version);
   const absl::StatusOr<v1::GetPlanResponse> found = client.GetPlan(request);
-  if (!found.ok()) return output.Refused(found.status());
+  if (!found.ok()) return output.Failed(found.status());
   if (output.json) {
     output.Json(*found);
   } else if (found->has_plan()) {

@@ -12,7 +12,7 @@ ExitCode RunRecord(client::Client& client, const std::string& record, const Outp
   v1::GetRecordRequest request;
   request.set_record_id(*id);
   const absl::StatusOr<v1::GetRecordResponse> found = client.GetRecord(request);
-  if (!found.ok()) return output.Refused(found.status());
+  if (!found.ok()) return output.Failed(found.status());
   if (output.json) {
     output.Json(*found);
   } else {

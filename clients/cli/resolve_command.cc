@@ -62,7 +62,7 @@ ExitCode RunResolve(client::Client& client, const ResolveOptions& options, const
   v1::ResolveRecordsRequest request;
   for (const Query& query : *queries) *request.add_queries() = query.query;
   const absl::StatusOr<v1::ResolveRecordsResponse> found = client.ResolveRecords(request);
-  if (!found.ok()) return output.Refused(found.status());
+  if (!found.ok()) return output.Failed(found.status());
 
   bool all_matched = found->resolutions_size() == request.queries_size();
   if (output.json) output.Json(*found);

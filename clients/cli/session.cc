@@ -9,7 +9,10 @@ namespace cairn::cli {
 namespace {
 
 absl::StatusOr<std::string> TokenFrom(const std::string& path) {
-  CLIENT_ASSIGN_OR_RETURN(std::string token, ReadFile(path, Secrecy::kSecret));
+  absl::StatusOr<std::string> file = ReadFile(path, Secrecy::kSecret);
+  // Nothing that a server said: whatever is wrong, it is this machine's file.
+  if (!file.ok()) return absl::InvalidArgumentError(file.status().message());
+  std::string token = *std::move(file);
   const size_t end = token.find_last_not_of(" \r\n\t");
   token.resize(end == token.npos ? 0 : end + 1);
   return token;
@@ -28,6 +31,8 @@ client::TokenProvider TokensOf(const Connection& connection) {
 absl::StatusOr<std::unique_ptr<client::Client>> Connect(const Connection& connection,
                                                         client::TokenProvider tokens) {
   client::ClientOptions options;
+  const bool reads_token = !tokens && connection.token.empty() && !connection.token_file.empty();
+  if (reads_token) CLIENT_RETURN_IF_ERROR(TokenFrom(connection.token_file).status());
   options.target = connection.server;
   options.token = tokens ? std::move(tokens) : TokensOf(connection);
   options.deadline = client::Milliseconds(connection.timeout_ms);

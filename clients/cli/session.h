@@ -26,7 +26,8 @@ struct Connection {
 };
 
 // A client for `connection`. `tokens`, when set, takes the place of its token and file.
-//   kInvalidArgument  the server is another machine and there is no TLS root
+//   kInvalidArgument  the server is another machine and there is no TLS root; or the token file
+//                     cannot be read, or others can read it
 //   kNotFound         the TLS root cannot be read
 absl::StatusOr<std::unique_ptr<client::Client>> Connect(const Connection& connection,
                                                         client::TokenProvider tokens = {});

@@ -7,7 +7,7 @@ namespace cairn::cli {
 
 ExitCode RunStatus(client::Client& client, const Output& output) {
   const absl::StatusOr<v1::GetStatusResponse> status = client.GetStatus({});
-  if (!status.ok()) return output.Refused(status.status());
+  if (!status.ok()) return output.Failed(status.status());
   if (output.json) {
     output.Json(*status);
   } else {

@@ -43,7 +43,7 @@ ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, con
     return output.Failed(filled);
   }
   const absl::StatusOr<v1::GetTimelineResponse> found = client.GetWholeTimeline(request);
-  if (!found.ok()) return output.Refused(found.status());
+  if (!found.ok()) return output.Failed(found.status());
   if (output.json) {
     output.Json(*found);
   } else {

@@ -78,8 +78,8 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Create(ClientOptions options) {
   return std::make_unique<Client>(channel, std::move(options));
 }
 
-Client::Client(std::shared_ptr<grpc::ChannelInterface> channel, ClientOptions options)
-    : wire_(std::make_shared<Wire>(std::move(channel), std::move(options))) {}
+Client::Client(const std::shared_ptr<grpc::ChannelInterface>& channel, ClientOptions options)
+    : wire_(std::make_shared<Wire>(channel, std::move(options))) {}
 
 Client::~Client() = default;
 

@@ -59,7 +59,7 @@ class Client {
   //   kInvalidArgument  the target is empty, or neither this machine nor under TLS
   static absl::StatusOr<std::unique_ptr<Client>> Create(ClientOptions options);
   // Over a channel that is there already; target and TLS of `options` are not looked at.
-  Client(std::shared_ptr<grpc::ChannelInterface> channel, ClientOptions options);
+  Client(const std::shared_ptr<grpc::ChannelInterface>& channel, ClientOptions options);
   ~Client();
 
   // Appends. An empty `request_id` is drawn here, once for all attempts.

@@ -8,7 +8,7 @@
 
 namespace cairn::client {
 
-Wire::Wire(std::shared_ptr<grpc::ChannelInterface> channel, ClientOptions client_options)
+Wire::Wire(const std::shared_ptr<grpc::ChannelInterface>& channel, ClientOptions client_options)
     : options(std::move(client_options)),
       records(v1::RecordService::NewStub(channel)),
       timelines(v1::TimelineService::NewStub(channel)),

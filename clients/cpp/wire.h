@@ -18,7 +18,7 @@
 namespace cairn::client {
 
 struct Wire {
-  Wire(std::shared_ptr<grpc::ChannelInterface> channel, ClientOptions client_options);
+  Wire(const std::shared_ptr<grpc::ChannelInterface>& channel, ClientOptions client_options);
 
   // Puts deadline and bearer token on a call; fails when the provider has no token.
   absl::Status Prepare(Deadline deadline, grpc::ClientContext& context) const;

@@ -15,7 +15,6 @@ namespace cairn::cli {
 namespace {
 
 using testing::AllOf;
-using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -95,7 +94,7 @@ absl::Status TwoFaults() {
 }
 
 std::function<absl::Status(const v1::AppendEntriesRequest&)> Refusing(std::string id,
-                                                                      absl::Status refusal) {
+                                                                      const absl::Status& refusal) {
   return [id = std::move(id), refusal](const v1::AppendEntriesRequest& request) {
     return request.records(0).entries(0).source().id() == id ? refusal : absl::OkStatus();
   };

@@ -67,6 +67,21 @@ TEST(CommandLine, ReadsTheTokenFromAFileThatNobodyElseCanRead) {
   EXPECT_EQ(server.seen()[0].authorization, "Bearer abc");
 }
 
+TEST(CommandLine, TakesATokenBeforeTheFileThatTheEnvironmentNames) {
+  FakeServer server;
+  server.get_status = [](const auto&, auto&) { return grpc::Status::OK; };
+  ASSERT_EQ(setenv("CAIRN_TOKEN_FILE", "/nowhere/token", 1), 0);
+
+  const Ran with_token = RunCli(server, {"--token", "abc", "status"});
+  const Ran with_file = RunCli(server, {"status"});
+  ASSERT_EQ(unsetenv("CAIRN_TOKEN_FILE"), 0);
+
+  EXPECT_EQ(with_token.code, 0) << with_token.err;
+  EXPECT_EQ(server.seen()[0].authorization, "Bearer abc");
+  EXPECT_EQ(with_file.code, 2);
+  EXPECT_THAT(with_file.err, HasSubstr("/nowhere/token"));
+}
+
 TEST(CommandLine, PrintsSentenceReasonAndFactsOfARefusal) {
   FakeServer server;
   server.get_status = [](const auto&, auto&) {

@@ -13,8 +13,10 @@
 namespace cairn::client {
 namespace {
 
+using testing::AllOf;
 using testing::Each;
 using testing::ElementsAre;
+using testing::Gt;
 using testing::Le;
 using testing::SizeIs;
 
@@ -66,6 +68,17 @@ TEST(EntryStream, HandsOutRepliesInTheOrderOfTheMessages) {
 
   ASSERT_THAT(stream->Finish(), IsOk());
   EXPECT_THAT(f.replies, ElementsAre("0:1", "1:2", "2:3"));
+}
+
+TEST(EntryStream, CarriesADeadlineThatTheServerAllows) {
+  Fixture f;
+  f.server.stream_entries = AnswerAll;
+  const auto stream = f.Open();
+
+  ASSERT_THAT(stream->Send(Message("a")), IsOk());
+
+  ASSERT_THAT(stream->Finish(), IsOk());
+  EXPECT_THAT(f.server.seen()[0].time_left, AllOf(Gt(Milliseconds(0)), Le(Milliseconds(26'000))));
 }
 
 TEST(EntryStream, GoesOnAfterARefusedMessage) {
