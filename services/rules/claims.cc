@@ -1,11 +1,12 @@
 #include "services/rules/claims.h"
 
-#include <cctype>
-#include <utility>
+#include <algorithm>
 
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/encoding.h"
+#include "services/rules/identifiers.h"
+#include "services/rules/name_form.h"
 
 namespace cairn {
 namespace {
@@ -15,30 +16,6 @@ constexpr uint8_t kUln = 2;
 constexpr uint8_t kSource = 3;
 constexpr uint8_t kNameAndBirth = 4;
 
-std::string WithoutSpaces(std::string_view text, int (*change)(int)) {
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!std::isspace(byte)) result.push_back(static_cast<char>(change(byte)));
-  }
-  return result;
-}
-
-// Lower case (ASCII; other letters stay as they are), words parted by one space.
-std::string NormalName(std::string_view name) {
-  std::string result;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!std::isspace(byte)) {
-      result.push_back(static_cast<char>(std::tolower(byte)));
-    } else if (!result.empty() && result.back() != ' ') {
-      result.push_back(' ');
-    }
-  }
-  if (!result.empty() && result.back() == ' ') result.pop_back();
-  return result;
-}
-
 std::optional<Claim> IdentifierClaim(const RecordId& setting, v1::IdentifierType type,
                                      std::string_view value) {
   if (value.empty()) return std::nullopt;
@@ -47,43 +24,93 @@ std::optional<Claim> IdentifierClaim(const RecordId& setting, v1::IdentifierType
   return std::nullopt;
 }
 
-void Add(std::optional<Claim> claim, std::vector<Claim>& claims) {
-  if (claim) claims.push_back(*std::move(claim));
+std::optional<Claim> ClaimOf(const v1::IdentifierRecorded& identifier, const RecordId& setting) {
+  return IdentifierClaim(setting, identifier.type(), identifier.value());
 }
 
-void IdentifierChanges(const v1::IdentifierRecorded& identifier, const RecordId& setting,
-                       ClaimChanges& changes) {
-  Add(IdentifierClaim(setting, identifier.type(), identifier.value()), changes.taken);
-  Add(IdentifierClaim(setting, identifier.type(), identifier.replaces()), changes.released);
+// The setting in which the record was opened, whoever adds to it.
+RecordId ScopeOf(const Record& before, const RecordId& setting) {
+  const Fact<v1::RecordOpened>& opened = before.people.opened;
+  if (!opened || !opened.entry->original->recorded) return setting;
+  const std::string& id = opened.entry->original->recorded->setting().id();
+  return RecordId::FromBytes(id).value_or(RecordId());
 }
 
-// What the fact that `ref` names held is set free, when it was an identifier.
-void Release(const Record& before, const v1::EntryRef& ref, const RecordId& setting,
-             ClaimChanges& changes) {
-  const EntryPtr target = FindEntry(before, ref);
-  if (!target || !target->entry().has_identifier_recorded()) return;
-  const v1::IdentifierRecorded& old = target->entry().identifier_recorded();
-  Add(IdentifierClaim(setting, old.type(), old.value()), changes.released);
-}
+class Changes {
+ public:
+  Changes(const Record& before, const RecordId& setting) : before_(before), setting_(setting) {}
 
-void OpeningChanges(const v1::Entry& entry, const RecordId& setting, ClaimChanges& changes) {
-  const v1::Source& source = entry.source();
-  if (source.has_system() && source.has_id()) {
-    changes.taken.push_back(SourceClaim(setting, source.system(), source.id()));
+  void Identify(const v1::IdentifierRecorded& identifier) {
+    Add(ClaimOf(identifier, setting_), changes_.taken);
+    Add(IdentifierClaim(setting_, identifier.type(), identifier.replaces()), changes_.released);
   }
-  const v1::RecordOpened& opened = entry.record_opened();
-  if (opened.subject() == v1::SUBJECT_KIND_CHILD && opened.has_name() && opened.has_born()) {
-    changes.name_and_birth.emplace(opened.name(), opened.born());
+
+  void Open(const v1::Entry& entry) {
+    const v1::Source& source = entry.source();
+    if (source.has_system() && source.has_id()) {
+      changes_.taken.push_back(SourceClaim(setting_, source.system(), source.id()));
+    }
+    Name(entry.record_opened());
   }
-}
+
+  // The fact that `ref` names no longer counts as it stands.
+  void Release(const v1::EntryRef& ref) {
+    const EntryPtr target = FindEntry(before_, ref);
+    if (!target || !target->entry().has_identifier_recorded()) return;
+    std::optional<Claim> claim = ClaimOf(target->entry().identifier_recorded(), setting_);
+    if (claim && !IsSaidElsewhere(*claim, target)) Add(std::move(claim), changes_.released);
+  }
+
+  void Rename(const v1::RecordOpened& corrected) {
+    const Fact<v1::RecordOpened>& opened = before_.people.opened;
+    if (!opened || IsSameName(*opened, corrected)) return;
+    for (int serial = 0; HasName(*opened) && serial < kNameSerials; ++serial) {
+      changes_.released.push_back(
+          NameAndBirthClaim(setting_, opened->name(), opened->born(), serial));
+    }
+    Name(corrected);
+  }
+
+  ClaimChanges Take() { return std::move(changes_); }
+
+ private:
+  static void Add(std::optional<Claim> claim, std::vector<Claim>& claims) {
+    if (claim) claims.push_back(*std::move(claim));
+  }
+
+  static bool HasName(const v1::RecordOpened& opened) {
+    return opened.subject() == v1::SUBJECT_KIND_CHILD && opened.has_name() && opened.has_born();
+  }
+
+  bool IsSameName(const v1::RecordOpened& a, const v1::RecordOpened& b) const {
+    return HasName(a) && HasName(b) &&
+           NameAndBirthClaim(setting_, a.name(), a.born(), 0) ==
+               NameAndBirthClaim(setting_, b.name(), b.born(), 0);
+  }
+
+  void Name(const v1::RecordOpened& opened) {
+    if (HasName(opened)) changes_.name_and_birth.emplace(opened.name(), opened.born());
+  }
+
+  bool IsSaidElsewhere(const Claim& claim, const EntryPtr& except) const {
+    const auto& identifiers = before_.people.identifiers;
+    return std::any_of(identifiers.begin(), identifiers.end(), [&](const auto& identifier) {
+      return identifier.entry != except && ClaimOf(*identifier, setting_) == claim;
+    });
+  }
+
+  const Record& before_;
+  const RecordId setting_;
+  ClaimChanges changes_;
+};
 
 }  // namespace
 
 Claim UpnClaim(const RecordId& setting, std::string_view upn) {
-  return {kUpn, setting.ToBytes() + WithoutSpaces(upn, std::toupper)};
+  return {kUpn, setting.ToBytes() + rules::NormalUpn(upn)};
 }
 
-Claim UlnClaim(std::string_view uln) { return {kUln, WithoutSpaces(uln, std::toupper)}; }
+Claim UlnClaim(std::string_view uln) { return {kUln, rules::NormalUln(uln)}; }
 
 Claim SourceClaim(const RecordId& setting, std::string_view system, std::string_view id) {
   std::string value = setting.ToBytes();
@@ -98,22 +125,20 @@ Claim NameAndBirthClaim(const RecordId& setting, std::string_view name, const v1
   std::string value = setting.ToBytes();
   AppendU8(value, static_cast<uint8_t>(serial));
   value += absl::StrFormat("%04d%02d%02d", born.year(), born.month(), born.day());
-  return {kNameAndBirth, value + NormalName(name)};
+  return {kNameAndBirth, value + rules::NormalName(name)};
 }
 
 ClaimChanges ClaimsOf(const Record& before, const v1::Entry& entry, const RecordId& setting) {
-  ClaimChanges changes;
-  if (entry.has_corrects()) Release(before, entry.corrects().target(), setting, changes);
-  if (entry.has_entry_voided()) {
-    for (const v1::Link& link : entry.links()) {
-      if (link.relation() == v1::RELATION_VOIDS) Release(before, link.entry(), setting, changes);
-    }
+  Changes changes(before, ScopeOf(before, setting));
+  if (entry.has_corrects()) changes.Release(entry.corrects().target());
+  for (const v1::Link& link : entry.links()) {
+    if (link.relation() == v1::RELATION_VOIDS) changes.Release(link.entry());
   }
-  if (entry.has_identifier_recorded()) {
-    IdentifierChanges(entry.identifier_recorded(), setting, changes);
+  if (entry.has_identifier_recorded()) changes.Identify(entry.identifier_recorded());
+  if (entry.has_record_opened()) {
+    entry.has_corrects() ? changes.Rename(entry.record_opened()) : changes.Open(entry);
   }
-  if (entry.has_record_opened() && !entry.has_corrects()) OpeningChanges(entry, setting, changes);
-  return changes;
+  return changes.Take();
 }
 
 }  // namespace cairn

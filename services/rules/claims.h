@@ -2,19 +2,20 @@
 // them in the commit. Values are normalised here and nowhere else.
 //
 //   type 1  UPN           setting_id[16] ‖ upper case without spaces     unique within the setting
-//   type 2  ULN           digits
+//   type 2  ULN           without spaces
 //   type 3  source        setting_id[16] ‖ system ‖ 0 ‖ id               of the RecordOpened entry
 //   type 4  name, birth   setting_id[16] ‖ u8 serial ‖ yyyymmdd ‖ name in lower case, single spaces
 //
 // A name with a birth date is not unique: the first of eight serials that is free is taken, so that
-// looking for serials 0 and 1 tells a match from an ambiguity. A caller without a setting has the
-// zero id.
+// looking for all of them tells a match from an ambiguity. The setting is that in which the record
+// was opened, also when somebody elsewhere adds to it; a caller without a setting has the zero id.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cairn/v1/entry.pb.h"
@@ -38,12 +39,15 @@ Claim NameAndBirthClaim(const RecordId& setting, std::string_view name, const v1
 struct ClaimChanges {
   std::vector<Claim> taken;
   std::vector<Claim> released;
-  // The name and birth date of a RecordOpened: the caller takes the first serial that is free.
+  // The name and birth date of a child: the caller takes the first serial that is free.
   std::optional<std::pair<std::string, v1::Date>> name_and_birth;
 };
 
-// What recording `entry` on top of `before` changes: identifiers taken, those they replace
-// released; a correction or void of an identifier releases what it corrects.
+// What recording `entry`, which the rules have accepted, on top of `before` changes. An identifier
+// is taken and the one it replaces set free; a correction or void of an identifier sets free what
+// it said, unless another entry of the record still says it; a correction of the name or birth date
+// sets the old ones free and takes the new. `setting` is that of the caller and counts only when
+// the record begins.
 ClaimChanges ClaimsOf(const Record& before, const v1::Entry& entry, const RecordId& setting);
 
 }  // namespace cairn

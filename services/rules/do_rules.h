@@ -1,0 +1,17 @@
+// Rules about what was really done: support, sessions, measurements. Pure.
+#pragma once
+
+#include <vector>
+
+#include "services/rules/rule.h"
+
+namespace cairn::rules {
+
+void CheckKind(const v1::ProvisionStarted& started, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::ProvisionEnded& ended, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::DeliveryLogged& delivery, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::ProgressMeasured& progress, const Situation& at, Verdict& verdict);
+
+void ListDoRules(std::vector<Rule>& list);
+
+}  // namespace cairn::rules

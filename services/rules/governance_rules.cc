@@ -1,0 +1,66 @@
+#include "services/rules/governance_rules.h"
+
+#include <algorithm>
+
+#include "services/rules/stated.h"
+
+namespace cairn::rules {
+namespace {
+
+constexpr KindRule<v1::HoldPlaced> kHoldRules[] = {
+    {{"hold.says_no_disposal", Effect::kGuidance, "Data Protection Act 2018 s173",
+      "Say whether disposal is refused while this stands; otherwise the hold stops nothing."},
+     [](const v1::HoldPlaced& hold, const Situation&) {
+       return When(!hold.has_no_disposal(), "no_disposal");
+     }},
+    {{"hold.placed_once", Effect::kGuidance, "computed", "A hold with this id stands already."},
+     [](const v1::HoldPlaced& hold, const Situation& at) {
+       const auto& holds = at.before.governance.holds;
+       const bool stands = std::any_of(holds.begin(), holds.end(), [&](const auto& earlier) {
+         return earlier->hold_id() == hold.hold_id();
+       });
+       return When(stands && !at.entry.has_corrects(), "hold_id");
+     }},
+};
+
+constexpr KindRule<v1::RecordHandedOver> kHandoverRules[] = {
+    {{"handover.sen_file_sent", Effect::kLegalDuty,
+      "Education (Pupil Information) (England) Regulations 2005 reg 9",
+      "The file goes to the next school within 15 school days. Record when it was sent."},
+     [](const v1::RecordHandedOver& handover, const Situation&) {
+       return When(!handover.has_sen_file_sent(), "sen_file_sent");
+     }},
+    {{"handover.receipt_confirmed", Effect::kGuidance, "IRMS toolkit for schools",
+      "The next school has not confirmed that it has the file."},
+     [](const v1::RecordHandedOver& handover, const Situation&) {
+       return When(!handover.has_receipt_confirmed(), "receipt_confirmed");
+     }},
+    {{"handover.receipt_after_sending", Effect::kGuidance, "computed",
+      "Receipt was confirmed before the file was sent."},
+     [](const v1::RecordHandedOver& handover, const Situation&) {
+       return When(EndsBefore(handover.receipt_confirmed(), handover.sen_file_sent()),
+                   "receipt_confirmed");
+     }},
+};
+
+}  // namespace
+
+void CheckKind(const v1::EntryVoided&, const Situation&, Verdict&) {
+  // Everything about it is in its link.
+}
+void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict) {
+  Judge(kHoldRules, hold, at, verdict);
+}
+void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict) {
+  Judge(kHandoverRules, handover, at, verdict);
+}
+void CheckKind(const v1::RecordExported&, const Situation&, Verdict&) {
+  // Refused from clients by its place; the server states what it did.
+}
+
+void ListGovernanceRules(std::vector<Rule>& list) {
+  ListRules(kHoldRules, list);
+  ListRules(kHandoverRules, list);
+}
+
+}  // namespace cairn::rules

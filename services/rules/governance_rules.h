@@ -1,0 +1,17 @@
+// Rules about the record itself: holds and transfer. What may be void is in link_rules.h. Pure.
+#pragma once
+
+#include <vector>
+
+#include "services/rules/rule.h"
+
+namespace cairn::rules {
+
+void CheckKind(const v1::EntryVoided& voided, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::RecordExported& exported, const Situation& at, Verdict& verdict);
+
+void ListGovernanceRules(std::vector<Rule>& list);
+
+}  // namespace cairn::rules

@@ -1,0 +1,87 @@
+#include "services/rules/incident_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "projections/calendar/academic_year.h"
+#include "services/rules/stated.h"
+
+namespace cairn::rules {
+namespace {
+
+// Suspension reasons of the school census.
+constexpr std::array<std::string_view, 17> kReasonCodes = {"BU", "DA", "DB", "DM", "DS", "LG",
+                                                           "MT", "OH", "OW", "PA", "PH", "PP",
+                                                           "RA", "SM", "TH", "VA", "VP"};
+// 45 school days in a school year, two sessions each.
+constexpr int kSuspendedSessionsMax = 90;
+constexpr int kForceToldFromYear = 2026;
+constexpr int kForceToldFromMonth = 4;
+
+bool IsSuspension(const v1::IncidentRecorded& incident) {
+  return incident.incident() == v1::INCIDENT_KIND_SUSPENSION;
+}
+
+int SuspendedSessions(const v1::IncidentRecorded& incident, const Situation& at) {
+  int sessions = incident.sessions();
+  for (const auto& earlier : at.before.provisions.incidents) {
+    const bool same_year = AcademicYearOf(earlier.day()) == AcademicYearOf(at.day);
+    if (IsSuspension(*earlier) && same_year && !at.entry.has_corrects()) {
+      sessions += earlier->sessions();
+    }
+  }
+  return sessions;
+}
+
+bool MustTellParents(const v1::IncidentRecorded& incident, const Situation& at) {
+  const bool is_force = incident.incident() == v1::INCIDENT_KIND_USE_OF_FORCE ||
+                        incident.incident() == v1::INCIDENT_KIND_SECLUSION;
+  return is_force && CivilDate::Of(kForceToldFromYear, kForceToldFromMonth, 1) <= at.day;
+}
+
+constexpr KindRule<v1::IncidentRecorded> kIncidentRules[] = {
+    {{"incident.parents_told", Effect::kLegalDuty, "Education and Inspections Act 2006 s93A",
+      "Parents must be told of this as soon as practicable. Record that they were."},
+     [](const v1::IncidentRecorded& incident, const Situation& at) {
+       return When(MustTellParents(incident, at), "incident");
+     }},
+    {{"suspension.within_45_days_a_year", Effect::kLegalDuty,
+      "School Discipline (Pupil Exclusions and Reviews) (England) Regulations 2012",
+      "With this the child has been suspended for more than 45 school days in this school year."},
+     [](const v1::IncidentRecorded& incident, const Situation& at) {
+       return When(
+           IsSuspension(incident) && SuspendedSessions(incident, at) > kSuspendedSessionsMax,
+           "sessions");
+     }},
+    {{"suspension.adjustments_considered", Effect::kGuidance, "Equality Act 2010 s20",
+      "Say whether reasonable adjustments were considered before this."},
+     [](const v1::IncidentRecorded& incident, const Situation& at) {
+       return When(IsSuspension(incident) && HasSpecialProvision(at.before, at.day) &&
+                       !incident.has_reasonable_adjustments_considered(),
+                   "reasonable_adjustments_considered");
+     }},
+    {{"suspension.how_long", Effect::kGuidance, "DfE school census guide",
+      "Say for how many sessions."},
+     [](const v1::IncidentRecorded& incident, const Situation&) {
+       return When(IsSuspension(incident) && !incident.has_sessions(), "sessions");
+     }},
+    {{"suspension.reason_code_known", Effect::kGuidance, "DfE school census guide",
+      "This is no census code for a reason."},
+     [](const v1::IncidentRecorded& incident, const Situation&) {
+       return When(
+           incident.has_reason_code() && std::find(kReasonCodes.begin(), kReasonCodes.end(),
+                                                   incident.reason_code()) == kReasonCodes.end(),
+           "reason_code");
+     }},
+};
+
+}  // namespace
+
+void CheckKind(const v1::IncidentRecorded& incident, const Situation& at, Verdict& verdict) {
+  Judge(kIncidentRules, incident, at, verdict);
+}
+
+void ListIncidentRules(std::vector<Rule>& list) { ListRules(kIncidentRules, list); }
+
+}  // namespace cairn::rules

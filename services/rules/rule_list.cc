@@ -1,0 +1,40 @@
+#include "services/rules/rule_list.h"
+
+#include <set>
+#include <string_view>
+
+#include "services/rules/assess_rules.h"
+#include "services/rules/concern_rules.h"
+#include "services/rules/dispute_rules.h"
+#include "services/rules/do_rules.h"
+#include "services/rules/ehc_rules.h"
+#include "services/rules/governance_rules.h"
+#include "services/rules/incident_rules.h"
+#include "services/rules/link_rules.h"
+#include "services/rules/occurred_rules.h"
+#include "services/rules/people_rules.h"
+#include "services/rules/plan_rules.h"
+#include "services/rules/review_rules.h"
+
+namespace cairn::rules {
+
+std::vector<Rule> AllRules() {
+  std::vector<Rule> rows;
+  ListOccurredRules(rows);
+  ListLinkRules(rows);
+  ListPeopleRules(rows);
+  ListConcernRules(rows);
+  ListAssessRules(rows);
+  ListPlanRules(rows);
+  ListDoRules(rows);
+  ListIncidentRules(rows);
+  ListReviewRules(rows);
+  ListEhcRules(rows);
+  ListDisputeRules(rows);
+  ListGovernanceRules(rows);
+  std::set<std::string_view> seen;
+  std::erase_if(rows, [&](const Rule& rule) { return !seen.insert(rule.id).second; });
+  return rows;
+}
+
+}  // namespace cairn::rules

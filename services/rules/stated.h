@@ -1,0 +1,27 @@
+// Small questions about stated dates and persons that several stages ask. Pure.
+#pragma once
+
+#include <string_view>
+
+#include "cairn/v1/entry.pb.h"
+#include "cairn/v1/time.pb.h"
+
+#include "projections/calendar/date.h"
+#include "projections/record/record.h"
+
+namespace cairn::rules {
+
+// Whether `last` certainly lies before `first`. False while either is absent or no date.
+bool EndsBefore(const v1::Date& last, const v1::Date& first);
+
+// Whether the child is past the last day of compulsory school age on `day`, so that requests,
+// permissions and appeals are the young person's own. False while the birth date is not known.
+bool IsYoungPerson(const Record& record, CivilDate day);
+
+// Whether the entry says that a parent said or did it.
+bool IsOfParent(const v1::Entry& entry);
+
+// Whether the census status of the child on `day` is K or E.
+bool HasSpecialProvision(const Record& record, CivilDate day);
+
+}  // namespace cairn::rules

@@ -1,0 +1,242 @@
+#include "services/rules/people_rules.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/services/rules/rules_test.h"
+
+namespace cairn {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+using PeopleRulesTest = RulesTest;
+
+std::string Upn(std::string_view value, std::string_view more = "") {
+  return "identifier_recorded { type: IDENTIFIER_TYPE_UPN value: '" + std::string(value) + "' " +
+         std::string(more) + " }";
+}
+
+// --- RecordOpened ---
+
+std::vector<std::string> Opening(const std::string& more) {
+  const Verdict verdict = CheckEntry(
+      Record(), EntryOf("record_opened { subject: SUBJECT_KIND_CHILD name: 'Pip' " + more + " }"),
+      {.today = CivilDate::Of(2026, 1, 5).value()});
+  return verdict.refused() ? RefusalsOf(verdict) : FindingsOf(verdict);
+}
+
+TEST_F(PeopleRulesTest, RefuseABirthInTheFuture) {
+  EXPECT_THAT(Opening("born { year: 2026 month: 1 day: 6 }"),
+              ElementsAre("child.born_by_now @ record_opened.born"));
+  EXPECT_THAT(Opening("born { year: 2026 month: 1 day: 5 }"), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, OpenARecordWithoutABirthDateAndSaySo) {
+  EXPECT_THAT(Opening(""), ElementsAre("child.birth_date_known @ record_opened.born"));
+}
+
+TEST_F(PeopleRulesTest, WantNoBirthDateOfASetting) {
+  const Verdict verdict = CheckEntry(
+      Record(), EntryOf("record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }"),
+      {.today = CivilDate::Of(2026, 1, 5).value()});
+
+  EXPECT_THAT(FindingsOf(verdict), IsEmpty());
+}
+
+// --- IdentifierRecorded ---
+
+TEST_F(PeopleRulesTest, RefuseABadUpnAsAUpn) {
+  EXPECT_THAT(Refusals(Upn("A801200005001")),
+              ElementsAre("upn.check_letter @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(Upn("X80120000A001")),
+              ElementsAre("upn.format @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(Upn("B801200005001")), IsEmpty());
+  EXPECT_THAT(Refusals(Upn("b801 2000 05001")), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, RefuseABadUln) {
+  const auto uln = [](const std::string& value) {
+    return "identifier_recorded { type: IDENTIFIER_TYPE_ULN value: '" + value + "' }";
+  };
+
+  EXPECT_THAT(Refusals(uln("6174290350")),
+              ElementsAre("uln.check_digit @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(uln("617429035")),
+              ElementsAre("uln.check_digit @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(uln("6174290351")), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, LeaveOtherNumbersAlone) {
+  EXPECT_THAT(Refusals("identifier_recorded { type: IDENTIFIER_TYPE_ADMISSION value: '17' }"),
+              IsEmpty());
+}
+
+// 999 is no authority; the check letter is right.
+TEST_F(PeopleRulesTest, FindAnUnknownAuthorityAndAcceptAnAbolishedOne) {
+  EXPECT_THAT(Findings(Upn("T999200005001")),
+              Contains("upn.authority_known @ identifier_recorded.value"));
+  EXPECT_THAT(Findings(Upn("A909298721014")), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, FindATemporaryUpnThatIsCalledPermanent) {
+  EXPECT_THAT(Findings(Upn("J90929912401K", "permanence: IDENTIFIER_PERMANENCE_PERMANENT")),
+              ElementsAre("upn.temporary_ends_in_a_letter @ identifier_recorded.permanence"));
+  EXPECT_THAT(Findings(Upn("J90929912401K", "permanence: IDENTIFIER_PERMANENCE_TEMPORARY")),
+              IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, AskWhichUpnANewOneReplaces) {
+  record_.Add(Upn("J90929912401K"));
+
+  EXPECT_THAT(Findings(Upn("A909298721014")),
+              ElementsAre("identifier.one_at_a_time @ identifier_recorded.replaces"));
+  EXPECT_THAT(Findings(Upn("A909298721014", "replaces: 'J90929912401K'")), IsEmpty());
+  EXPECT_THAT(Findings(Upn("A909298721014", "replaces: 'B801200005001'")),
+              ElementsAre("identifier.replaces_a_known_one @ identifier_recorded.replaces"));
+  EXPECT_THAT(Findings(Upn("j90929912401k")), IsEmpty());
+}
+
+// --- DetailsRecorded, PersonLinked, PlacementRecorded ---
+
+TEST_F(PeopleRulesTest, KnowTheYearGroups) {
+  EXPECT_THAT(Refusals("details_recorded { nc_year: 'R' }"), IsEmpty());
+  EXPECT_THAT(Refusals("details_recorded { nc_year: '14' }"), IsEmpty());
+  EXPECT_THAT(Refusals("details_recorded { nc_year: 'Reception' }"),
+              ElementsAre("child.year_group_known @ details_recorded.nc_year"));
+  EXPECT_THAT(Refusals("placement_recorded { school: 'S' nc_year: '15' }"),
+              ElementsAre("child.year_group_known @ placement_recorded.nc_year"));
+}
+
+TEST_F(PeopleRulesTest, RefuseDetailsThatSayNothing) {
+  EXPECT_THAT(Refusals("details_recorded {}"),
+              ElementsAre("details.say_something @ details_recorded"));
+  EXPECT_THAT(Refusals("details_recorded { looked_after: false }"), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, RefuseSpansThatEndBeforeTheyBegin) {
+  EXPECT_THAT(Refusals("person_linked { name: 'A' relationship: RELATIONSHIP_KEYWORKER "
+                       "from { year: 2025 month: 9 } to { year: 2025 month: 8 } }"),
+              ElementsAre("dates.end_after_start @ person_linked.to"));
+  EXPECT_THAT(Refusals("placement_recorded { school: 'S' from { year: 2025 } to { year: 2024 } }"),
+              ElementsAre("dates.end_after_start @ placement_recorded.to"));
+  EXPECT_THAT(Refusals("person_linked { name: 'A' relationship: RELATIONSHIP_KEYWORKER "
+                       "from { year: 2025 month: 9 } to { year: 2025 } }"),
+              IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, AskWhetherAParentHoldsResponsibility) {
+  constexpr char kAsked[] = "family.responsibility_stated @ person_linked.parental_responsibility";
+
+  EXPECT_THAT(Findings("person_linked { name: 'A' relationship: RELATIONSHIP_FATHER }"),
+              ElementsAre(kAsked));
+  EXPECT_THAT(Findings("person_linked { name: 'A' relationship: RELATIONSHIP_FATHER "
+                       "parental_responsibility: false }"),
+              IsEmpty());
+  EXPECT_THAT(Findings("person_linked { name: 'A' relationship: RELATIONSHIP_KEYWORKER }"),
+              IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, FindPlacementsThatLookWrong) {
+  EXPECT_THAT(Findings("placement_recorded { school: 'S' urn: '99990' laestab: '909299' "
+                       "sen_unit: true resourced_provision: true }"),
+              ElementsAre("placement.urn_format @ placement_recorded.urn",
+                          "placement.laestab_format @ placement_recorded.laestab",
+                          "placement.unit_or_resourced_provision @ "
+                          "placement_recorded.resourced_provision"));
+  EXPECT_THAT(Findings("placement_recorded { school: 'S' urn: '999901' laestab: '9092991' }"),
+              IsEmpty());
+}
+
+// --- SenStatusSet ---
+
+constexpr char kToK[] = "sen_status_set { status: SEN_PROVISION_K }";
+constexpr char kTold[] = "status.parents_told @ sen_status_set.status";
+constexpr char kHeard[] = "status.parents_heard_first @ sen_status_set.status";
+
+TEST_F(PeopleRulesTest, RemindOfTheDutyToTellParentsWhenSupportBegins) {
+  const Verdict verdict = Check(EntryOf(kToK));
+
+  EXPECT_THAT(FindingsOf(verdict), ElementsAre(kTold, kHeard));
+  EXPECT_TRUE(verdict.findings.front().legal_duty());
+  EXPECT_EQ(verdict.findings.front().source(), "Children and Families Act 2014 s68");
+}
+
+TEST_F(PeopleRulesTest, FindNothingWhenParentsWereHeardAndTold) {
+  record_.Add("person { capacity: CAPACITY_PARENT } concern_raised { text: 'x' }");
+  record_.Add("notice_sent { notice: NOTICE_KIND_SEN_SUPPORT_STARTS recipients: 'Mother' }");
+
+  EXPECT_THAT(Findings(kToK), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, CountAParentInAMeetingAsHeard) {
+  record_.Add(
+      "meeting_held { meeting: MEETING_TYPE_INITIAL attendees { name: 'Mother' "
+      "capacity: CAPACITY_PARENT } }");
+
+  EXPECT_THAT(Findings(kToK), Not(Contains(kHeard)));
+}
+
+TEST_F(PeopleRulesTest, RemindOfNothingWhenSupportGoesOn) {
+  record_.Add(On(2025, 1, 6) + kToK);
+
+  EXPECT_THAT(Findings(kToK), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, FindAnEWithoutAPlanAndAWrongStatementOfTheStatusBefore) {
+  record_.Add(On(2025, 1, 6) + kToK);
+
+  EXPECT_THAT(Findings("sen_status_set { status: SEN_PROVISION_E previous: SEN_PROVISION_N }"),
+              ElementsAre("status.e_from_a_final_plan @ sen_status_set.status",
+                          "status.previous_agrees @ sen_status_set.previous"));
+}
+
+TEST_F(PeopleRulesTest, AcceptAnEWithAFinalPlan) {
+  record_.Add("ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2026 } }");
+
+  EXPECT_THAT(Findings("sen_status_set { status: SEN_PROVISION_E }"), IsEmpty());
+}
+
+// --- PermissionRecorded ---
+
+std::string Permission(std::string_view more) {
+  return "permission_recorded { services: OUTSIDE_SERVICE_CAMHS " + std::string(more) + " }";
+}
+
+TEST_F(PeopleRulesTest, AskWhosePermissionItIs) {
+  EXPECT_THAT(Findings(Permission("act: PERMISSION_ACT_GIVEN")),
+              ElementsAre("permission.whose @ permission_recorded"));
+  EXPECT_THAT(Findings("person { name: 'Mother' } " + Permission("act: PERMISSION_ACT_GIVEN")),
+              IsEmpty());
+  EXPECT_THAT(Findings(Permission("act: PERMISSION_ACT_ASKED")), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, RefuseAPermissionThatExpiresBeforeItCounts) {
+  EXPECT_THAT(Refusals(Permission("act: PERMISSION_ACT_GIVEN effective_from { year: 2025 } "
+                                  "expires { year: 2024 }")),
+              ElementsAre("dates.end_after_start @ permission_recorded.expires"));
+}
+
+// Born 31 August 2010: the last Friday in June 2026 is the 26th.
+TEST_F(PeopleRulesTest, SayThatPermissionIsTheYoungPersonsOwnFromTheNextDay) {
+  const Record record = RecordBuilder()
+                            .Add(
+                                "record_opened { subject: SUBJECT_KIND_CHILD name: 'O' "
+                                "born { year: 2010 month: 8 day: 31 } }")
+                            .Build();
+  const std::string given = "person { name: 'Mother' capacity: CAPACITY_PARENT } " +
+                            Permission("act: PERMISSION_ACT_GIVEN");
+  const Facts facts{.today = CivilDate::Of(2026, 6, 27).value()};
+
+  EXPECT_THAT(FindingsOf(CheckEntry(record, EntryOf(On(2026, 6, 26) + given), facts)), IsEmpty());
+  EXPECT_THAT(FindingsOf(CheckEntry(record, EntryOf(On(2026, 6, 27) + given), facts)),
+              ElementsAre("permission.of_the_young_person @ permission_recorded"));
+}
+
+}  // namespace
+}  // namespace cairn

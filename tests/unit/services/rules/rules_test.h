@@ -1,0 +1,44 @@
+// What tests of the rules share: a record of a child, and verdicts as short texts to compare.
+//   EXPECT_THAT(Refusals("identifier_recorded { type: IDENTIFIER_TYPE_UPN value: 'X' }"),
+//               Contains("upn.format @ identifier_recorded.value"));
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/rules/check_entry.h"
+#include "tests/unit/services/record_builder.h"
+
+namespace cairn {
+
+// "rule id @ field" of each fault; the reason stands for the id of faults of the shape.
+std::vector<std::string> RefusalsOf(const Verdict& verdict);
+// "rule id @ field" of each finding.
+std::vector<std::string> FindingsOf(const Verdict& verdict);
+
+// A child of Hollowtree, born 11 February 2017, opened in September 2024; today is 5 January 2026,
+// a Monday, and so is an entry that names no day.
+class RulesTest : public testing::Test {
+ protected:
+  RulesTest();
+
+  Verdict Check(const v1::Entry& entry, bool bulk = false) const;
+  std::vector<std::string> Refusals(const std::string& text, bool bulk = false) const;
+  std::vector<std::string> Findings(const std::string& text) const;
+
+  // `event` as the target of `corrects`.
+  v1::Entry Correcting(Version version, const std::string& text) const;
+  v1::Entry Voiding(Version version) const;
+  std::string EventIdAt(Version version) const;
+
+  RecordBuilder record_;
+};
+
+// `occurred` in text format, to put before a kind.
+std::string On(int year, int month, int day);
+
+}  // namespace cairn
