@@ -33,10 +33,10 @@ uint32_t WritersOf(Kind kind) {
   switch (kind) {
     case Kind::kRecordOpened:
     case Kind::kIdentifierRecorded:
-    case Kind::kDetailsRecorded:
     case Kind::kPersonLinked:  // gives access: whoever could write it could let themselves in
     case Kind::kPlacementRecorded:
       return kLead | kOffice;
+    case Kind::kDetailsRecorded:
     case Kind::kSenStatusSet:
       return kLead | kTeacher | kOffice;
     case Kind::kPermissionRecorded:

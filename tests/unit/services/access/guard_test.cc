@@ -2,11 +2,13 @@
 
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "eventstore/base/errors.h"
+#include "tests/support/case_loader.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/token_issuer.h"
@@ -308,6 +310,34 @@ TEST_F(GuardTest, LeavesTargetsThatAreNotThereToTheRules) {
   entries.at(0).mutable_corrects()->mutable_target()->set_source_id("nowhere");
 
   EXPECT_THAT(guard_.AuthoriseAppend(kTeacher, builder_.Build(), entries), IsOk());
+}
+
+// --- The cases ---
+
+Caller TypistOf(const CaseLine& line) {
+  Caller caller = CallerOf(line.typed_by.role(), line.typed_by.subject());
+  caller.setting = line.setting;
+  return caller;
+}
+
+// What each line of a case is refused, of those who typed it.
+std::vector<std::string> RefusedIn(const Guard& guard, std::string_view name) {
+  RecordBuilder builder;
+  std::vector<std::string> refused;
+  for (const CaseLine& line : ReadCase(name)) {
+    const Guard::Entries entries(line.entries.begin(), line.entries.end());
+    const auto call = guard.AuthoriseAppend(TypistOf(line), builder.Build(), entries);
+    if (!call.ok()) {
+      refused.push_back(line.entries.front().source().id() + ": " + call.status().ToString());
+    }
+    for (const v1::Entry& entry : line.entries) builder.Add(entry, TypistOf(line));
+  }
+  return refused;
+}
+
+TEST_F(GuardTest, LetsEveryoneInTheCasesRecordWhatTheyRecorded) {
+  EXPECT_THAT(RefusedIn(guard_, "case-a"), testing::IsEmpty());
+  EXPECT_THAT(RefusedIn(guard_, "case-b"), testing::IsEmpty());
 }
 
 }  // namespace

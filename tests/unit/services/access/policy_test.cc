@@ -176,7 +176,7 @@ TEST(Policy, LetsNoPupilStaffTakeARecordAway) {
 // external professional, I integration.
 const std::map<std::string, std::string> kWriters = {{"record_opened", "SHOI"},
                                                      {"identifier_recorded", "SHOI"},
-                                                     {"details_recorded", "SHOI"},
+                                                     {"details_recorded", "SHTOI"},
                                                      {"person_linked", "SHOI"},
                                                      {"placement_recorded", "SHOI"},
                                                      {"sen_status_set", "SHTOI"},
