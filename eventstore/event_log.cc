@@ -1,5 +1,7 @@
 #include "eventstore/event_log.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "eventstore/append_sealer.h"
@@ -15,13 +17,16 @@
 namespace cairn {
 namespace {
 
-// Where one caller waits for one answer.
+// Where one caller waits for one answer. The waiter is woken after the lock is free, or the log's
+// thread would wake it only to see it wait for the lock again: twice the work, 64 times a group.
 class Answer {
  public:
   void Give(absl::StatusOr<Appended> result) {
-    MutexLock lock(mutex_);
-    result_ = std::move(result);
-    given_.NotifyOne();  // under the lock: the waiter may destroy this as soon as it has it
+    {
+      MutexLock lock(mutex_);
+      result_ = std::move(result);
+    }
+    given_.NotifyOne();
   }
   absl::StatusOr<Appended> Take() {
     MutexLock lock(mutex_);
@@ -97,9 +102,10 @@ void EventLog::Append(const AppendRequest& request, Done done) {
 }
 
 absl::StatusOr<Appended> EventLog::AppendAndWait(const AppendRequest& request) {
-  Answer answer;
-  Append(request, [&answer](absl::StatusOr<Appended> result) { answer.Give(std::move(result)); });
-  return answer.Take();
+  // Shared: the giver may still be in Give when the taker has what it came for.
+  const auto answer = std::make_shared<Answer>();
+  Append(request, [answer](absl::StatusOr<Appended> result) { answer->Give(std::move(result)); });
+  return answer->Take();
 }
 
 absl::StatusOr<std::vector<StoredEvent>> EventLog::Read(RecordId record, Version from,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "eventstore/base/status_macros.h"
+#include "projections/record/fold.h"
 #include "projections/timeline.h"
 #include "services/api/page_token.h"
 
@@ -83,10 +84,14 @@ absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
 
   TimelineOptions options{
       .viewer = ViewerOf(caller), .withheld = visible.withheld, .simulated = simulated_};
+  // Gaps and marks are computed from everything, or what is withheld would look like a gap.
+  options.visible = [&visible](const EffectiveEntry& entry) {
+    return visible.Shows(entry.original->version) && visible.Shows(entry.current->version);
+  };
   for (const int stage : request.stages()) options.stages.push_back(static_cast<v1::Stage>(stage));
   if (request.has_from()) options.from = EarliestDay(request.from());
   options.by_date = request.by_date();
-  return TimelineView(FoldedAt(visible, known_at, as_of), options);
+  return TimelineView(Fold(visible.whole->id, visible.whole->events, known_at, as_of), options);
 }
 
 grpc::Status TimelineApi::GetTimeline(grpc::ServerContext* context,

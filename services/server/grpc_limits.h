@@ -6,7 +6,8 @@
 
 namespace cairn {
 
-// Sets sizes, threads, memory, connection ages and pings; switches compression off.
+// Sets sizes, threads, memory, connection ages and pings, switches compression off, and gives bytes
+// that are no message a reason.
 void SetGrpcLimits(grpc::ServerBuilder& builder);
 
 }  // namespace cairn

@@ -19,7 +19,6 @@
 #include "services/access/token_verifier.h"
 #include "services/api/admin_api.h"
 #include "services/api/evidence_api.h"
-#include "services/api/malformed_requests.h"
 #include "services/api/record_api.h"
 #include "services/api/timeline_api.h"
 #include "services/server/data_folder.h"
@@ -119,7 +118,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   SetGrpcLimits(builder);
-  builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
   builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &parts->port);
   builder.RegisterService(&parts->record_api);
   builder.RegisterService(&parts->timeline_api);

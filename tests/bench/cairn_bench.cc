@@ -63,8 +63,10 @@ void MeasureOnce(const BenchServer& server, uint64_t seed, double seconds, size_
                  Figures& figures) {
   const Rate empty = RunCallers(64, seconds, EmptyCalls(server));
   figures["empty_rpc_per_s_64"].push_back(empty.calls_per_s);
+  figures["empty_cpu_us"].push_back(empty.cpu_us_per_call);
   const Rate append_64 = RunCallers(64, seconds, AppendCalls(server, seed + 1));
   figures["append_per_s_64"].push_back(append_64.calls_per_s);
+  figures["append_cpu_us"].push_back(append_64.cpu_us_per_call);
   figures["append_p99_ms_64"].push_back(append_64.p99_ms);
   figures["ratio_append_64_to_empty"].push_back(append_64.calls_per_s / empty.calls_per_s);
   figures["append_per_s_16"].push_back(
