@@ -41,8 +41,8 @@ TEST(Checkpoint, ParsesToWhatWasEncoded) {
 }
 
 TEST(Checkpoint, RefusesExtensionLinesAndMissingLines) {
-  EXPECT_THAT(Checkpoint::Parse(std::string(kText) + "extension\n"), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse(std::string(kText) + "\n"), kMalformed);
+  EXPECT_THAT(Checkpoint::Parse(std::string(kText).append("extension\n")), kMalformed);
+  EXPECT_THAT(Checkpoint::Parse(std::string(kText).append("\n")), kMalformed);
   EXPECT_THAT(Checkpoint::Parse("origin\n3\n"), kMalformed);
   EXPECT_THAT(Checkpoint::Parse(""), kMalformed);
 }
