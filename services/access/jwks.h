@@ -16,13 +16,13 @@ namespace cairn {
 
 class KeySet final {
  public:
-  // The keys in `json`. Everything in it must be a key that we can use, so that a slip of whoever
+  // The keys in `text`. Everything in it must be a key that we can use, so that a slip of whoever
   // wrote it shows when the server starts and not when somebody cannot sign in: 1 to 16 keys, each
   // with its own `kid`; kty OKP with crv Ed25519, EC with crv P-256, or RSA of 2048 bits or more;
   // `alg`, if given, fits the key (RSA without it means RS256); `use`, if given, is "sig"; no key
   // twice in an object; no private part.
   //   kInvalidArgument  with a sentence that names the key
-  static absl::StatusOr<KeySet> Parse(std::string_view json);
+  static absl::StatusOr<KeySet> Parse(std::string_view text);
 
   // Parse of the file at `path`, of at most limits::kKeySetBytesMax.
   //   kNotFound  it cannot be read

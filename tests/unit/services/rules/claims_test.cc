@@ -18,7 +18,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-using testing::UnorderedElementsAre;
 
 const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
 

@@ -12,10 +12,8 @@
 namespace cairn {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Not;
 
 class EhcRulesTest : public RulesTest {
  protected:
