@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+
 #include "cairn/v1/errors.pb.h"
 
 namespace cairn {

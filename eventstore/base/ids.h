@@ -29,9 +29,7 @@ class Id {
     return id;
   }
 
-  std::string_view bytes() const {
-    return {reinterpret_cast<const char*>(bytes_.data()), kSize};
-  }
+  std::string_view bytes() const { return {reinterpret_cast<const char*>(bytes_.data()), kSize}; }
   std::string ToBytes() const { return std::string(bytes()); }
   bool IsZero() const { return *this == Id(); }
 

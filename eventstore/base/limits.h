@@ -17,7 +17,8 @@ inline constexpr size_t kMetadataBytesMax = 8 << 10;
 inline constexpr size_t kTokenBytesMax = 4 << 10;
 // A name, subject or issuer in a token: they are printed, and kept with every entry.
 inline constexpr size_t kClaimBytesMax = 255;
-// Good tokens remembered until they expire: a large school's staff and parents, at about 1 KiB each.
+// Good tokens remembered until they expire: a large school's staff and parents, at about 1 KiB
+// each.
 inline constexpr size_t kTokensCachedMax = 10'000;
 // The pinned key file. Two keys during a rotation is usual; 16 are far more than anyone has.
 inline constexpr size_t kKeysInSetMax = 16;

@@ -1,8 +1,8 @@
 #include "eventstore/base/random.h"
 
-#include <sys/random.h>
-
 #include <cerrno>
+
+#include <sys/random.h>
 
 #include "eventstore/base/check.h"
 

@@ -36,9 +36,13 @@ void Collect(Verdict verdict, ClaimChanges claims, int entry_index, RecordDraft&
     finding.set_field(finding.field().empty() ? path : path + "." + finding.field());
     draft.findings.push_back(std::move(finding));
   }
-  std::move(claims.taken.begin(), claims.taken.end(), std::back_inserter(draft.claims.taken));
-  std::move(claims.released.begin(), claims.released.end(),
-            std::back_inserter(draft.claims.released));
+  // The log releases before it takes: what an entry of this append took and a later one sets free
+  // must not be taken at all.
+  for (Claim& released : claims.released) {
+    std::erase(draft.claims.taken, released);
+    draft.claims.released.push_back(std::move(released));
+  }
+  for (Claim& taken : claims.taken) draft.claims.taken.push_back(std::move(taken));
   if (claims.name_and_birth) draft.claims.name_and_birth = std::move(claims.name_and_birth);
 }
 

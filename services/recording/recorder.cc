@@ -167,6 +167,11 @@ absl::StatusOr<Recorder::Attempt> Recorder::Draft(const Caller& caller,
                      "Look it up and add to it.",
                      {{"claim_type", "source"}});
     }
+    // Findings rest on the whole record: not for those who may add to it and not read it.
+    if (draft.before->exists() &&
+        !guard_.AuthoriseRecord(caller, Action::kReadRecord, *draft.before).ok()) {
+      draft.findings.clear();
+    }
     attempt.drafts.push_back(std::move(draft));
   }
   CAIRN_RETURN_IF_ERROR(CheckVersions(request, attempt.drafts));
@@ -239,8 +244,7 @@ absl::StatusOr<v1::GetAppendOutcomeResponse> Recorder::OutcomeOf(const Caller& c
   return response;
 }
 
-absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id,
-                                           const RequestOutcome& outcome,
+absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id, const RequestOutcome& outcome,
                                            v1::Entry::KindCase kind) {
   if (outcome.fenced) return RequestFenced();
   const bool one_here = outcome.events.size() == 1 && outcome.events.front().record == record_id;
@@ -251,9 +255,9 @@ absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id,
   return event;
 }
 
-absl::StatusOr<EventPtr> Recorder::AppendOwn(
-    const Caller& caller, const RecordId& record_id, const RequestId& request,
-    const std::function<v1::Entry(const Record&)>& make) {
+absl::StatusOr<EventPtr> Recorder::AppendOwn(const Caller& caller, const RecordId& record_id,
+                                             const RequestId& request,
+                                             const std::function<v1::Entry(const Record&)>& make) {
   const RequestKey key{caller.id, request};
   for (int attempt = 1;; ++attempt) {
     CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));

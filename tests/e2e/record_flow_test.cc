@@ -242,6 +242,32 @@ TEST_F(RecordFlowTest, AUpnBelongsToOneRecordOfASetting) {
                   .ok());
 }
 
+TEST_F(RecordFlowTest, AnIdentifierReplacedInTheSameAppendIsFreeForOthers) {
+  v1::Entry replaced = UpnEntry("B801200005001");
+  replaced.mutable_identifier_recorded()->set_replaces("A909298721014");
+  ASSERT_TRUE(senco_
+                  ->AppendEntries(OpeningRequest(
+                      RequestIdOf('0'), {OpenedEntry("Pip"), UpnEntry("A909298721014"), replaced}))
+                  .ok());
+
+  EXPECT_TRUE(senco_
+                  ->AppendEntries(OpeningRequest(RequestIdOf('1'),
+                                                 {OpenedEntry("Pop"), UpnEntry("A909298721014")}))
+                  .ok());
+}
+
+TEST_F(RecordFlowTest, FindingsAreNotToldToThoseWhoMayAddAndNotRead) {
+  const std::string record_id = Open();
+  v1::Entry late = ConcernEntry("Hides the book.");
+  *late.mutable_occurred() = OnDay(2024, 9, 27);
+
+  const auto added =
+      server_.As(kTeacher)->AppendEntries(AddingRequest(RequestIdOf('1'), record_id, {late}));
+
+  ASSERT_TRUE(added.ok()) << added.status();
+  EXPECT_THAT(added->records(0).findings(), SizeIs(0));
+}
+
 TEST_F(RecordFlowTest, AProofAskedForWithAnAppendVerifiesOffline) {
   const std::string record_id = Open();
   v1::AppendEntriesRequest request =
