@@ -3,7 +3,7 @@
 #   cairn_grpc(<name> PROTOS ... DEPS ...)         service stubs of the same files
 #   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>])
 #   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
-#   cairn_test(<name> ... [LABELS ...])            same arguments; one ctest entry per TEST
+#   cairn_test(<name> ... [LABELS ...] [TIMEOUT_S n])  same arguments; one ctest entry per TEST
 #   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
 # build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS and LABELS: for tests/tidy, which
 # proves the direction of includes from what was really built, and for deploy/test, which builds the
@@ -31,7 +31,8 @@ target_compile_options(cairn_code INTERFACE
   -Werror -Werror=switch ${CAIRN_CODE_FLAGS}
   -Wno-missing-field-initializers  # designated initialisers may leave members out
   # False reports of g++ 12 at -O2: std::string operator+ (GCC bugs 105651, 105329), optional.
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-maybe-uninitialized>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
+    -Wno-maybe-uninitialized>)
 target_link_options(cairn_code INTERFACE ${CAIRN_LINK_FLAGS})
 
 set_property(GLOBAL PROPERTY cairn_targets "")
@@ -59,7 +60,7 @@ function(cairn_write_targets)
 endfunction()
 
 macro(_cairn_parse)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${name}: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -95,10 +96,14 @@ function(cairn_test name)
   _cairn_parse(${ARGV})
   list(JOIN arg_LABELS "-" labels)
   list(APPEND arg_DEPS GTest::gmock_main)
+  set(timeout_s 300)
+  if(arg_TIMEOUT_S)
+    set(timeout_s ${arg_TIMEOUT_S})
+  endif()
   add_executable(${name} ${arg_SRCS})
   _cairn_configure(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
-    PROPERTIES LABELS "${labels}" TIMEOUT 300)
+    PROPERTIES LABELS "${labels}" TIMEOUT ${timeout_s})
   _cairn_register(${name} test)
 endfunction()
 

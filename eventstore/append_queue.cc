@@ -4,10 +4,19 @@
 
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
+#include "eventstore/base/status_macros.h"
 
 namespace cairn {
 
 absl::Status AppendQueue::Push(PendingAppend& append) {
+  bool first = false;
+  CAIRN_RETURN_IF_ERROR(Add(append, first));
+  // Outside the lock, or the log's thread would wake only to wait for it.
+  if (first) not_empty_.NotifyOne();
+  return absl::OkStatus();
+}
+
+absl::Status AppendQueue::Add(PendingAppend& append, bool& first) {
   MutexLock lock(mutex_);
   if (closed_) {
     return Refusal(v1::ERROR_REASON_NOT_SERVING,
@@ -19,8 +28,8 @@ absl::Status AppendQueue::Push(PendingAppend& append) {
                    "request id.");
   }
   bytes_ += append.bytes;
+  first = waiting_.empty();
   waiting_.push_back(std::move(append));
-  if (waiting_.size() == 1) not_empty_.NotifyOne();
   return absl::OkStatus();
 }
 

@@ -33,6 +33,9 @@ class AppendQueue {
   void Close();
 
  private:
+  // Adds it; `first` says whether nothing waited before.
+  absl::Status Add(PendingAppend& append, bool& first);
+
   const size_t requests_max_;
   const size_t bytes_max_;
   Mutex mutex_;

@@ -15,7 +15,7 @@
 #include "cairn/v1/record_service.pb.h"
 
 #include "eventstore/base/mutex.h"
-#include "services/api/lanes.h"
+#include "services/recording/lanes.h"
 
 namespace cairn {
 

@@ -1,6 +1,7 @@
 // gRPC answers bytes that are no message of the contract by itself, before any handler runs, with
-// INTERNAL and no detail. This interceptor gives that answer a reason: INVALID_ARGUMENT /
-// INVALID_REQUEST, fault MALFORMED. It touches nothing else and knows no identity.
+// INTERNAL or UNIMPLEMENTED and no detail. This interceptor gives that answer a reason:
+// INVALID_ARGUMENT / INVALID_REQUEST, fault MALFORMED. It touches nothing else and knows no
+// identity.
 #pragma once
 
 #include <memory>

@@ -38,17 +38,24 @@ Page PageOf(uint64_t next, int size, uint64_t count) {
 
 }  // namespace
 
-absl::Status RecordApi::Append(const Caller& caller, const v1::AppendEntriesRequest& request,
-                               bool bulk, v1::AppendEntriesResponse& response) {
-  CAIRN_ASSIGN_OR_RETURN(response, recorder_.Append(caller, request, bulk));
+absl::Status RecordApi::Reply(const v1::AppendEntriesRequest& request,
+                              absl::StatusOr<v1::AppendEntriesResponse> answer,
+                              v1::AppendEntriesResponse& response) {
+  CAIRN_ASSIGN_OR_RETURN(response, std::move(answer));
   return request.want_proof() ? proofs_.Attach(response) : absl::OkStatus();
 }
 
-grpc::Status RecordApi::AppendEntries(grpc::ServerContext* context,
-                                      const v1::AppendEntriesRequest* request,
-                                      v1::AppendEntriesResponse* response) {
-  return rpc_.Run(*context, [&](const Caller& caller) {
-    return Append(caller, *request, /*bulk=*/false, *response);
+grpc::ServerUnaryReactor* RecordApi::AppendEntries(grpc::CallbackServerContext* context,
+                                                   const v1::AppendEntriesRequest* request,
+                                                   v1::AppendEntriesResponse* response) {
+  return rpc_.Start(*context, [&](const Caller& caller, const auto& done) {
+    // gRPC's callback threads are few and must not wait for a disk.
+    workers_.unary.Run(request->request_id(), [this, caller, request, response, done] {
+      recorder_.Append(caller, *request, /*bulk=*/false,
+                       [=, this](absl::StatusOr<v1::AppendEntriesResponse> answer) {
+                         done(Reply(*request, std::move(answer), *response));
+                       });
+    });
   });
 }
 
@@ -56,10 +63,11 @@ grpc::Status RecordApi::StreamEntries(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::StreamEntriesResponse, v1::StreamEntriesRequest>* stream) {
   return rpc_.Run(*context, limits::kStreamDeadlineMaxMs, [&](const Caller& caller) {
-    BulkStream(*stream, lanes_, [&](const v1::AppendEntriesRequest& request) {
+    BulkStream(*stream, workers_.bulk, [&](const v1::AppendEntriesRequest& request) {
       v1::StreamEntriesResponse response;
       const absl::Status status =
-          Append(caller, request, /*bulk=*/true, *response.mutable_appended());
+          Reply(request, recorder_.AppendAndWait(caller, request, /*bulk=*/true),
+                *response.mutable_appended());
       if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
       return response;
     }).Serve();

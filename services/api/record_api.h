@@ -3,31 +3,41 @@
 
 #include "cairn/v1/record_service.grpc.pb.h"
 
-#include "services/api/lanes.h"
 #include "services/api/plan_cache.h"
 #include "services/api/rpc.h"
 #include "services/evidence/proofs.h"
 #include "services/reading/record_reader.h"
 #include "services/reading/record_resolver.h"
+#include "services/recording/lanes.h"
 #include "services/recording/recorder.h"
 
 namespace cairn {
 
-class RecordApi final : public v1::RecordService::Service {
+// AppendEntries waits for a group commit, and a thread that waits costs as much as the call: it
+// alone is answered by callback. Everything else answers at once, from gRPC's own threads.
+class RecordApi final
+    : public v1::RecordService::WithCallbackMethod_AppendEntries<v1::RecordService::Service> {
  public:
+  // Where writes are worked on.
+  struct Workers {
+    Lanes& unary;  // the recorder's; never waits for a commit
+    Lanes& bulk;   // each waits for its own
+  };
+
   // All must outlive it.
   RecordApi(const Rpc& rpc, Recorder& recorder, const RecordReader& reader,
-            const RecordResolver& resolver, Proofs& proofs, Lanes& lanes, Clock& clock)
+            const RecordResolver& resolver, Proofs& proofs, Workers workers, Clock& clock)
       : rpc_(rpc),
         recorder_(recorder),
         reader_(reader),
         resolver_(resolver),
         proofs_(proofs),
-        lanes_(lanes),
+        workers_(workers),
         clock_(clock) {}
 
-  grpc::Status AppendEntries(grpc::ServerContext* context, const v1::AppendEntriesRequest* request,
-                             v1::AppendEntriesResponse* response) override;
+  grpc::ServerUnaryReactor* AppendEntries(grpc::CallbackServerContext* context,
+                                          const v1::AppendEntriesRequest* request,
+                                          v1::AppendEntriesResponse* response) override;
   grpc::Status StreamEntries(grpc::ServerContext* context,
                              grpc::ServerReaderWriter<v1::StreamEntriesResponse,
                                                       v1::StreamEntriesRequest>* stream) override;
@@ -45,8 +55,10 @@ class RecordApi final : public v1::RecordService::Service {
                           v1::ListEventsResponse* response) override;
 
  private:
-  absl::Status Append(const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk,
-                      v1::AppendEntriesResponse& response);
+  // Takes the recorder's answer over into `response`, with proofs if they were asked for.
+  absl::Status Reply(const v1::AppendEntriesRequest& request,
+                     absl::StatusOr<v1::AppendEntriesResponse> answer,
+                     v1::AppendEntriesResponse& response);
   absl::Status ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
                         v1::GetPlanResponse& response);
 
@@ -55,7 +67,7 @@ class RecordApi final : public v1::RecordService::Service {
   const RecordReader& reader_;
   const RecordResolver& resolver_;
   Proofs& proofs_;
-  Lanes& lanes_;
+  const Workers workers_;
   Clock& clock_;
   PlanCache plans_;
 };

@@ -18,7 +18,7 @@ namespace {
 // A client's clock and the time on the wire are not ours: this much more is no fault.
 constexpr std::chrono::milliseconds kDeadlineSlack{1000};
 
-absl::Status CheckDeadline(const grpc::ServerContext& context, int64_t deadline_max_ms) {
+absl::Status CheckDeadline(const grpc::ServerContextBase& context, int64_t deadline_max_ms) {
   using std::chrono::system_clock;
   const system_clock::time_point deadline = context.deadline();
   const bool none = deadline == system_clock::time_point::max();
@@ -31,7 +31,7 @@ absl::Status CheckDeadline(const grpc::ServerContext& context, int64_t deadline_
       {{"deadline_max_ms", absl::StrFormat("%d", deadline_max_ms)}});
 }
 
-std::optional<std::string_view> Authorization(const grpc::ServerContext& context) {
+std::optional<std::string_view> Authorization(const grpc::ServerContextBase& context) {
   const auto& metadata = context.client_metadata();
   if (metadata.count("authorization") != 1) return std::nullopt;  // two tell nobody who is calling
   const grpc::string_ref value = metadata.find("authorization")->second;
@@ -40,7 +40,7 @@ std::optional<std::string_view> Authorization(const grpc::ServerContext& context
 
 }  // namespace
 
-absl::StatusOr<Caller> Rpc::Begin(const grpc::ServerContext& context,
+absl::StatusOr<Caller> Rpc::Begin(const grpc::ServerContextBase& context,
                                   int64_t deadline_max_ms) const {
   CAIRN_RETURN_IF_ERROR(CheckDeadline(context, deadline_max_ms));
   return guard_.Authenticate(Authorization(context));

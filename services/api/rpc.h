@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
 #include <grpcpp/support/status.h>
 
 #include "absl/status/status.h"
@@ -44,6 +45,24 @@ class Rpc {
     return Run(context, limits::kDeadlineMaxMs, std::forward<Handler>(handler));
   }
 
+  // The same for a call that is answered later: `handler(caller, done)` begins the work, and `done`
+  // is called with its absl::Status exactly once, from any thread.
+  template <typename Handler>
+  grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext& context, Handler&& handler) const {
+    const int64_t begun_us = clock_.MonotonicMicros();
+    grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
+    const auto done = [this, reactor, begun_us](const absl::Status& status) {
+      reactor->Finish(End(status, begun_us));
+    };
+    absl::StatusOr<Caller> caller = Begin(context, limits::kDeadlineMaxMs);
+    if (caller.ok()) {
+      std::forward<Handler>(handler)(*caller, done);
+    } else {
+      done(caller.status());
+    }
+    return reactor;
+  }
+
   // OK when the log has reached `request.min_position()`, or the request names none.
   //   HISTORY_RESTORED  the position belongs to another generation of the log
   //   POSITION_AHEAD    this log has never reached it: what the caller saw has been lost
@@ -56,7 +75,8 @@ class Rpc {
   v1::Position Head() const;
 
  private:
-  absl::StatusOr<Caller> Begin(const grpc::ServerContext& context, int64_t deadline_max_ms) const;
+  absl::StatusOr<Caller> Begin(const grpc::ServerContextBase& context,
+                               int64_t deadline_max_ms) const;
   absl::Status CheckReached(const v1::Position& wanted) const;
   grpc::Status End(const absl::Status& status, int64_t begun_us) const;
 

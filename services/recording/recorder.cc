@@ -1,6 +1,6 @@
 #include "services/recording/recorder.h"
 
-#include <algorithm>
+#include <future>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -81,39 +81,73 @@ absl::StatusOr<Facts> Recorder::FactsOf(const v1::AppendEntriesRequest& request,
   return Facts{.now_us = now_us, .today = DayOfMicros(now_us), .bulk = bulk};
 }
 
-absl::StatusOr<v1::AppendEntriesResponse> Recorder::Append(const Caller& caller,
-                                                           const v1::AppendEntriesRequest& request,
-                                                           bool bulk) {
-  if (std::vector<v1::Fault> faults = CheckAppendShape(request); !faults.empty()) {
+absl::StatusOr<std::optional<v1::AppendEntriesResponse>> Recorder::Begin(Call& call, bool bulk) {
+  if (std::vector<v1::Fault> faults = CheckAppendShape(call.request); !faults.empty()) {
     return InvalidRequest(faults);
   }
-  CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kAppend).status());
-  CAIRN_ASSIGN_OR_RETURN(const Facts facts, FactsOf(request, bulk));
-  const RequestKey key = KeyOf(caller, request);
-  CAIRN_ASSIGN_OR_RETURN(std::optional<RequestOutcome> outcome, log_.Find(key));
-  if (outcome) return Repeat(request, *outcome);
-
-  absl::StatusOr<v1::AppendEntriesResponse> response = Decide(caller, request, facts);
-  if (response.ok()) return response;
-  // A copy of this request may have landed while this one was being refused: then that one counts.
-  CAIRN_ASSIGN_OR_RETURN(outcome, log_.Find(key));
-  return outcome ? Repeat(request, *outcome) : std::move(response);
+  CAIRN_RETURN_IF_ERROR(guard_.Authorise(call.caller, Action::kAppend).status());
+  CAIRN_ASSIGN_OR_RETURN(call.facts, FactsOf(call.request, bulk));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> outcome,
+                         log_.Find(KeyOf(call.caller, call.request)));
+  if (!outcome) return std::nullopt;
+  CAIRN_ASSIGN_OR_RETURN(v1::AppendEntriesResponse response, Repeat(call.request, *outcome));
+  return response;
 }
 
-absl::StatusOr<v1::AppendEntriesResponse> Recorder::Decide(const Caller& caller,
-                                                           const v1::AppendEntriesRequest& request,
-                                                           const Facts& facts) {
-  for (int attempt = 1;; ++attempt) {
-    CAIRN_ASSIGN_OR_RETURN(Attempt decided, Draft(caller, request, facts));
-    if (decided.append.records.empty() || request.validate_only()) return Finish(decided, {});
-    if (request.has_simulated_time()) decided.append.simulated_now_us = facts.now_us;
-    const absl::StatusOr<Appended> appended = log_.AppendAndWait(decided.append);
-    if (appended.ok() && !appended->repeated) return Finish(decided, *appended);
-    if (appended.ok()) return Repeat(request, *appended);
-    if (!LostRace(appended.status()) || attempt == limits::kAppendAttemptsMax) {
-      return appended.status();
-    }
+void Recorder::Append(const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk,
+                      Done done) {
+  const auto call = std::make_shared<Call>(Call{caller, request, {}, std::move(done)});
+  absl::StatusOr<std::optional<v1::AppendEntriesResponse>> begun = Begin(*call, bulk);
+  if (!begun.ok()) return call->done(begun.status());
+  if (begun->has_value()) return call->done(**std::move(begun));
+  Try(call);
+}
+
+void Recorder::Try(const CallPtr& call) {
+  ++call->attempts;
+  absl::StatusOr<Attempt> decided = Draft(call->caller, call->request, call->facts);
+  if (!decided.ok()) return Refuse(*call, decided.status());
+  if (decided->append.records.empty() || call->request.validate_only()) {
+    return call->done(Finish(*decided, {}));
   }
+  const auto attempt = std::make_shared<Attempt>(*std::move(decided));
+  if (call->request.has_simulated_time()) {
+    attempt->append.simulated_now_us = call->facts.now_us;
+  }
+  log_.Append(attempt->append, [this, call, attempt](absl::StatusOr<Appended> appended) {
+    // The log's thread has others to answer: what is left to do here is a lane's.
+    lanes_.Run(call->request.request_id(), [this, call, attempt, appended = std::move(appended)] {
+      Continue(call, *attempt, appended);
+    });
+  });
+}
+
+void Recorder::Continue(const CallPtr& call, const Attempt& attempt,
+                        const absl::StatusOr<Appended>& appended) {
+  if (appended.ok()) {
+    return call->done(appended->repeated ? Repeat(call->request, *appended)
+                                         : Finish(attempt, *appended));
+  }
+  const bool again = LostRace(appended.status()) && call->attempts < limits::kAppendAttemptsMax;
+  again ? Try(call) : Refuse(*call, appended.status());
+}
+
+// A copy of the request may have landed while this one was being refused: then that one counts.
+void Recorder::Refuse(const Call& call, const absl::Status& refusal) {
+  const absl::StatusOr<std::optional<RequestOutcome>> outcome =
+      log_.Find(KeyOf(call.caller, call.request));
+  if (!outcome.ok()) return call.done(outcome.status());
+  if (*outcome) return call.done(Repeat(call.request, **outcome));
+  call.done(refusal);
+}
+
+absl::StatusOr<v1::AppendEntriesResponse> Recorder::AppendAndWait(
+    const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk) {
+  std::promise<absl::StatusOr<v1::AppendEntriesResponse>> answer;
+  Append(caller, request, bulk, [&answer](absl::StatusOr<v1::AppendEntriesResponse> response) {
+    answer.set_value(std::move(response));
+  });
+  return answer.get_future().get();
 }
 
 absl::StatusOr<RecordPtr> Recorder::FindTarget(const Caller& caller,

@@ -1,9 +1,12 @@
 // Recorder: the write path. Guard, request look-up, fold, rules, append; and again when another
-// writer got in first. Thread-safe.
+// writer got in first. Nobody waits for the disk in between: the log answers from its own thread,
+// and a lane goes on from there. Thread-safe.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -15,6 +18,7 @@
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
 #include "services/recording/draft.h"
+#include "services/recording/lanes.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {
@@ -26,20 +30,26 @@ class Recorder {
     bool simulated_clock = false;
   };
 
-  // All must outlive the recorder.
-  Recorder(EventLog& log, RecordCache& records, const Guard& guard, Clock& clock, Random& random,
-           Options options)
+  using Done = std::function<void(absl::StatusOr<v1::AppendEntriesResponse>)>;
+
+  // All must outlive the recorder, and `lanes` every call of it. Answers are made in `lanes`.
+  Recorder(EventLog& log, RecordCache& records, const Guard& guard, Lanes& lanes, Clock& clock,
+           Random& random, Options options)
       : log_(log),
         records_(records),
         guard_(guard),
+        lanes_(lanes),
         clock_(clock),
         random_(random),
         options_(options) {}
 
-  // Carries out AppendEntries, proofs left out. `bulk`: links by source id may point forward.
-  absl::StatusOr<v1::AppendEntriesResponse> Append(const Caller& caller,
-                                                   const v1::AppendEntriesRequest& request,
-                                                   bool bulk);
+  // Carries out AppendEntries, proofs left out, and calls `done` exactly once, from this thread or
+  // from a lane. `request` must stay until then. `bulk`: links by source id may point forward.
+  void Append(const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk, Done done);
+  // The same, waiting for the answer. Not to be called from `lanes`.
+  absl::StatusOr<v1::AppendEntriesResponse> AppendAndWait(const Caller& caller,
+                                                          const v1::AppendEntriesRequest& request,
+                                                          bool bulk);
 
   // What became of a request of this caller. Fences it first if it has not landed, so that the
   // answer stays true.
@@ -62,10 +72,23 @@ class Recorder {
     std::vector<int> slots;
   };
 
+  // One call of Append, from its first attempt to its answer.
+  struct Call {
+    Caller caller;
+    const v1::AppendEntriesRequest& request;
+    Facts facts;
+    Done done;
+    int attempts = 0;
+  };
+  using CallPtr = std::shared_ptr<Call>;
+
   absl::StatusOr<Facts> FactsOf(const v1::AppendEntriesRequest& request, bool bulk);
-  absl::StatusOr<v1::AppendEntriesResponse> Decide(const Caller& caller,
-                                                   const v1::AppendEntriesRequest& request,
-                                                   const Facts& facts);
+  // Shape, role, time and first request look-up: an answer that is there already, or nothing.
+  absl::StatusOr<std::optional<v1::AppendEntriesResponse>> Begin(Call& call, bool bulk);
+  void Try(const CallPtr& call);
+  void Continue(const CallPtr& call, const Attempt& attempt,
+                const absl::StatusOr<Appended>& appended);
+  void Refuse(const Call& call, const absl::Status& refusal);
   absl::StatusOr<Attempt> Draft(const Caller& caller, const v1::AppendEntriesRequest& request,
                                 const Facts& facts);
   absl::StatusOr<RecordPtr> FindTarget(const Caller& caller, const v1::RecordEntries& entries);
@@ -79,6 +102,7 @@ class Recorder {
   EventLog& log_;
   RecordCache& records_;
   const Guard& guard_;
+  Lanes& lanes_;
   Clock& clock_;
   Random& random_;
   const Options options_;

@@ -27,7 +27,9 @@
 namespace cairn {
 namespace {
 
-// Bulk streams share these threads.
+// Unary appends are worked on by these threads, which never wait for a commit.
+constexpr size_t kUnaryLanes = 4;
+// Messages of bulk streams each wait for their commit, so that one record's stay in order.
 constexpr size_t kBulkLanes = 64;
 constexpr size_t kRecordsInMemory = 50'000;
 
@@ -65,14 +67,15 @@ struct Server::Parts {
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),
-        recorder(*folder->log, records, guard, clock, random,
+        unary_lanes(kUnaryLanes),
+        bulk_lanes(kBulkLanes),
+        recorder(*folder->log, records, guard, unary_lanes, clock, random,
                  {.simulated_clock = config.simulated_clock}),
         reader(records, guard),
         resolver(*folder->log, records, guard),
         record_export(*folder->log, records, recorder, builder, signer, clock),
         rpc(guard, *folder->log, clock),
-        lanes(kBulkLanes),
-        record_api(rpc, recorder, reader, resolver, proofs, lanes, clock),
+        record_api(rpc, recorder, reader, resolver, proofs, {unary_lanes, bulk_lanes}, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, *folder->log, *folder->storage, signer,
@@ -86,12 +89,13 @@ struct Server::Parts {
   ProofBuilder builder;
   CheckpointSigner signer;
   Proofs proofs;
+  Lanes unary_lanes;
+  Lanes bulk_lanes;
   Recorder recorder;
   RecordReader reader;
   RecordResolver resolver;
   RecordExport record_export;
   Rpc rpc;
-  Lanes lanes;
   RecordApi record_api;
   TimelineApi timeline_api;
   EvidenceApi evidence_api;

@@ -293,6 +293,21 @@ TEST_F(BadInputTest, CompressedMessagesAreNotUnpacked) {
   EXPECT_TRUE(NothingWritten());
 }
 
+TEST_F(BadInputTest, MoreThanEightKibibytesOfMetadataAreRefused) {
+  grpc::ClientContext context;
+  server_.Prepare(kSenco, context);
+  context.AddMetadata("x-padding", std::string(9 << 10, 'x'));
+  const auto stub = v1::RecordService::NewStub(
+      grpc::CreateChannel(server_.target(), grpc::InsecureChannelCredentials()));
+  v1::AppendEntriesResponse response;
+
+  const grpc::Status status = stub->AppendEntries(
+      &context, AddingRequest(RequestIdOf('1'), record_id_, {ConcernEntry("Hides.")}), &response);
+
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED) << status.error_message();
+  EXPECT_TRUE(NothingWritten());
+}
+
 // --- Who asks ---------------------------------------------------------------------------------
 
 class BadTokenTest : public BadInputTest {

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -245,19 +246,16 @@ class CrashTest : public ::testing::Test {
 };
 
 TEST_F(CrashTest, NothingAcknowledgedIsLostAndNothingIsHalfThereWhenTheServerIsKilled) {
-  {
-    CairndProcess server = StartServer();
-    OpenRecords(*Connect(server));
-    EXPECT_EQ(server.Stop(SIGTERM), 0);
-  }
+  CairndProcess server = StartServer();
+  OpenRecords(*Connect(server));
   for (int round = 0; round < RoundsAsked() && !HasFailure(); ++round) {
-    std::vector<Attempt> attempts = LoadAndKill(StartServer(), round);
+    std::vector<Attempt> attempts = LoadAndKill(std::move(server), round);
 
     const absl::StatusOr<HeadWitness> witness = HeadWitness::Open(folder_ / "data/head.witness");
     ASSERT_TRUE(witness.ok()) << witness.status();
     const WitnessedHead witnessed = witness->newest();
 
-    CairndProcess server = StartServer();
+    server = StartServer();
     const std::unique_ptr<client::Client> client = Connect(server);
     const std::map<uint64_t, v1::Event> survived = AllEvents(*client);
     CheckLog(*client, survived);
@@ -273,8 +271,8 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostAndNothingIsHalfThereWhenTheServerIsK
     CheckLog(*client, repeated);
     CheckNothingHalf(repeated);
     for (const Attempt& attempt : attempts) CheckAcknowledged(attempt, repeated);
-    EXPECT_EQ(server.Stop(SIGTERM), 0);
   }
+  EXPECT_EQ(server.Stop(SIGTERM), 0);
 }
 
 }  // namespace

@@ -37,8 +37,10 @@ TestServer::TestServer(bool simulated_clock) {
 
 TestServer::~TestServer() = default;
 
+void TestServer::Stop() { server_.reset(); }
+
 void TestServer::Restart() {
-  server_.reset();
+  Stop();
   absl::StatusOr<std::unique_ptr<Server>> started =
       Server::Start(config_, clock_, random_, NeverFails);
   ASSERT_TRUE(started.ok()) << started.status();

@@ -24,6 +24,7 @@ class TestServer {
   explicit TestServer(bool simulated_clock = false);
   ~TestServer();
 
+  void Stop();
   // Stops the server and starts another one on the same folder.
   void Restart();
   // What Server::Start says to these settings changed by the test.

@@ -26,12 +26,17 @@ inline constexpr int kWarmRecords = 10'000;
 // Connections that the callers share, as a few client programs would have.
 inline constexpr int kChannels = 4;
 
-// AdminService that does nothing: what gRPC itself costs, with the same limits and threads.
-class EmptyService final : public v1::AdminService::Service {
+// AdminService that does nothing: what gRPC itself costs, with the limits, the threads and the kind
+// of handler of an append.
+class EmptyService final
+    : public v1::AdminService::WithCallbackMethod_GetStatus<v1::AdminService::Service> {
  public:
-  grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
-                         v1::GetStatusResponse*) override {
-    return grpc::Status::OK;
+  grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
+                                      const v1::GetStatusRequest*,
+                                      v1::GetStatusResponse*) override {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
   }
 };
 

@@ -1,4 +1,4 @@
-#include "services/api/lanes.h"
+#include "services/recording/lanes.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "services/api/lanes.h"
+#include "services/recording/lanes.h"
 
 #include <utility>
 
@@ -25,9 +25,14 @@ Lanes::~Lanes() {
 void Lanes::Run(std::string_view key, std::function<void()> task) {
   const size_t hash = absl::Hash<std::string>()(std::string(key));
   Lane& lane = *lanes_[hash % lanes_.size()];
-  MutexLock lock(lane.mutex);
-  lane.tasks.push_back(std::move(task));
-  lane.changed.NotifyOne();
+  bool idle = false;
+  {
+    MutexLock lock(lane.mutex);
+    idle = lane.tasks.empty();
+    lane.tasks.push_back(std::move(task));
+  }
+  // Outside the lock, or the lane would wake to wait for it; and only if it may be asleep.
+  if (idle) lane.changed.NotifyOne();
 }
 
 void Lanes::Work(Lane& lane) {
