@@ -5,8 +5,7 @@ import tree
 
 EVERYWHERE = {
     r"\bTODO\b|\bFIXME\b|\bXXX\b": "finish it or write it down as a decision",
-    r"/work/|/tmp/team|/root/": "a path of one machine",
-    r"(?i)\b(?:claude|anthropic|openai|chatgpt|copilot|subagent|llm)\b": "how it was written is nobody's business",
+    r"(?<![\w.$}])/(?:home|root|Users|work|tmp)/[\w.]+/": "a path of one machine",
     r'"resolved":\s*"http': "a lock file names packages by hash, not by host",
     r"(?i)\b(?:lorem ipsum|foo bar)\b": "examples are about children's support, and fictional",
 }
