@@ -58,7 +58,8 @@ TEST(LedgerVectors, AreThere) {
 }
 
 TEST(LedgerVectors, CommitToTheirFieldsAndDecoys) {
-  for (const Json& event : ReadVectors()["events"]) {
+  const Json vectors = ReadVectors();  // outlives the loop over a part of it
+  for (const Json& event : vectors["events"]) {
     SCOPED_TRACE(event["name"].get<std::string>());
     const Disclosure disclosure = Disclosure::Parse(DisclosureBytes(event)).value();
 
@@ -72,7 +73,8 @@ TEST(LedgerVectors, CommitToTheirFieldsAndDecoys) {
 }
 
 TEST(LedgerVectors, MakeDecoysOfSevenZeros) {
-  for (const Json& event : ReadVectors()["events"]) {
+  const Json vectors = ReadVectors();  // outlives the loop over a part of it
+  for (const Json& event : vectors["events"]) {
     for (const Json& decoy : event["decoys"]) {
       const std::string zeros(7, '\0');
       EXPECT_EQ(Sha256({std::string_view("\0CAIRNFD1", 9), BytesIn(decoy["salt"]), zeros}),
@@ -82,7 +84,8 @@ TEST(LedgerVectors, MakeDecoysOfSevenZeros) {
 }
 
 TEST(LedgerVectors, HaveTheLeavesTheySay) {
-  for (const Json& event : ReadVectors()["events"]) {
+  const Json vectors = ReadVectors();  // outlives the loop over a part of it
+  for (const Json& event : vectors["events"]) {
     SCOPED_TRACE(event["name"].get<std::string>());
     const Leaf leaf = Leaf::Parse(BytesIn(event["leaf"])).value();
 
