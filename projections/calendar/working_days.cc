@@ -38,8 +38,9 @@ CivilDate AddTribunalWorkingDays(CivilDate day, int count) {
 }
 
 CivilDate EndOfAppealTime(CivilDate counted_end) {
-  while (IsTribunalHoliday(counted_end)) counted_end = counted_end.AddDays(1);
-  return WorkingDayOnOrAfter(counted_end);
+  CivilDate end = counted_end;
+  while (IsTribunalHoliday(end) || !IsWorkingDay(end)) end = end.AddDays(1);
+  return end;
 }
 
 }  // namespace cairn

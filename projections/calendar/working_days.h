@@ -25,7 +25,7 @@ CivilDate AddTribunalWorkingDays(CivilDate day, int count);
 
 // Rule 12(3)(a) and 12(2), for the time to appeal: an end in August or from 25 December to 1
 // January moves to the first working day after 31 August or 1 January; any other end that is not a
-// working day moves to the next one.
+// working day moves to the next one. Each rule applies to where the other has moved the end.
 CivilDate EndOfAppealTime(CivilDate counted_end);
 
 }  // namespace cairn

@@ -48,6 +48,10 @@ TEST(AppealTime, MovesItsEndOutOfTheTribunalsHolidays) {
   EXPECT_EQ(EndOfAppealTime(On(2024, 8, 31)), On(2024, 9, 2));  // 1 Sep 2024 is a Sunday
 }
 
+TEST(AppealTime, ThatEndsAtAWeekendBeforeAugustEndsAfterAugust) {
+  EXPECT_EQ(EndOfAppealTime(On(2005, 7, 30)), On(2005, 9, 1));  // a Saturday; Monday is 1 August
+}
+
 TEST(AppealTime, MovesAnyOtherEndToAWorkingDay) {
   EXPECT_EQ(EndOfAppealTime(On(2025, 9, 7)), On(2025, 9, 8));
   EXPECT_EQ(EndOfAppealTime(On(2025, 9, 9)), On(2025, 9, 9));
