@@ -38,6 +38,7 @@
 #include "eventstore/ledger/ledger.h"
 #include "eventstore/storage/storage.h"
 #include "eventstore/stored_event.h"
+#include "eventstore/write_steps.h"
 
 namespace cairn {
 
@@ -51,6 +52,8 @@ class EventLog {
     // Called once, from the log's thread, when the log has stopped for good and everyone in flight
     // has been answered; the owner should exit with 70 and be started anew.
     std::function<void(const absl::Status& why)> on_failure = [](const absl::Status&) {};
+    // For fault tests only: called by the log's thread after each step of a group that writes.
+    std::function<void(WriteStep step)> at_step = [](WriteStep) {};
   };
 
   using Done = std::function<void(absl::StatusOr<Appended>)>;

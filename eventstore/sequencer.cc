@@ -57,11 +57,15 @@ absl::Status Sequencer::Write(AppendGroup& group) {
   head.position = extension.size;
   head.root = extension.root;
   head.recorded_at_us = group.recorded_at_us();
+  settings_.at_step(WriteStep::kDecided);
   CAIRN_RETURN_IF_ERROR(Commit(group, head));
+  settings_.at_step(WriteStep::kCommitted);
   CAIRN_RETURN_IF_ERROR(Witness(head));
+  settings_.at_step(WriteStep::kWitnessed);
   parts_.ledger.Apply(std::move(extension));
   for (const auto& [record, key] : group.new_keys()) parts_.keys.Remember(record, key);
   parts_.head.Publish(head);
+  settings_.at_step(WriteStep::kPublished);
   return absl::OkStatus();
 }
 

@@ -29,6 +29,7 @@
 #include "eventstore/published_head.h"
 #include "eventstore/record_heads.h"
 #include "eventstore/storage/storage.h"
+#include "eventstore/write_steps.h"
 
 namespace cairn {
 
@@ -39,6 +40,7 @@ class Sequencer {
     size_t queue_requests_max;
     size_t queue_bytes_max;
     std::function<void(const absl::Status&)> on_failure;
+    std::function<void(WriteStep)> at_step;
   };
 
   // What it works with. All of them outlive it, and only it writes to them.
