@@ -11,6 +11,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/mutation.h"
 
 namespace cairn {
 namespace {
@@ -53,8 +54,10 @@ AppendGroup::AppendGroup(Books books, Gate gate, const LogHead& head)
 void AppendGroup::Add(const PendingAppend& append) { answers_.push_back(Decide(append)); }
 
 absl::StatusOr<Appended> AppendGroup::Decide(const PendingAppend& append) {
-  CAIRN_ASSIGN_OR_RETURN(std::optional<Appended> known, FindKnown(append));
-  if (known) return *std::move(known);
+  if constexpr (kMutation != Mutation::kSkipRequestLookup) {
+    CAIRN_ASSIGN_OR_RETURN(std::optional<Appended> known, FindKnown(append));
+    if (known) return *std::move(known);
+  }
   CAIRN_RETURN_IF_ERROR(CheckGate(append));
   if (append.fence) return Fence(append);
   CAIRN_ASSIGN_OR_RETURN(const std::vector<RecordHead> heads, CheckVersions(append));

@@ -8,6 +8,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/mutation.h"
 
 namespace cairn {
 namespace {
@@ -52,13 +53,18 @@ void Sequencer::Run() {
 absl::Status Sequencer::Write(AppendGroup& group) {
   if (!group.writes()) return absl::OkStatus();
   LogHead head = parts_.head.Get();
+  const Position before = head.position;
   CAIRN_ASSIGN_OR_RETURN(Extension extension,
                          parts_.ledger.Extend(group.leaf_hashes(), group.batch()));
   head.position = extension.size;
   head.root = extension.root;
   head.recorded_at_us = group.recorded_at_us();
   settings_.at_step(WriteStep::kDecided);
-  CAIRN_RETURN_IF_ERROR(Commit(group, head));
+  if constexpr (kMutation == Mutation::kPublishBeforeSync) parts_.head.Publish(head);
+  if constexpr (kMutation == Mutation::kWitnessBeforeBatch) {
+    CAIRN_RETURN_IF_ERROR(Witness(head));
+  }
+  CAIRN_RETURN_IF_ERROR(Commit(group, before, head));
   settings_.at_step(WriteStep::kCommitted);
   CAIRN_RETURN_IF_ERROR(Witness(head));
   settings_.at_step(WriteStep::kWitnessed);
@@ -69,9 +75,8 @@ absl::Status Sequencer::Write(AppendGroup& group) {
   return absl::OkStatus();
 }
 
-absl::Status Sequencer::Commit(AppendGroup& group, const LogHead& head) {
+absl::Status Sequencer::Commit(AppendGroup& group, Position expected, const LogHead& head) {
   group.batch().Put(Space::kMeta, kHeadKey, EncodeLogHead(head));
-  const Position expected = parts_.head.Get().position;
   switch (parts_.storage.Commit(group.batch(), expected, head.position)) {
     case CommitOutcome::kCommitted:
       return absl::OkStatus();

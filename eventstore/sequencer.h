@@ -69,7 +69,8 @@ class Sequencer {
   void Run();
   // What an accepted group did not do; OK when it is durable, witnessed and published.
   absl::Status Write(AppendGroup& group);
-  absl::Status Commit(AppendGroup& group, const LogHead& head);
+  // On top of position `expected`.
+  absl::Status Commit(AppendGroup& group, Position expected, const LogHead& head);
   absl::Status Witness(const LogHead& head);
   AppendGroup::Gate OpenGate() const;
   absl::Status CheckDisk() const;
