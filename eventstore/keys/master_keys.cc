@@ -1,5 +1,6 @@
 #include "eventstore/keys/master_keys.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -77,9 +78,9 @@ absl::Status MasterKeys::Destroy(Epoch epoch) {
 
 absl::StatusOr<Epoch> MasterKeys::Current() const {
   const MutexLock lock(mutex_);
-  for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) {
-    if (key->second) return key->first;
-  }
+  const auto newest = std::find_if(keys_.rbegin(), keys_.rend(),
+                                   [](const auto& key) { return key.second != nullptr; });
+  if (newest != keys_.rend()) return newest->first;
   return absl::FailedPreconditionError("The vault holds no master key; create an epoch first.");
 }
 

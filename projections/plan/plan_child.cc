@@ -56,6 +56,7 @@ void AddNeed(const v1::Need& need, int place, const std::vector<EntryPtr>& evide
 void AddVoices(const PlanContext& context, v1::Plan& plan) {
   const auto& voices = context.record.concerns.voices;
   bool profile = false;
+  // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read the ranges of libstdc++ 12
   for (auto voice = voices.rbegin(); voice != voices.rend(); ++voice) {
     if (!IsChilds(*voice) || !IsOrdinary(voice->entry->entry())) continue;
     profile = profile || IsProfile(**voice);
