@@ -118,8 +118,8 @@ absl::StatusOr<std::vector<StoredEvent>> EventLog::ReadAll(Position after, size_
   return parts_->reader.ReadAll(after, limit);
 }
 
-std::unique_ptr<Follower> EventLog::Follow(Position after) const {
-  return std::make_unique<Follower>(parts_->reader, parts_->head, after);
+std::unique_ptr<Follower> EventLog::Follow(Position after, FollowFilter filter) const {
+  return std::make_unique<Follower>(parts_->reader, parts_->head, after, std::move(filter));
 }
 
 LogHead EventLog::Head() const { return parts_->head.Get(); }

@@ -95,8 +95,8 @@ class EventLog {
                                                 size_t limit) const;
   // Events of the whole log in order, above `after`, at most `limit`.
   absl::StatusOr<std::vector<StoredEvent>> ReadAll(Position after, size_t limit) const;
-  // A cursor above `after`: catch-up, then live. The log must outlive it.
-  std::unique_ptr<Follower> Follow(Position after) const;
+  // A cursor above `after` over what passes `filter`: catch-up, then live. The log must outlive it.
+  std::unique_ptr<Follower> Follow(Position after, FollowFilter filter = {}) const;
 
   LogHead Head() const;
   // The end of a record; version 0 if there is none.

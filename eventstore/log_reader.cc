@@ -1,6 +1,7 @@
 #include "eventstore/log_reader.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,9 @@ namespace {
 
 // A commit is published as soon as its witness is on disk; longer than this it does not take.
 constexpr int64_t kPublishWaitMs = 10'000;
+
+// Envelopes fetched before their bytes are counted: a page is over its limit by fewer than these.
+constexpr size_t kOpenedAtOnce = 64;
 
 absl::Status DamagedAt(Position position, std::string_view what) {
   return DamagedRow(absl::StrFormat("position %d, %s", position, what));
@@ -88,19 +92,54 @@ absl::StatusOr<std::vector<StoredEvent>> LogReader::Read(const RecordId& record,
 }
 
 absl::StatusOr<std::vector<StoredEvent>> LogReader::ReadAll(Position after, size_t limit) const {
-  const Position head = head_.Get().position;
-  if (after > head) {
+  const auto every = [](Position /*position*/, const Leaf& /*leaf*/) { return true; };
+  CAIRN_ASSIGN_OR_RETURN(
+      LogPage page,
+      ReadWanted(after, every,
+                 {.events = limit, .leaves = limit, .bytes = std::numeric_limits<size_t>::max()}));
+  return std::move(page.events);
+}
+
+absl::StatusOr<LogReader::LogPage> LogReader::ReadWanted(Position after, const LeafFilter& wanted,
+                                                         const PageLimits& limits) const {
+  LogPage page{.scanned = after, .head = head_.Get().position};
+  if (after > page.head) {
     return Refusal(v1::ERROR_REASON_POSITION_AHEAD,
                    absl::StrFormat("Position %d was never reached: the log ends at %d. It belongs "
                                    "to another log, or to one that was restored since.",
-                                   after, head),
-                   {{"position", std::to_string(after)}, {"head", std::to_string(head)}});
+                                   after, page.head),
+                   {{"position", std::to_string(after)}, {"head", std::to_string(page.head)}});
   }
-  const size_t count = static_cast<size_t>(std::min<uint64_t>(limit, head - after));
-  if (count == 0) return std::vector<StoredEvent>();
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesFrom(after + 1, count));
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents, ContentsOf(leaves, after + 1));
-  return OpenedAll(leaves, contents);
+  const auto count = static_cast<size_t>(std::min<uint64_t>(limits.leaves, page.head - after));
+  if (count == 0 || limits.events == 0) return page;
+  std::vector<PlacedLeaf> leaves;
+  CAIRN_RETURN_IF_ERROR(VisitLeaves(after + 1, count, [&](Position position, const Leaf& leaf) {
+    page.scanned = position;
+    if (wanted(position, leaf)) leaves.push_back({position, leaf});
+    return leaves.size() < limits.events;
+  }));
+  CAIRN_RETURN_IF_ERROR(OpenInto(page, leaves, limits.bytes));
+  return page;
+}
+
+absl::Status LogReader::OpenInto(LogPage& page, std::span<const PlacedLeaf> leaves,
+                                 size_t bytes_max) const {
+  size_t bytes = 0;
+  while (!leaves.empty()) {
+    const std::span<const PlacedLeaf> some = leaves.first(std::min(leaves.size(), kOpenedAtOnce));
+    CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents, ContentsOf(some));
+    for (size_t i = 0; i < some.size(); ++i) {
+      CAIRN_ASSIGN_OR_RETURN(StoredEvent event,
+                             Opened(some[i].position, some[i].leaf, contents[i].content));
+      page.events.push_back(std::move(event));
+      bytes += contents[i].content.size();
+      if (bytes < bytes_max || page.events.back().position == leaves.back().position) continue;
+      page.scanned = page.events.back().position;
+      return absl::OkStatus();
+    }
+    leaves = leaves.subspan(some.size());
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<RecordHead> LogReader::HeadOf(const RecordId& record) const {
@@ -208,35 +247,51 @@ absl::StatusOr<std::vector<Leaf>> LogReader::LeavesAt(
 }
 
 absl::StatusOr<std::vector<Leaf>> LogReader::LeavesFrom(Position first, size_t count) const {
-  const ScanRange range{.from = U64Key(first), .to_exclusive = U64Key(first + count)};
   std::vector<Leaf> leaves;
   leaves.reserve(count);
+  CAIRN_RETURN_IF_ERROR(VisitLeaves(first, count, [&](Position /*position*/, const Leaf& leaf) {
+    leaves.push_back(leaf);
+    return true;
+  }));
+  return leaves;
+}
+
+absl::Status LogReader::VisitLeaves(Position first, size_t count, const LeafFilter& visit) const {
+  const ScanRange range{.from = U64Key(first), .to_exclusive = U64Key(first + count)};
+  size_t visited = 0;
+  bool stopped = false;
   absl::Status malformed;
   CAIRN_RETURN_IF_ERROR(
-      storage_.Scan(Space::kLeaves, range, [&](std::string_view /*key*/, std::string_view value) {
-        const absl::StatusOr<Leaf> leaf = DecodedLeaf(first + leaves.size(), value);
+      storage_.Scan(Space::kLeaves, range, [&](std::string_view key, std::string_view value) {
+        const Position position = first + visited;
+        const absl::StatusOr<Leaf> leaf = DecodedLeaf(position, value);
         malformed = leaf.status();
-        if (leaf.ok()) leaves.push_back(*leaf);
-        return leaf.ok();
+        if (!leaf.ok() || key != U64Key(position)) return false;
+        ++visited;
+        stopped = !visit(position, *leaf);
+        return !stopped;
       }));
   CAIRN_RETURN_IF_ERROR(malformed);
-  if (leaves.size() == count) return leaves;
+  if (stopped || visited == count) return absl::OkStatus();
   return DamagedRow(
       absl::StrFormat("positions %d to %d are not all there", first, first + count - 1));
 }
 
 absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
-    const std::vector<Leaf>& leaves, Position first) const {
+    std::span<const PlacedLeaf> leaves) const {
   std::vector<std::string> keys;
   keys.reserve(leaves.size());
-  for (const Leaf& leaf : leaves) keys.push_back(EnvelopeKey(leaf.record, leaf.version));
+  for (const PlacedLeaf& placed : leaves) {
+    keys.push_back(EnvelopeKey(placed.leaf.record, placed.leaf.version));
+  }
   CAIRN_ASSIGN_OR_RETURN(const auto rows, storage_.MultiGet(Space::kEnvelopes, keys));
   std::vector<PlacedContent> contents;
   contents.reserve(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (!rows[i]) return DamagedAt(first + i, "its envelope is not there");
+    const Position position = leaves[i].position;
+    if (!rows[i]) return DamagedAt(position, "its envelope is not there");
     CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(*rows[i]));
-    if (row.position != first + i) return DamagedAt(first + i, "its envelope is elsewhere");
+    if (row.position != position) return DamagedAt(position, "its envelope is elsewhere");
     contents.push_back({row.position, std::string(row.content)});
   }
   return contents;

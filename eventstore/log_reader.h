@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -34,6 +36,23 @@ class LogReader {
                                                 Direction direction, size_t limit) const;
   // As in EventLog, and POSITION_AHEAD if `after` is above the head.
   absl::StatusOr<std::vector<StoredEvent>> ReadAll(Position after, size_t limit) const;
+
+  // Whether an event is wanted, judged by its leaf alone: no envelope is read for one that is not.
+  using LeafFilter = std::function<bool(Position position, const Leaf& leaf)>;
+  // How far one page may go. At least one event is given if one is wanted among `leaves`.
+  struct PageLimits {
+    size_t events;
+    size_t leaves;  // looked at
+    size_t bytes;   // of envelopes; the page ends with the first that reaches it
+  };
+  struct LogPage {
+    std::vector<StoredEvent> events;
+    Position scanned = 0;  // everything wanted above `after`, up to here, is in `events`
+    Position head = 0;     // the published one when the page was read
+  };
+  // The events above `after` that are wanted. POSITION_AHEAD if `after` is above the head.
+  absl::StatusOr<LogPage> ReadWanted(Position after, const LeafFilter& wanted,
+                                     const PageLimits& limits) const;
   absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const;
   absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;
   absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
@@ -49,13 +68,21 @@ class LogReader {
     std::string content;
   };
 
+  struct PlacedLeaf {
+    Position position;
+    Leaf leaf;
+  };
+
   absl::Status AwaitPublished(Position position) const;
   absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const RecordId& record, Version first,
                                                         Version last, Direction direction) const;
   absl::StatusOr<std::vector<Leaf>> LeavesAt(const std::vector<PlacedContent>& contents) const;
   absl::StatusOr<std::vector<Leaf>> LeavesFrom(Position first, size_t count) const;
-  absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const std::vector<Leaf>& leaves,
-                                                        Position first) const;
+  // Calls `visit` for each of `count` leaves that must be there, until it returns false.
+  absl::Status VisitLeaves(Position first, size_t count, const LeafFilter& visit) const;
+  absl::StatusOr<std::vector<PlacedContent>> ContentsOf(std::span<const PlacedLeaf> leaves) const;
+  // Adds the events of `leaves` to `page`, until it has `bytes_max`.
+  absl::Status OpenInto(LogPage& page, std::span<const PlacedLeaf> leaves, size_t bytes_max) const;
   absl::StatusOr<StoredEvent> Opened(Position position, const Leaf& leaf,
                                      std::string_view content) const;
   absl::StatusOr<std::optional<FieldList>> OpenedContent(const Leaf& leaf,

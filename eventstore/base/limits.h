@@ -32,6 +32,8 @@ inline constexpr int64_t kStreamDeadlineMaxMs = 600'000;
 inline constexpr size_t kFieldsPerEntryMax = 4096;
 inline constexpr size_t kFieldPathBytesMax = 255;
 inline constexpr size_t kContentBytesMax = size_t{1} << 20;
+// Paths that a proof is asked to hide: each is compared with each field.
+inline constexpr size_t kHiddenPathsMax = 256;
 // A proof file. The largest entry shown in full, with salts, decoys and 64 signatures, is 2.2 MB.
 inline constexpr size_t kProofBytesMax = size_t{4} << 20;
 
@@ -45,6 +47,10 @@ inline constexpr int kAppendAttemptsMax = 8;
 // Record heads and record keys kept in memory.
 inline constexpr size_t kHeadsCachedMax = 100'000;
 inline constexpr size_t kKeysCachedMax = 20'000;
+
+// What one call of a follower may look at and give: about a megabyte of leaves, one large reply.
+inline constexpr size_t kFollowLeavesMax = 4096;
+inline constexpr size_t kFollowBytesMax = size_t{4} << 20;
 
 // Pages of ListEvents, GetTimeline and ReadAll.
 inline constexpr int kPageSizeDefault = 100;

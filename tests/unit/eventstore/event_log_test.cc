@@ -317,12 +317,12 @@ TEST_P(EventLogTest, FollowsFromTheBeginningAndThenLive) {
   Append(2, RecordNo(1), 1, "b");
   const std::unique_ptr<Follower> follower = log_->Follow(0);
 
-  EXPECT_THAT(TextsOf(follower->Next(1, 0)), ElementsAre("a"));
-  EXPECT_THAT(TextsOf(follower->Next(kAll, 0)), ElementsAre("b"));
-  EXPECT_THAT(follower->Next(kAll, 0), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(TextsOf(follower->Next(1, 0)->events), ElementsAre("a"));
+  EXPECT_THAT(TextsOf(follower->Next(kAll, 0)->events), ElementsAre("b"));
+  EXPECT_THAT(follower->Next(kAll, 0)->events, IsEmpty());
   Append(3, RecordNo(1), 2, "c");
-  EXPECT_THAT(TextsOf(follower->Next(kAll, 0)), ElementsAre("c"));
-  EXPECT_EQ(follower->position(), 3u);
+  EXPECT_THAT(TextsOf(follower->Next(kAll, 0)->events), ElementsAre("c"));
+  EXPECT_EQ(follower->checkpoint(), 3u);
 }
 
 TEST_P(EventLogTest, FollowsWithoutAGapOrARepeatWhileOthersWrite) {
@@ -336,8 +336,8 @@ TEST_P(EventLogTest, FollowsWithoutAGapOrARepeatWhileOthersWrite) {
 
   std::vector<Position> positions;
   while (positions.size() < kEvents) {
-    const std::vector<StoredEvent> events = follower->Next(7, 10'000).value();
-    for (const StoredEvent& event : events) positions.push_back(event.position);
+    const FollowBatch batch = follower->Next(7, 10'000).value();
+    for (const StoredEvent& event : batch.events) positions.push_back(event.position);
   }
   writer.join();
 
