@@ -105,6 +105,7 @@ class Placer {
   void operator()(const v1::HoldPlaced& kind) { Add(record_.governance.holds, kind); }
   void operator()(const v1::RecordHandedOver& kind) { Add(record_.governance.handovers, kind); }
   void operator()(const v1::RecordExported& kind) { Add(record_.governance.exports, kind); }
+  void operator()(const v1::HoldReleased& kind) { Add(record_.governance.releases, kind); }
 
   void operator()(NoKind) {}
 

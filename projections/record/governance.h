@@ -15,9 +15,14 @@ struct Governance {
   std::vector<Fact<v1::HoldPlaced>> holds;
   std::vector<Fact<v1::RecordHandedOver>> handovers;
   std::vector<Fact<v1::RecordExported>> exports;
+  std::vector<Fact<v1::HoldReleased>> releases;
 };
 
-// A hold stands that forbids disposal. (No kind releases a hold yet.)
+// The holds that no later release has ended. Later is what was recorded later: a release that is
+// dated back ends no hold that was placed after it. An id that is used anew stands anew.
+std::vector<Fact<v1::HoldPlaced>> StandingHolds(const Governance& governance);
+
+// A hold stands that forbids disposal.
 bool DisposalForbidden(const Governance& governance);
 
 }  // namespace cairn

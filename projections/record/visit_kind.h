@@ -58,6 +58,7 @@ auto VisitKind(const v1::Entry& entry, Visitor&& visitor) {
     case Kind::kHoldPlaced: return visitor(entry.hold_placed());
     case Kind::kRecordHandedOver: return visitor(entry.record_handed_over());
     case Kind::kRecordExported: return visitor(entry.record_exported());
+    case Kind::kHoldReleased: return visitor(entry.hold_released());
     case Kind::KIND_NOT_SET: return visitor(NoKind{});
   }
   // clang-format on

@@ -61,6 +61,7 @@ struct Stager {
   v1::Stage operator()(const v1::HoldPlaced&) const { return v1::STAGE_RECORD; }
   v1::Stage operator()(const v1::RecordHandedOver&) const { return v1::STAGE_RECORD; }
   v1::Stage operator()(const v1::RecordExported&) const { return v1::STAGE_RECORD; }
+  v1::Stage operator()(const v1::HoldReleased&) const { return v1::STAGE_RECORD; }
 
   v1::Stage operator()(NoKind) const { return v1::STAGE_RECORD; }
 };

@@ -63,6 +63,7 @@ class EntryTeller {
   EntryText operator()(const v1::HoldPlaced& kind) const;
   EntryText operator()(const v1::RecordHandedOver& kind) const;
   EntryText operator()(const v1::RecordExported& kind) const;
+  EntryText operator()(const v1::HoldReleased& kind) const;
   EntryText operator()(NoKind) const;
 
  private:

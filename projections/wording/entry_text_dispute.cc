@@ -127,4 +127,9 @@ EntryText EntryTeller::operator()(const v1::RecordExported& kind) const {
           .facts = {kind.purpose()}};
 }
 
+EntryText EntryTeller::operator()(const v1::HoldReleased& kind) const {
+  return {.lead = "Hold " + kind.hold_id() + " released",
+          .facts = {kind.reason(), kind.has_decided_by() ? "decided by " + kind.decided_by() : ""}};
+}
+
 }  // namespace cairn

@@ -85,6 +85,7 @@ uint32_t WritersOf(Kind kind) {
       return kLead | kOfficer;
     case Kind::kEntryVoided:
     case Kind::kHoldPlaced:
+    case Kind::kHoldReleased:
       return Only({v1::ROLE_SENCO, v1::ROLE_HEAD}) | kOfficer;
     case Kind::kRecordHandedOver:
       return kLead | kOffice;
@@ -137,6 +138,7 @@ Shelf ShelfOfKind(Kind kind) {
     case Kind::kEhcPlanServed:
     case Kind::kEntryVoided:
     case Kind::kHoldPlaced:
+    case Kind::kHoldReleased:
     case Kind::kRecordHandedOver:
     case Kind::kRecordExported:
     case Kind::KIND_NOT_SET:

@@ -50,6 +50,7 @@ constexpr Actions kRead = {Action::kReadHead, Action::kReadRecord, Action::kProv
                            Action::kResolve};
 constexpr Actions kWrite = {Action::kAppend, Action::kResolve};
 constexpr Actions kTakeAway = {Action::kExport};
+constexpr Actions kRemove = {Action::kErase};
 
 struct Row {
   Roles roles;
@@ -68,6 +69,13 @@ constexpr Row kRows[] = {
      {Relation::kSameSetting},
      kSchoolFile | Shelves{Shelf::kSafeguarding},
      kRead | kWrite | kTakeAway},
+    // Removal is the data protection officer's alone, on every shelf: what is held most closely
+    // must
+    // be removable without being read.
+    {{v1::ROLE_DATA_PROTECTION_OFFICER},
+     {Relation::kSameSetting},
+     kSchoolFile | Shelves{Shelf::kSafeguarding},
+     kRemove},
     {{v1::ROLE_SAFEGUARDING_LEAD},
      {Relation::kSameSetting},
      {Shelf::kOrdinary, Shelf::kThirdParty, Shelf::kSafeguarding, Shelf::kEarlyHelp},
@@ -115,6 +123,10 @@ constexpr RecordlessRow kRecordlessRows[] = {
                v1::ROLE_INTEGRATION, v1::ROLE_OPERATOR}},
     {Action::kReadStatus, kLeaders | Roles{v1::ROLE_DATA_PROTECTION_OFFICER, v1::ROLE_AUDITOR,
                                            v1::ROLE_INTEGRATION, v1::ROLE_OPERATOR}},
+    {Action::kReadLeaves, {v1::ROLE_DATA_PROTECTION_OFFICER, v1::ROLE_AUDITOR, v1::ROLE_OPERATOR}},
+    // Not those who answer for a file: who could wear down the machine or its keys is somebody who
+    // can read nothing.
+    {Action::kOperate, {v1::ROLE_OPERATOR}},
 };
 
 struct MethodRow {
@@ -135,6 +147,12 @@ constexpr MethodRow kMethods[] = {
     {"cairn.v1.EvidenceService.GetConsistencyProof", Action::kReadLog},
     {"cairn.v1.EvidenceService.ExportRecord", Action::kExport},
     {"cairn.v1.AdminService.GetStatus", Action::kReadStatus},
+    {"cairn.v1.AdminService.Backup", Action::kOperate},
+    {"cairn.v1.AdminService.Scrub", Action::kOperate},
+    {"cairn.v1.AdminService.EraseRecord", Action::kErase},
+    {"cairn.v1.AdminService.RotateKeys", Action::kOperate},
+    {"cairn.v1.AdminService.TailLog", Action::kReadLeaves},
+    {"cairn.v1.AdminService.ExportTiles", Action::kReadLeaves},
 };
 
 }  // namespace

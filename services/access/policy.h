@@ -30,6 +30,9 @@ enum class Action {
   kResolve,     // find out which record is meant
   kReadLog,     // checkpoints and consistency: nothing about any child
   kReadStatus,  // how the server stands: nothing about any child
+  kReadLeaves,  // every leaf of the log: ids, times and hashes, no content
+  kOperate,     // back up, scrub, rotate keys: no content
+  kErase,       // remove the content of a record or of one entry
 };
 
 // What the caller is to the child.
@@ -59,8 +62,8 @@ Shelf ShelfOf(const v1::Entry& entry);
 // The table.
 bool IsAllowed(v1::Role role, Relation relation, Shelf shelf, Action action);
 
-// Whether there is any record and any entry for which the role may do it. kReadLog and kReadStatus
-// concern no record, so for them this is the whole answer.
+// Whether there is any record and any entry for which the role may do it. kReadLog, kReadStatus,
+// kReadLeaves and kOperate concern no record, so for them this is the whole answer.
 bool IsEverAllowed(v1::Role role, Action action);
 
 // Whether the role may write entries of this kind, in a record in which it may append at all.

@@ -7,6 +7,12 @@
 namespace cairn::rules {
 namespace {
 
+template <typename Holds>
+bool HasHold(const Holds& holds, const std::string& hold_id) {
+  return std::any_of(holds.begin(), holds.end(),
+                     [&](const auto& hold) { return hold->hold_id() == hold_id; });
+}
+
 constexpr KindRule<v1::HoldPlaced> kHoldRules[] = {
     {{"hold.says_no_disposal", Effect::kGuidance, "Data Protection Act 2018 s173",
       "Say whether disposal is refused while this stands; otherwise the hold stops nothing."},
@@ -15,11 +21,28 @@ constexpr KindRule<v1::HoldPlaced> kHoldRules[] = {
      }},
     {{"hold.placed_once", Effect::kGuidance, "computed", "A hold with this id stands already."},
      [](const v1::HoldPlaced& hold, const Situation& at) {
-       const auto& holds = at.before.governance.holds;
-       const bool stands = std::any_of(holds.begin(), holds.end(), [&](const auto& earlier) {
-         return earlier->hold_id() == hold.hold_id();
-       });
+       const bool stands = HasHold(StandingHolds(at.before.governance), hold.hold_id());
        return When(stands && !at.entry.has_corrects(), "hold_id");
+     }},
+    {{"hold.names_what_it_holds", Effect::kGuidance, "IRMS toolkit for schools",
+      "Say what the hold covers, so that everybody knows what must be kept."},
+     [](const v1::HoldPlaced& hold, const Situation&) {
+       return When(hold.scope().empty(), "scope");
+     }},
+};
+
+constexpr KindRule<v1::HoldReleased> kReleaseRules[] = {
+    {{"hold.released_was_placed", Effect::kRefuse, "", "No hold of this record has this id.",
+      "UNKNOWN_HOLD"},
+     [](const v1::HoldReleased& release, const Situation& at) {
+       const bool known = HasHold(at.before.governance.holds, release.hold_id());
+       return When(release.has_hold_id() && !known, "hold_id");
+     }},
+    {{"hold.released_once", Effect::kGuidance, "computed", "That hold was released before."},
+     [](const v1::HoldReleased& release, const Situation& at) {
+       const bool known = HasHold(at.before.governance.holds, release.hold_id());
+       const bool stands = HasHold(StandingHolds(at.before.governance), release.hold_id());
+       return When(known && !stands && !at.entry.has_corrects(), "hold_id");
      }},
 };
 
@@ -51,6 +74,9 @@ void CheckKind(const v1::EntryVoided&, const Situation&, Verdict&) {
 void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict) {
   Judge(kHoldRules, hold, at, verdict);
 }
+void CheckKind(const v1::HoldReleased& release, const Situation& at, Verdict& verdict) {
+  Judge(kReleaseRules, release, at, verdict);
+}
 void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict) {
   Judge(kHandoverRules, handover, at, verdict);
 }
@@ -60,6 +86,7 @@ void CheckKind(const v1::RecordExported&, const Situation&, Verdict&) {
 
 void ListGovernanceRules(std::vector<Rule>& list) {
   ListRules(kHoldRules, list);
+  ListRules(kReleaseRules, list);
   ListRules(kHandoverRules, list);
 }
 

@@ -9,6 +9,7 @@ namespace cairn::rules {
 
 void CheckKind(const v1::EntryVoided& voided, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::HoldReleased& release, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordExported& exported, const Situation& at, Verdict& verdict);
 

@@ -34,6 +34,7 @@ constexpr Required kRequired[] = {
     {"EntryVoided", {"reason"}},
     {"EvidenceItem", {"type"}},
     {"HoldPlaced", {"hold_id", "reason"}},
+    {"HoldReleased", {"hold_id", "reason"}},
     {"IdentifierRecorded", {"type", "value"}},
     {"IncidentRecorded", {"incident"}},
     {"ItemAcknowledged", {"plan_id"}},

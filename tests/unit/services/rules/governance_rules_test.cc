@@ -13,18 +13,54 @@ using testing::IsEmpty;
 
 using GovernanceRulesTest = RulesTest;
 
+constexpr char kHold[] =
+    "hold_placed { hold_id: 'h1' reason: 'appeal' scope: 'all' no_disposal: true }";
+constexpr char kRelease[] = "hold_released { hold_id: 'h1' reason: 'appeal decided' }";
+
 TEST_F(GovernanceRulesTest, AskWhetherAHoldStopsDisposal) {
-  EXPECT_THAT(Findings("hold_placed { hold_id: 'h1' reason: 'appeal' }"),
+  EXPECT_THAT(Findings("hold_placed { hold_id: 'h1' reason: 'appeal' scope: 'all' }"),
               ElementsAre("hold.says_no_disposal @ hold_placed.no_disposal"));
+  EXPECT_THAT(
+      Findings("hold_placed { hold_id: 'h1' reason: 'appeal' scope: 'all' no_disposal: true }"),
+      IsEmpty());
+}
+
+TEST_F(GovernanceRulesTest, AskWhatAHoldHolds) {
   EXPECT_THAT(Findings("hold_placed { hold_id: 'h1' reason: 'appeal' no_disposal: true }"),
-              IsEmpty());
+              ElementsAre("hold.names_what_it_holds @ hold_placed.scope"));
 }
 
 TEST_F(GovernanceRulesTest, FindASecondHoldUnderTheSameId) {
-  record_.Add("hold_placed { hold_id: 'h1' reason: 'appeal' no_disposal: true }");
+  record_.Add(kHold);
 
-  EXPECT_THAT(Findings("hold_placed { hold_id: 'h1' reason: 'appeal' no_disposal: true }"),
-              ElementsAre("hold.placed_once @ hold_placed.hold_id"));
+  EXPECT_THAT(Findings(kHold), ElementsAre("hold.placed_once @ hold_placed.hold_id"));
+}
+
+TEST_F(GovernanceRulesTest, LetAHoldStandAnewUnderAnIdThatWasReleased) {
+  record_.Add(kHold);
+  record_.Add(kRelease);
+
+  EXPECT_THAT(Findings(kHold), IsEmpty());
+}
+
+TEST_F(GovernanceRulesTest, AcceptTheReleaseOfAHoldThatStands) {
+  record_.Add(kHold);
+
+  EXPECT_THAT(Findings(kRelease), IsEmpty());
+}
+
+TEST_F(GovernanceRulesTest, RefuseTheReleaseOfAHoldThatIsNotThere) {
+  record_.Add(kHold);
+
+  EXPECT_THAT(Refusals("hold_released { hold_id: 'h2' reason: 'appeal decided' }"),
+              ElementsAre("hold.released_was_placed @ hold_released.hold_id"));
+}
+
+TEST_F(GovernanceRulesTest, FindASecondReleaseOfTheSameHold) {
+  record_.Add(kHold);
+  record_.Add(kRelease);
+
+  EXPECT_THAT(Findings(kRelease), ElementsAre("hold.released_once @ hold_released.hold_id"));
 }
 
 TEST_F(GovernanceRulesTest, RemindOfTheFileAndItsReceipt) {
