@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
 
 namespace cairn {
@@ -9,6 +10,8 @@ namespace {
 
 constexpr std::string_view kErasureMagic = "CAIRNEB1";
 constexpr size_t kErasureSize = 59;
+constexpr std::string_view kKeyChangeMagic = "CAIRNKB1";
+constexpr size_t kKeyChangeSize = 17;
 constexpr std::string_view kSuccessionMagic = "CAIRNSB1";
 constexpr size_t kSuccessionSize = 72;
 
@@ -53,6 +56,31 @@ absl::StatusOr<ErasureBody> ErasureBody::Decode(std::string_view bytes) {
   return body;
 }
 
+std::string KeyChangeBody::Encode() const {
+  std::string bytes(kKeyChangeMagic);
+  AppendU8(bytes, static_cast<uint8_t>(what));
+  AppendU32(bytes, old_epoch);
+  AppendU32(bytes, new_epoch);
+  return bytes;
+}
+
+absl::StatusOr<KeyChangeBody> KeyChangeBody::Decode(std::string_view bytes) {
+  ByteReader reader(bytes);
+  if (bytes.size() != kKeyChangeSize || reader.Bytes(kKeyChangeMagic.size()) != kKeyChangeMagic) {
+    return absl::InvalidArgumentError("this is not a key change body");
+  }
+  KeyChangeBody body;
+  if (reader.U8() != static_cast<uint8_t>(ChangedKey::kMasterKey)) {
+    return absl::InvalidArgumentError("which key was changed is unknown");
+  }
+  body.old_epoch = reader.U32();
+  body.new_epoch = reader.U32();
+  if (body.new_epoch <= body.old_epoch) {
+    return absl::InvalidArgumentError("the epoch of a key change does not grow");
+  }
+  return body;
+}
+
 std::string SuccessionBody::Encode() const {
   std::string bytes(kSuccessionMagic);
   bytes += ledger_id.bytes();
@@ -79,6 +107,34 @@ absl::StatusOr<SuccessionBody> SuccessionBody::Decode(std::string_view bytes) {
     return absl::InvalidArgumentError("the generation of a succession does not grow");
   }
   return body;
+}
+
+LeafKind KindOf(const ControlBody& body) {
+  struct Kinds {
+    LeafKind operator()(const ErasureBody&) const { return LeafKind::kErasure; }
+    LeafKind operator()(const KeyChangeBody&) const { return LeafKind::kKeyChange; }
+    LeafKind operator()(const SuccessionBody&) const { return LeafKind::kSuccession; }
+  };
+  return std::visit(Kinds(), body);
+}
+
+std::string EncodeControlBody(const ControlBody& body) {
+  return std::visit([](const auto& one) { return one.Encode(); }, body);
+}
+
+absl::StatusOr<ControlBody> DecodeControlBody(LeafKind kind, std::string_view bytes) {
+  switch (kind) {
+    case LeafKind::kErasure:
+      return ErasureBody::Decode(bytes);
+    case LeafKind::kKeyChange:
+      return KeyChangeBody::Decode(bytes);
+    case LeafKind::kSuccession:
+      return SuccessionBody::Decode(bytes);
+    case LeafKind::kEvent:
+    case LeafKind::kAccessBatch:
+      return absl::InvalidArgumentError("a leaf of this kind has no body that is read");
+  }
+  CAIRN_CHECK_UNREACHABLE();
 }
 
 }  // namespace cairn

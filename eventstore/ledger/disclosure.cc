@@ -23,21 +23,6 @@ enum Mark : uint8_t { kHidden = 0, kShown = 1 };
 
 absl::Status Malformed() { return absl::InvalidArgumentError("the disclosure is malformed"); }
 
-// element *( "." element ), element = number [ "/" index ]
-bool IsFieldPath(std::string_view path) {
-  if (path.empty() || path.size() > limits::kFieldPathBytesMax) return false;
-  bool may_be_index = false;  // an index follows a number, and nothing but "." follows an index
-  while (true) {
-    const size_t end = std::min(path.find_first_of("./"), path.size());
-    const std::optional<uint64_t> part = ParseDecimal(path.substr(0, end));
-    if (!part || (*part == 0 && !may_be_index)) return false;
-    if (end == path.size()) return true;
-    if (path[end] == '/' && may_be_index) return false;
-    may_be_index = path[end] == '/';
-    path.remove_prefix(end + 1);
-  }
-}
-
 bool IsFieldValue(uint8_t type, std::string_view value) {
   switch (type) {
     case 1:  // text
@@ -111,6 +96,21 @@ void AppendField(std::string& out, const DisclosedField& field) {
 
 }  // namespace
 
+// element *( "." element ), element = number [ "/" index ]
+bool IsFieldPath(std::string_view path) {
+  if (path.empty() || path.size() > limits::kFieldPathBytesMax) return false;
+  bool may_be_index = false;  // an index follows a number, and nothing but "." follows an index
+  while (true) {
+    const size_t end = std::min(path.find_first_of("./"), path.size());
+    const std::optional<uint64_t> part = ParseDecimal(path.substr(0, end));
+    if (!part || (*part == 0 && !may_be_index)) return false;
+    if (end == path.size()) return true;
+    if (path[end] == '/' && may_be_index) return false;
+    may_be_index = path[end] == '/';
+    path.remove_prefix(end + 1);
+  }
+}
+
 Hash ShownField::hash() const {
   std::string leaf(kFieldMagic);
   leaf += HashBytes(salt);
@@ -137,7 +137,7 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
   CAIRN_ASSIGN_OR_RETURN(disclosure.leaf, Leaf::Decode(reader.Bytes(Leaf::kSize)));
   const size_t count = reader.U16();
   if (disclosure.leaf.kind == LeafKind::kEvent) {
-    if (!IsFieldCount(count)) return Malformed();
+    if (count != 0 && !IsFieldCount(count)) return Malformed();
     CAIRN_ASSIGN_OR_RETURN(disclosure.fields, TakeFields(reader, count));
   } else {
     if (count != 0) return Malformed();
@@ -149,6 +149,7 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
 
 bool Disclosure::MatchesLeaf() const {
   if (leaf.kind != LeafKind::kEvent) return Sha256({body}) == leaf.content_hash;
+  if (fields.empty()) return true;
   std::vector<Hash> hashes;
   hashes.reserve(fields.size());
   for (const DisclosedField& field : fields) hashes.push_back(HashOf(field));

@@ -44,6 +44,8 @@ class Ledger {
 
   uint64_t size() const;
   Hash root() const;
+  // Where its leaves and tiles are.
+  const Storage& storage() const { return storage_; }
 
   // Computes the head after `leaf_hashes` and adds the tiles that become full to `batch`. Changes
   // nothing in the ledger. DATA_DAMAGED, with the batch to be thrown away, if I3 does not hold.

@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "services/recording/receipts.h"
 
@@ -44,12 +45,23 @@ absl::Status CheckSizes(uint64_t old_size, uint64_t new_size, uint64_t head) {
   return faults.empty() ? absl::OkStatus() : InvalidRequest(faults);
 }
 
+absl::StatusOr<FieldSelection> SelectionOf(const v1::GetProofRequest& request) {
+  const std::vector<std::string> paths(request.hidden_paths().begin(),
+                                       request.hidden_paths().end());
+  absl::StatusOr<FieldSelection> selection = FieldSelection::Hiding(paths);
+  if (selection.ok() && paths.size() <= limits::kHiddenPathsMax) return selection;
+  return InvalidRequest({ShapeFault(
+      "hidden_paths", "MALFORMED",
+      "A path is field numbers joined by dots, like 1.140.1/0; there are at most 256.")});
+}
+
 }  // namespace
 
 grpc::Status EvidenceApi::GetProof(grpc::ServerContext* context, const v1::GetProofRequest* request,
                                    v1::GetProofResponse* response) {
   return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
     CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
+    CAIRN_ASSIGN_OR_RETURN(const FieldSelection selection, SelectionOf(*request));
     CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
                            reader_.Read(caller, Action::kProve, request->record_id()));
     v1::EntryRef ref;
@@ -57,7 +69,7 @@ grpc::Status EvidenceApi::GetProof(grpc::ServerContext* context, const v1::GetPr
     const EventPtr event = FindEvent(*visible.whole, ref);
     if (!event || !visible.Shows(event->version)) return EventNotFound();
     CAIRN_ASSIGN_OR_RETURN(*response->mutable_proof(),
-                           proofs_.OfVersion(visible.whole->id, event->version));
+                           proofs_.OfVersion(visible.whole->id, event->version, selection));
     *response->mutable_position() = ToPosition(log_.Head().generation, event->position);
     return absl::OkStatus();
   });
