@@ -8,6 +8,7 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/keys/fields.h"
+#include "eventstore/ledger/control_body.h"
 #include "eventstore/ledger/hash.h"
 
 namespace cairn {
@@ -30,15 +31,19 @@ struct RequestKey {
   friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
 };
 
-// The part of a request that concerns one record.
+// The part of a request that concerns one record: events, or one control leaf.
 struct RecordAppend {
+  // Of a key change or a succession: record zero, which is the log's own stream.
   RecordId record;
   // The version the caller decided on; 0: the record must not exist yet.
   Version expected = 0;
-  // At least one; they become versions expected+1, expected+2, ...
+  // They become versions expected+1, expected+2, ... At least one, unless there is a `control`.
   std::vector<FieldList> contents;
+  // Becomes version expected+1. An erasure names the same record, which exists.
+  std::optional<ControlBody> control;
   // Taken if free or already held by this record. Releases come first, also those of the other
-  // records of the request; releasing what this record does not hold changes nothing.
+  // records of the request; releasing what this record does not hold changes nothing. An erasure
+  // of the record releases all it holds without being told.
   std::vector<Claim> claims_taken;
   std::vector<Claim> claims_released;
 };

@@ -52,6 +52,9 @@ class EventLog {
     // Called once, from the log's thread, when the log has stopped for good and everyone in flight
     // has been answered; the owner should exit with 70 and be started anew.
     std::function<void(const absl::Status& why)> on_failure = [](const absl::Status&) {};
+    // Of a restore only: written as the first leaf of the new generation, before the noted erasures
+    // are carried out and before anything else. Passed over once the log has that generation.
+    std::optional<SuccessionBody> succession;
     // For fault tests only: called by the log's thread after each step of a group that writes.
     std::function<void(WriteStep step)> at_step = [](WriteStep) {};
   };

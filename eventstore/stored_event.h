@@ -6,6 +6,7 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/keys/fields.h"
+#include "eventstore/ledger/control_body.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/ledger/leaf.h"
 
@@ -16,6 +17,10 @@ struct StoredEvent {
   Leaf leaf;
   // Nothing: the content was removed, its record was erased, or the leaf is no event.
   std::optional<FieldList> content;
+  // The erasure (kind 2) that took the content of this event; 0: none did.
+  Position erased_by = 0;
+  // What a leaf of kind 2, 4 or 6 says.
+  std::optional<ControlBody> control;
 };
 
 // Oldest or newest version first.

@@ -33,6 +33,7 @@ constexpr std::string_view kKeySuffix = ".key";
 constexpr std::string_view kDestroyedSuffix = ".destroyed";
 constexpr std::string_view kUnfinishedSuffix = ".new";  // CreatePrivateFile, cut short by a crash
 constexpr size_t kEpochDigits = 10;
+constexpr std::string_view kJournalName = "erasures.journal";
 
 absl::Status SystemError(std::string_view doing, const std::string& path) {
   return absl::UnavailableError(absl::StrFormat("cannot %s %s: %s", doing, path, strerror(errno)));
@@ -45,6 +46,10 @@ absl::Status Damaged(const std::string& path) {
 
 std::string PathOf(const std::string& folder, Epoch epoch, std::string_view suffix) {
   return absl::StrFormat("%s/%s%010d%s", folder, kPrefix, epoch, suffix);
+}
+
+std::string JournalPath(const std::string& folder) {
+  return absl::StrFormat("%s/%s", folder, kJournalName);
 }
 
 // The epoch of a file called epoch-NNNNNNNNNN<suffix>; nothing if it is called anything else.
@@ -181,6 +186,10 @@ absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& folder) {
   return names;
 }
 
+bool IsOurs(std::string_view name) {
+  return name.starts_with(kPrefix) || name.starts_with(kJournalName);
+}
+
 // The epochs that the folder holds files of.
 struct Found {
   std::vector<Epoch> keys;
@@ -195,7 +204,9 @@ absl::StatusOr<Found> SortOut(const std::string& folder, const std::vector<std::
       found.keys.push_back(*epoch);
     } else if (const auto gone = EpochOf(name, kDestroyedSuffix)) {
       found.destroyed.push_back(*gone);
-    } else if (name.starts_with(kPrefix) && name.ends_with(kUnfinishedSuffix)) {
+    } else if (name == kJournalName) {
+      continue;
+    } else if (IsOurs(name) && name.ends_with(kUnfinishedSuffix)) {
       // Never linked into place, so nothing was ever wrapped under it.
       if (unlink(path.c_str()) != 0) return SystemError("remove", path);
     } else {
@@ -232,6 +243,27 @@ absl::Status FileVault::Load() {
     CAIRN_ASSIGN_OR_RETURN(MasterKey key, ReadKey(folder_, epoch));
     keys_.Add(std::move(key));
   }
+  return LoadJournal();
+}
+
+absl::Status FileVault::LoadJournal() {
+  const MutexLock lock(writing_);
+  CAIRN_ASSIGN_OR_RETURN(journal_, ErasureJournal::Open(JournalPath(folder_)));
+  for (const ErasureNote& note : journal_->notes()) notes_.Add(note);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SecretBytes> FileVault::Unwrap(const KeyOwner& owner,
+                                              std::string_view wrapped) const {
+  CAIRN_RETURN_IF_ERROR(notes_.CheckNotErased(owner));
+  return keys_.Unwrap(owner, wrapped);
+}
+
+absl::Status FileVault::NoteErasure(const ErasureNote& note) {
+  const MutexLock lock(writing_);
+  if (notes_.Has(note)) return absl::OkStatus();
+  CAIRN_RETURN_IF_ERROR(journal_->Append(note));
+  notes_.Add(note);
   return absl::OkStatus();
 }
 

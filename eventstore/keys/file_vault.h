@@ -4,6 +4,7 @@
 //
 //   epoch-NNNNNNNNNN.key        "CAIRNME1" ‖ u32 epoch ‖ id[16] ‖ secret[32] ‖ H(all before)[32]
 //   epoch-NNNNNNNNNN.destroyed  "CAIRNMD1" ‖ u32 epoch: the number is never used again
+//   erasures.journal            every erasure that was ever noted (erasure_journal.h)
 // N is the epoch in ten decimal digits. The folder has mode 0700 and its files 0600; looser ones
 // are refused. Both of an epoch may be there after a crash: then it is destroyed, and Open finishes
 // the work.
@@ -12,6 +13,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,8 @@
 
 #include "eventstore/base/mutex.h"
 #include "eventstore/base/random.h"
+#include "eventstore/keys/erasure_journal.h"
+#include "eventstore/keys/erasure_notes.h"
 #include "eventstore/keys/master_keys.h"
 #include "eventstore/keys/vault.h"
 
@@ -46,23 +50,29 @@ class FileVault final : public Vault {
     return keys_.Wrap(epoch, owner, secret);
   }
   absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner,
-                                     std::string_view wrapped) const override {
-    return keys_.Unwrap(owner, wrapped);
+                                     std::string_view wrapped) const override;
+  absl::StatusOr<Epoch> EpochOf(std::string_view wrapped) const override {
+    return keys_.EpochOf(wrapped);
   }
   // Overwrites the file before it removes it. What a medium keeps of old blocks is beyond a
   // program: the folder belongs on an encrypted one.
   absl::Status DestroyEpoch(Epoch epoch) override;
+  absl::Status NoteErasure(const ErasureNote& note) override;
+  absl::StatusOr<std::vector<ErasureNote>> Erasures() const override { return notes_.List(); }
 
  private:
   FileVault(std::string folder, int lock, Random& random)
       : folder_(std::move(folder)), lock_(lock), keys_(random) {}
 
   absl::Status Load();
+  absl::Status LoadJournal();
 
   const std::string folder_;
   const int lock_;  // descriptor of the folder, locked
-  Mutex writing_;   // one CreateEpoch or DestroyEpoch at a time
+  Mutex writing_;   // one change of the folder at a time
   MasterKeys keys_;
+  ErasureNotes notes_;
+  std::optional<ErasureJournal> journal_ ABSL_GUARDED_BY(writing_);
 };
 
 }  // namespace cairn

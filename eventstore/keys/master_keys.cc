@@ -21,8 +21,6 @@ KeyId DrawKeyId(Epoch epoch, Random& random) {
   return *KeyId::FromBytes(bytes);
 }
 
-Epoch EpochOf(const KeyId& id) { return ByteReader(id.bytes()).U32(); }
-
 WrapContext ContextOf(const MasterKey& key, const KeyOwner& owner) {
   return {
       .level = WrapLevel::kRecordKey,
@@ -112,9 +110,14 @@ absl::StatusOr<std::string> MasterKeys::Wrap(Epoch epoch, const KeyOwner& owner,
 
 absl::StatusOr<SecretBytes> MasterKeys::Unwrap(const KeyOwner& owner,
                                                std::string_view wrapped) const {
-  CAIRN_ASSIGN_OR_RETURN(const KeyId wrapper_id, WrapperOf(WrapLevel::kRecordKey, wrapped));
-  CAIRN_ASSIGN_OR_RETURN(const SharedKey key, Find(EpochOf(wrapper_id)));
+  CAIRN_ASSIGN_OR_RETURN(const Epoch epoch, EpochOf(wrapped));
+  CAIRN_ASSIGN_OR_RETURN(const SharedKey key, Find(epoch));
   return UnwrapSecret(ContextOf(*key, owner), key->secret.view(), wrapped);
+}
+
+absl::StatusOr<Epoch> MasterKeys::EpochOf(std::string_view wrapped) const {
+  CAIRN_ASSIGN_OR_RETURN(const KeyId wrapper_id, WrapperOf(WrapLevel::kRecordKey, wrapped));
+  return ByteReader(wrapper_id.bytes()).U32();
 }
 
 }  // namespace cairn

@@ -44,6 +44,7 @@ class MasterKeys {
   std::vector<EpochInfo> List() const;
   absl::StatusOr<std::string> Wrap(Epoch epoch, const KeyOwner& owner, std::string_view secret);
   absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner, std::string_view wrapped) const;
+  absl::StatusOr<Epoch> EpochOf(std::string_view wrapped) const;
 
  private:
   using SharedKey = std::shared_ptr<const MasterKey>;  // null: destroyed

@@ -8,6 +8,8 @@
 #include "absl/status/statusor.h"
 
 #include "eventstore/base/mutex.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/keys/erasure_notes.h"
 #include "eventstore/keys/master_keys.h"
 #include "eventstore/keys/vault.h"
 
@@ -33,13 +35,23 @@ class MemoryVault final : public Vault {
   }
   absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner,
                                      std::string_view wrapped) const override {
+    CAIRN_RETURN_IF_ERROR(notes_.CheckNotErased(owner));
     return keys_.Unwrap(owner, wrapped);
   }
   absl::Status DestroyEpoch(Epoch epoch) override { return keys_.Destroy(epoch); }
+  absl::StatusOr<Epoch> EpochOf(std::string_view wrapped) const override {
+    return keys_.EpochOf(wrapped);
+  }
+  absl::Status NoteErasure(const ErasureNote& note) override {
+    notes_.Add(note);
+    return absl::OkStatus();
+  }
+  absl::StatusOr<std::vector<ErasureNote>> Erasures() const override { return notes_.List(); }
 
  private:
   Mutex creating_;
   MasterKeys keys_;
+  ErasureNotes notes_;
 };
 
 }  // namespace cairn

@@ -37,6 +37,11 @@ class CountingVault final : public Vault {
     return vault_.Unwrap(owner, wrapped);
   }
   absl::Status DestroyEpoch(Epoch epoch) override { return vault_.DestroyEpoch(epoch); }
+  absl::StatusOr<Epoch> EpochOf(std::string_view wrapped) const override {
+    return vault_.EpochOf(wrapped);
+  }
+  absl::Status NoteErasure(const ErasureNote& note) override { return vault_.NoteErasure(note); }
+  absl::StatusOr<std::vector<ErasureNote>> Erasures() const override { return vault_.Erasures(); }
 
   int unwrapped() const { return unwrapped_; }
   // Called in the middle of each Unwrap: what another thread does meanwhile.
