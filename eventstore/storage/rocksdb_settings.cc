@@ -106,12 +106,15 @@ rocksdb::DBOptions DatabaseSettings(const RocksDbOptions& options,
   return settings;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings() {
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings(const RocksDbOptions& options) {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, SpaceSettings(Space::kMeta, cache));
   for (const Space space : kSpaces) {
     families.emplace_back(std::string(SpaceName(space)), SpaceSettings(space, cache));
+  }
+  if (options.memtable_bytes > 0) {
+    for (auto& family : families) family.options.write_buffer_size = options.memtable_bytes;
   }
   return families;
 }

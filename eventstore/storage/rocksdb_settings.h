@@ -17,7 +17,7 @@ rocksdb::DBOptions DatabaseSettings(const RocksDbOptions& options,
                                     std::shared_ptr<FailureLatch> failure);
 
 // The default family, which holds the rows of the storage itself, and then one for each of kSpaces.
-std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings();
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings(const RocksDbOptions& options = {});
 
 // For one key, or a page of rows.
 rocksdb::ReadOptions ReadSettings();

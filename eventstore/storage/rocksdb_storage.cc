@@ -15,6 +15,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/storage/rocksdb_failure.h"
+#include "eventstore/storage/rocksdb_files.h"
 #include "eventstore/storage/rocksdb_settings.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
@@ -102,10 +103,13 @@ class RocksDbStorage::Engine {
   explicit Engine(std::string folder) : folder_(std::move(folder)) {}
 
   absl::Status OpenFiles(const RocksDbOptions& options) {
-    CAIRN_RETURN_IF_ERROR(CreateFolder(options));
+    if (!options.read_only) CAIRN_RETURN_IF_ERROR(CreateFolder(options));
+    const rocksdb::DBOptions settings = DatabaseSettings(options, failure_);
     rocksdb::DB* opened = nullptr;
-    const rocksdb::Status status = rocksdb::DB::Open(DatabaseSettings(options, failure_), folder_,
-                                                     FamilySettings(), &families_, &opened);
+    const rocksdb::Status status =
+        options.read_only
+            ? rocksdb::DB::OpenForReadOnly(settings, folder_, FamilySettings(), &families_, &opened)
+            : rocksdb::DB::Open(settings, folder_, FamilySettings(options), &families_, &opened);
     db_.reset(opened);
     return Translated(status, "opening " + folder_);
   }
@@ -252,6 +256,20 @@ CommitOutcome RocksDbStorage::Commit(const Batch& batch, uint64_t expected_head,
 absl::Status RocksDbStorage::PutImmutable(const Batch& batch) {
   return engine_->PutImmutable(batch);
 }
+
+absl::Status RocksDbStorage::VerifyMedium(const MediumCheck& check) const {
+  return Translated(VerifyFiles(engine_->db(), engine_->folder(), check), "checking files");
+}
+
+uint64_t RocksDbStorage::StoredBytes() const {
+  uint64_t bytes = 0;
+  engine_->db().GetAggregatedIntProperty(rocksdb::DB::Properties::kLiveSstFilesSize, &bytes);
+  uint64_t in_memory = 0;
+  engine_->db().GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory);
+  return bytes + in_memory;
+}
+
+rocksdb::DB& RocksDbStorage::engine() const { return engine_->db(); }
 
 absl::Status RocksDbStorage::Failure() const { return engine_->failure().status(); }
 

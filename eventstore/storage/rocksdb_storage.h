@@ -14,6 +14,7 @@
 #include "eventstore/storage/storage.h"
 
 namespace rocksdb {
+class DB;
 class Env;
 }  // namespace rocksdb
 
@@ -26,6 +27,10 @@ struct RocksDbOptions {
   std::function<void(std::string_view line)> warn = [](std::string_view) {};
   // For fault tests only; nothing: the machine's files. Must outlive the storage.
   rocksdb::Env* env = nullptr;
+  // For fault tests only, which want a flush often; 0: as in rocksdb_settings.cc.
+  size_t memtable_bytes = 0;
+  // Only looks: nothing is created or written, and the folder is not locked. Writes are kUnknown.
+  bool read_only = false;
 };
 
 class RocksDbStorage final : public Storage {
@@ -46,6 +51,13 @@ class RocksDbStorage final : public Storage {
   absl::Status Failure() const override;
   // What the file system of the folder has left for us.
   absl::StatusOr<uint64_t> FreeBytes() const override;
+  // Writes what is in memory to files first, reads every file of rows, and opens the folder once
+  // more without writing, so that the list of files is read as well.
+  absl::Status VerifyMedium(const MediumCheck& check) const override;
+  uint64_t StoredBytes() const override;
+
+  // For rocksdb_backup.h alone, which copies the files.
+  rocksdb::DB& engine() const;
 
  private:
   class Engine;

@@ -95,6 +95,14 @@ struct ScanRange {
 // Every key that begins with `prefix`.
 ScanRange PrefixRange(std::string_view prefix);
 
+// Who listens to Storage::VerifyMedium.
+struct MediumCheck {
+  // Called with the number of bytes just read; false ends the check.
+  std::function<bool(uint64_t bytes)> read;
+  // Called for each file that is not as it was written.
+  std::function<void(std::string_view file, std::string_view sentence)> damaged;
+};
+
 enum class CommitOutcome {
   kCommitted,  // durable: survives a crash and a power cut
   kAborted,    // the head was not `expected_head`; nothing was written
@@ -134,6 +142,13 @@ class Storage {
   virtual absl::Status Failure() const = 0;
   // Bytes that may still be written to the medium.
   virtual absl::StatusOr<uint64_t> FreeBytes() const = 0;
+
+  // Re-reads the files of the medium and holds them against the checksums that were kept of them;
+  // a medium without such files has nothing to check. Runs beside everything else. An error only if
+  // the check itself cannot be made.
+  virtual absl::Status VerifyMedium(const MediumCheck& /*check*/) const { return absl::OkStatus(); }
+  // Roughly what is stored, in bytes; 0 if nobody knows.
+  virtual uint64_t StoredBytes() const { return 0; }
 };
 
 }  // namespace cairn

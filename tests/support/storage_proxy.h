@@ -46,6 +46,10 @@ class StorageProxy final : public Storage {
   absl::StatusOr<uint64_t> FreeBytes() const override {
     return free_bytes ? *free_bytes : inner_.FreeBytes();
   }
+  absl::Status VerifyMedium(const MediumCheck& check) const override {
+    return inner_.VerifyMedium(check);
+  }
+  uint64_t StoredBytes() const override { return inner_.StoredBytes(); }
 
  private:
   Storage& inner_;
