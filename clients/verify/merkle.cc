@@ -39,4 +39,30 @@ std::optional<Hash> RootFromPath(const Hash& leaf, uint64_t index, uint64_t size
   return root;
 }
 
+bool IsConsistent(uint64_t size1, uint64_t size2, const Hash& root1, const Hash& root2,
+                  std::span<const Hash> path) {
+  if (size1 == 0 || size1 > size2) return false;
+  if (size1 == size2) return path.empty() && root1 == root2;
+  uint64_t node = size1 - 1;
+  uint64_t last = size2 - 1;
+  for (; (node & 1) == 1; node >>= 1) last >>= 1;
+  // A complete subtree of the old tree begins the path, unless the old tree is that subtree.
+  if (node != 0 && path.empty()) return false;
+  Hash old_root = node == 0 ? root1 : path.front();
+  Hash new_root = old_root;
+  for (const Hash& sibling : path.subspan(node == 0 ? 0 : 1)) {
+    if (last == 0) return false;
+    if ((node & 1) == 1 || node == last) {
+      old_root = HashNode(sibling, old_root);
+      new_root = HashNode(sibling, new_root);
+      for (; (node & 1) == 0 && node != 0; node >>= 1) last >>= 1;
+    } else {
+      new_root = HashNode(new_root, sibling);
+    }
+    node >>= 1;
+    last >>= 1;
+  }
+  return last == 0 && old_root == root1 && new_root == root2;
+}
+
 }  // namespace cairn::verify

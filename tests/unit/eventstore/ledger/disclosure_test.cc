@@ -102,6 +102,19 @@ TEST(Disclosure, OfAnErasureDoesNotMatchAnotherBody) {
   EXPECT_FALSE(erasure.MatchesLeaf());
 }
 
+TEST(Disclosure, OfAnEventWithoutContentIsTheLeafAlone) {
+  Disclosure event = EventOf({Shown("1.1", 1, "text")});
+  event.fields.clear();
+
+  const auto parsed = Disclosure::Parse(event.Encode());
+
+  ASSERT_THAT(parsed, IsOk());
+  EXPECT_EQ(parsed->leaf, event.leaf);
+  EXPECT_THAT(parsed->fields, SizeIs(0));
+  EXPECT_TRUE(parsed->MatchesLeaf());
+  EXPECT_THAT(Disclosure::Parse(event.Encode() + "x"), kMalformed);
+}
+
 TEST(Disclosure, RefusesTrailingAndMissingBytes) {
   const std::string event = EventOf({Shown("1.1", 1, "text")}).Encode();
   const std::string erasure = Erasure().Encode();
