@@ -4,6 +4,8 @@
 #   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>])
 #   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
 #   cairn_test(<name> ... [LABELS ...] [TIMEOUT_S n])  same arguments; one ctest entry per TEST
+#   cairn_mutant(<name> TEST <test> MUTATION <fault> SRC <file> NOTICED_BY <filter>)
+#                                                  a cairn_test again, with a fault, which must fail
 #   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
 # build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS and LABELS: for tests/tidy, which
 # proves the direction of includes from what was really built, and for deploy/test, which builds the
@@ -105,6 +107,23 @@ function(cairn_test name)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
     PROPERTIES LABELS "${labels}" TIMEOUT ${timeout_s})
   _cairn_register(${name} test)
+endfunction()
+
+# The program of a cairn_test with one file of ours (a path from the root) compiled with a fault of
+# eventstore/mutation.h; the linker takes it before the one in the library. The ctest entry passes when
+# the tests of NOTICED_BY fail. Not in targets.tsv: the file belongs to its library.
+function(cairn_mutant name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TEST;MUTATION;SRC;NOTICED_BY" "")
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_executable(mutant_${name} $<TARGET_OBJECTS:${arg_TEST}> ${PROJECT_SOURCE_DIR}/${arg_SRC})
+  get_target_property(libraries ${arg_TEST} LINK_LIBRARIES)
+  target_include_directories(mutant_${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(mutant_${name} PRIVATE ${libraries})
+  target_compile_definitions(mutant_${name} PRIVATE CAIRN_MUTATION=${arg_MUTATION})
+  add_test(NAME mutation.${name}
+    COMMAND ${Python3_EXECUTABLE} -B ${PROJECT_SOURCE_DIR}/tests/mutation/run_mutant.py
+            $<TARGET_FILE:${arg_TEST}> $<TARGET_FILE:mutant_${name}> ${arg_NOTICED_BY})
+  set_tests_properties(mutation.${name} PROPERTIES LABELS mutation TIMEOUT 600)
 endfunction()
 
 function(cairn_fuzzer name)
