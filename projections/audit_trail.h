@@ -12,9 +12,10 @@
 
 namespace cairn {
 
-// One event. Without content and summary when it is erased, or when `state` is WITHHELD; the kind
-// of a withheld event stays hidden too, since a kind alone can give a secret away.
-v1::Event EventOf(RecordId record_id, const EventPtr& event, v1::EventState state,
+// One event of `record`. Without content and summary when `state` is WITHHELD; the kind of a
+// withheld event stays hidden too, since a kind alone can give a secret away. An event whose
+// content was removed says when and on what ground.
+v1::Event EventOf(const Record& record, const EventPtr& event, v1::EventState state,
                   uint32_t generation);
 
 // All events that `record` knows, in version order, each with what has become of it.

@@ -4,7 +4,10 @@
 
 #include <string>
 
+#include "cairn/v1/governance.pb.h"
 #include "cairn/v1/recorded.pb.h"
+
+#include "projections/record/record.h"
 
 namespace cairn {
 
@@ -15,5 +18,12 @@ std::string Summary(const v1::Recorded& recorded);
 // Name of the kind message, "PlanIssued"; "EntryCorrected" for a correction of any kind; "Unknown"
 // for an entry without a kind.
 std::string KindName(const v1::Entry& entry);
+
+// "it was about another child (UK GDPR art. 5(1)(d))"; the number of a ground that this version
+// does not know.
+std::string GroundOf(v1::ErasureAuthority authority);
+
+// "Content of entry #5 removed: ...": the one sentence of a removal in `record`.
+std::string RemovalSummary(const Record& record, const ContentRemoval& removal);
 
 }  // namespace cairn

@@ -41,7 +41,9 @@ class Resolution {
     }
     std::vector<v1::EventState> states;
     for (size_t i = 0; i < events_.size(); ++i) {
-      if (!events_[i]->recorded.has_value()) {
+      if (events_[i]->removal.has_value()) {
+        states.push_back(v1::EVENT_STATE_EFFECTIVE);  // nothing takes a removal back
+      } else if (!events_[i]->recorded.has_value()) {
         states.push_back(v1::EVENT_STATE_ERASED);
       } else if (voided_[i] || voided_[first_[i]]) {
         states.push_back(v1::EVENT_STATE_VOIDED);

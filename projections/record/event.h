@@ -15,14 +15,23 @@
 
 namespace cairn {
 
+// The removal of content, which is an event of the record itself.
+struct ContentRemoval {
+  v1::ErasureAuthority authority = v1::ERASURE_AUTHORITY_UNSPECIFIED;
+  std::optional<EventId> target;  // nothing: the whole record
+};
+
 struct RecordedEvent {
   Position position = 0;
   Version version = 0;
   EventId event_id;
   int64_t recorded_at_us = 0;
   Hash leaf_hash{};
-  // Nothing: the content was lawfully removed. That the event existed stays known.
+  // Nothing: the content was lawfully removed, and that the event existed stays known; or the event
+  // is a removal.
   std::optional<v1::Recorded> recorded;
+  // What this event removed; nothing for every entry.
+  std::optional<ContentRemoval> removal;
 };
 
 // Shared, because every state of a record that is alive at one time points at the same events.

@@ -38,8 +38,9 @@ class Eye {
 
   bool Reads() const { return allowed_[Index(Shelf::kOrdinary)]; }
 
-  // V1 to V3, of one wording.
+  // V1 to V3, of one wording; V6.
   bool Sees(const RecordedEvent& event) const {
+    if (!event.recorded) return Reads();
     const v1::Entry& entry = event.recorded->entry();
     const Shelf shelf = ShelfOf(entry);
     const bool allowed = allowed_[Index(shelf)];

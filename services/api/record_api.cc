@@ -161,7 +161,7 @@ grpc::Status RecordApi::ListEvents(grpc::ServerContext* context,
     for (uint64_t i = page.first; i < page.last; ++i) {
       const Version version = request->newest_first() ? count - i : i + 1;
       *response->add_events() =
-          EventOf(visible.whole->id, visible.whole->events[version - 1],
+          EventOf(*visible.whole, visible.whole->events[version - 1],
                   visible.Shows(version) ? states[version - 1] : v1::EVENT_STATE_WITHHELD,
                   head.generation());
     }

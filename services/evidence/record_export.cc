@@ -108,7 +108,7 @@ absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& recor
                              proofs_.Build(event, checkpoint.size, checkpoint.note,
                                            [show](std::string_view) { return show; }));
       files.Add(ProofPath(version), proof);
-      list.push_back(EventOf(record_id, record->events[version - 1],
+      list.push_back(EventOf(*record, record->events[version - 1],
                              show ? states[version - 1] : v1::EVENT_STATE_WITHHELD,
                              log_.Head().generation));
     }

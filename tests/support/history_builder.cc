@@ -59,6 +59,16 @@ HistoryBuilder& HistoryBuilder::AddErasedAt(int64_t recorded_at_us) {
   return *this;
 }
 
+HistoryBuilder& HistoryBuilder::AddRemoval(std::string_view recorded_iso_day,
+                                           v1::ErasureAuthority authority,
+                                           std::optional<Version> of) {
+  RecordedEvent event = NextAt(StartOfDayMicros(Day(recorded_iso_day)));
+  event.removal = ContentRemoval{.authority = authority};
+  if (of) event.removal->target = events_[*of - 1]->event_id;
+  events_.push_back(std::make_shared<const RecordedEvent>(std::move(event)));
+  return *this;
+}
+
 RecordedEvent HistoryBuilder::NextAt(int64_t recorded_at_us) const {
   CAIRN_CHECK(events_.empty() || events_.back()->recorded_at_us <= recorded_at_us);
   RecordedEvent event;

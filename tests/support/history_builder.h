@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,10 @@ class HistoryBuilder {
   // An event whose content was removed.
   HistoryBuilder& AddErased(std::string_view recorded_iso_day);
   HistoryBuilder& AddErasedAt(int64_t recorded_at_us);
+  // The removal itself: of the event with that version, or of the whole record. Does not take the
+  // content away.
+  HistoryBuilder& AddRemoval(std::string_view recorded_iso_day, v1::ErasureAuthority authority,
+                             std::optional<Version> of = {});
 
   const std::vector<EventPtr>& events() const { return events_; }
 

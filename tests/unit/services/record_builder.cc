@@ -103,6 +103,16 @@ RecordBuilder& RecordBuilder::AddErased() {
   return *this;
 }
 
+RecordBuilder& RecordBuilder::AddRemoval(v1::ErasureAuthority authority,
+                                         std::optional<Version> of) {
+  AddErased();
+  RecordedEvent event = *events_.back();
+  event.removal = ContentRemoval{.authority = authority};
+  if (of) event.removal->target = events_[*of - 1]->event_id;
+  events_.back() = std::make_shared<const RecordedEvent>(std::move(event));
+  return *this;
+}
+
 Record RecordBuilder::Build() const { return Fold(RecordId(), events_); }
 
 }  // namespace cairn

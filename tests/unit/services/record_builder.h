@@ -5,6 +5,7 @@
 //   const Record record = builder.Build();
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ class RecordBuilder final {
   RecordBuilder& Add(const v1::Entry& entry, const Caller& typed_by);
   // Adds an event whose content was removed.
   RecordBuilder& AddErased();
+  // Adds the removal of the whole record, or of one event.
+  RecordBuilder& AddRemoval(v1::ErasureAuthority authority, std::optional<Version> of = {});
 
   const std::vector<EventPtr>& events() const { return events_; }
   Record Build() const;

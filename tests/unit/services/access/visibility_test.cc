@@ -212,6 +212,15 @@ TEST_F(VisibilityTest, ShowsEveryWordingOfACorrectedEntry) {
   EXPECT_THAT(SeenByMother(), ElementsAre(1, 2, 3));
 }
 
+TEST_F(VisibilityTest, ShowsARemovalToThoseWhoReadTheRecord) {
+  builder_.Add("label: LABEL_LEGAL concern_raised { text: 'x' }");
+  builder_.AddErased();
+  builder_.AddRemoval(v1::ERASURE_AUTHORITY_WRONG_CHILD, 3);
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 3, 4));
+  EXPECT_THAT(Seen(v1::ROLE_TEACHER, Relation::kSameSetting), IsEmpty());
+}
+
 TEST_F(VisibilityTest, KeepsThatSomethingWasErasedInSight) {
   builder_.AddErased();
 
