@@ -159,7 +159,7 @@ absl::Status RecordScrub::CheckRemoved(const Place& place, const Leaf& leaf, Pos
 
 absl::Status RecordScrub::CheckControl(const Place& place, const Leaf& leaf) {
   const absl::Status body = DecodeControlBody(leaf.kind, place.content).status();
-  if (!body.ok()) ReportContent(place, body.message());
+  if (!body.ok()) ReportContent(place, std::string(body.message()));
   const auto indexed = run_.storage().Get(Space::kGovernance, U64Key(place.position));
   if (indexed.ok() && *indexed == EncodeGovernanceRow(leaf)) return absl::OkStatus();
   if (!indexed.ok() && !IsDamage(indexed.status())) return indexed.status();
