@@ -19,7 +19,7 @@ Hash HashBody(const Hash& salt, std::string_view body) {
   return Sha256({kDomain, HashBytes(salt), body});
 }
 
-Hash DecoyHash(HmacSha256& salts, uint32_t number) {
+Hash DecoyHash(const HmacSha256& salts, uint32_t number) {
   std::string input(1, '\0');
   AppendU32(input, number);
   return HashBody(salts.Of({input}), kDecoyBody);
@@ -39,7 +39,7 @@ Hash FieldSalt(std::string_view salt_key, std::string_view path) {
 
 std::vector<Hash> FieldHashes(const FieldList& fields, std::string_view salt_key) {
   const size_t padded = std::max(kHashesMin, std::bit_ceil(fields.size()));
-  HmacSha256 salts(salt_key);
+  const HmacSha256 salts(salt_key);
   std::vector<Hash> hashes;
   hashes.reserve(padded);
   std::string body;  // reused: no allocation per field

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <memory>
 
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/params.h>
 
 #include "eventstore/base/check.h"
 
@@ -31,32 +29,39 @@ const EVP_CIPHER* Aes256Gcm() {
   return cipher;
 }
 
-// A keyed context to duplicate: setting the digest by name on each new one would cost a fetch.
-EVP_MAC_CTX* NewHmacPrototype() {
-  EVP_MAC* mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  CAIRN_CHECK(mac != nullptr);
-  EVP_MAC_CTX* context = EVP_MAC_CTX_new(mac);
-  EVP_MAC_free(mac);  // the context keeps it
-  char digest[] = "SHA256";
-  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-                               OSSL_PARAM_construct_end()};
-  const unsigned char key[kKeyBytes] = {};
-  CAIRN_CHECK(EVP_MAC_init(context, key, sizeof(key), params) == 1);
-  return context;
-}
-
-EVP_MAC_CTX* NewHmacContext() {
-  static EVP_MAC_CTX* const prototype = NewHmacPrototype();
-  EVP_MAC_CTX* context = EVP_MAC_CTX_dup(prototype);
-  CAIRN_CHECK(context != nullptr);
-  return context;
-}
-
 EVP_CIPHER_CTX* ThreadCipherContext() {
   thread_local const CipherContext context(EVP_CIPHER_CTX_new());
   CAIRN_CHECK(context != nullptr);
   return context.get();
 }
+
+// RFC 2104: the key, filled up to one block with zero bytes, each XORed with `pad`. Wiped when it
+// goes.
+class PaddedKey {
+ public:
+  PaddedKey(std::string_view key, uint8_t pad) {
+    block_.fill(pad);
+    if (key.size() <= block_.size()) {
+      Mix(key);
+    } else {
+      Hash hash = Sha256({key});
+      Mix(HashBytes(hash));
+      WipeMemory(hash.data(), hash.size());
+    }
+  }
+  ~PaddedKey() { WipeMemory(block_.data(), block_.size()); }
+  PaddedKey(const PaddedKey&) = delete;
+  PaddedKey& operator=(const PaddedKey&) = delete;
+
+  operator const std::array<uint8_t, 64>&() const { return block_; }  // NOLINT: a block with a care
+
+ private:
+  void Mix(std::string_view key) {
+    for (size_t i = 0; i < key.size(); ++i) block_[i] ^= static_cast<uint8_t>(key[i]);
+  }
+
+  std::array<uint8_t, 64> block_;
+};
 
 // EVP takes int sizes; nothing here comes near, but an overflow must not pass in silence.
 int IntSize(std::string_view bytes) {
@@ -66,32 +71,22 @@ int IntSize(std::string_view bytes) {
 
 }  // namespace
 
-HmacSha256::HmacSha256(std::string_view key) : context_(NewHmacContext()) {
-  CAIRN_CHECK(EVP_MAC_init(context_, Bytes(key), key.size(), nullptr) == 1);
-}
+HmacSha256::HmacSha256(std::string_view key)
+    : inner_(PaddedKey(key, 0x36)), outer_(PaddedKey(key, 0x5c)) {}
 
-HmacSha256::~HmacSha256() { EVP_MAC_CTX_free(context_); }
-
-Hash HmacSha256::Of(std::initializer_list<std::string_view> parts) {
-  if (used_) CAIRN_CHECK(EVP_MAC_init(context_, nullptr, 0, nullptr) == 1);  // the same key anew
-  used_ = true;
-  for (const std::string_view part : parts) {
-    CAIRN_CHECK(EVP_MAC_update(context_, Bytes(part), part.size()) == 1);
-  }
-  Hash code;
-  size_t size = 0;
-  CAIRN_CHECK(EVP_MAC_final(context_, code.data(), &size, code.size()) == 1);
-  CAIRN_CHECK(size == code.size());
+Hash HmacSha256::Of(std::initializer_list<std::string_view> parts) const {
+  Hash inner = inner_.Of(parts);
+  const Hash code = outer_.Of({HashBytes(inner)});
+  WipeMemory(inner.data(), inner.size());
   return code;
 }
 
-// RFC 5869, written out over HmacSha256: the library's own KDF looks up HMAC and its digest by name
-// in every call.
+// RFC 5869.
 SecretBytes HkdfSha256(std::string_view key, std::string_view salt, std::string_view info,
                        size_t size) {
   CAIRN_CHECK(size <= 255 * kHashBytes);
   Hash extracted = HmacSha256(salt).Of({key});
-  HmacSha256 expand(HashBytes(extracted));
+  const HmacSha256 expand(HashBytes(extracted));
   WipeMemory(extracted.data(), extracted.size());
   SecretBytes out(size);
   Hash block;

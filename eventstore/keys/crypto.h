@@ -2,9 +2,9 @@
 // (RFC 2104), HKDF-SHA-256 (RFC 5869), AES-256-GCM (NIST SP 800-38D) and a comparison that takes
 // the same time wherever two values differ.
 //
-// Algorithms are fetched from the library once per process, and contexts live once per thread: with
-// OpenSSL 3.0 the one-shot calls spend most of their time looking up their own names.
-// Thread-safe, but for HmacSha256, which belongs to the thread that made it.
+// Ciphers are fetched from the library once per process, and their contexts live once per thread:
+// with OpenSSL 3.0 the one-shot calls spend most of their time looking up their own names. HMAC and
+// HKDF are written out over SHA-256 for the same reason. Thread-safe.
 #pragma once
 
 #include <array>
@@ -18,8 +18,6 @@
 #include "eventstore/keys/secret_bytes.h"
 #include "eventstore/ledger/hash.h"
 
-struct evp_mac_ctx_st;
-
 namespace cairn {
 
 inline constexpr size_t kKeyBytes = 32;
@@ -29,18 +27,15 @@ inline constexpr size_t kGcmTagBytes = 16;
 // HMAC-SHA-256 with one key over many messages: the key is hashed once.
 class HmacSha256 {
  public:
-  // `key` is copied into the context and wiped with it.
+  // Nothing is kept of `key` but what two hashes leave of it, and that is wiped.
   explicit HmacSha256(std::string_view key);
-  ~HmacSha256();
-  HmacSha256(const HmacSha256&) = delete;
-  HmacSha256& operator=(const HmacSha256&) = delete;
 
   // The code of the concatenation of `parts`.
-  Hash Of(std::initializer_list<std::string_view> parts);
+  Hash Of(std::initializer_list<std::string_view> parts) const;
 
  private:
-  evp_mac_ctx_st* context_;
-  bool used_ = false;
+  const Sha256After inner_;
+  const Sha256After outer_;
 };
 
 // `size` bytes of HKDF-SHA-256, extract and expand; `size` is at most 255 * 32.

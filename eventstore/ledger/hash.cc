@@ -1,76 +1,101 @@
+// OpenSSL's own SHA-256, below its EVP layer: the same assembly, without a context on the heap, a
+// look-up of the algorithm and three indirect calls around every block. Most of what Cairn hashes
+// is one or two blocks long, where those cost more than the hash.
+#define OPENSSL_SUPPRESS_DEPRECATED  // in favour of providers, which are what is to be avoided
+
 #include "eventstore/ledger/hash.h"
 
 #include <algorithm>
+#include <cstring>
 
-#include <openssl/evp.h>
-
-#include "eventstore/base/check.h"
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
 
 namespace cairn {
 namespace {
 
-// Fetched once: OpenSSL 3 looks the algorithm up anew for every call that names it implicitly.
-const EVP_MD* Algorithm() {
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  CAIRN_CHECK(algorithm != nullptr);
-  return algorithm;
+using Parts = std::initializer_list<std::string_view>;
+
+constexpr size_t kBlockBytes = 64;
+// What is at most so long is padded here (FIPS 180-4, 5.1.1) and hashed in one go.
+constexpr size_t kPaddedBytes = 4 * kBlockBytes;
+constexpr size_t kPaddingMin = 9;  // 0x80 and the number of bits
+
+SHA256_CTX Begun() {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  return context;
 }
 
-class Context {
- public:
-  Context() : context_(EVP_MD_CTX_new()) {
-    CAIRN_CHECK(context_ != nullptr);
-    CAIRN_CHECK(EVP_DigestInit_ex2(context_, Algorithm(), nullptr) == 1);
-  }
-  ~Context() { EVP_MD_CTX_free(context_); }
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
+void AppendBits(uint64_t bits, uint8_t* end) {
+  for (int i = 1; i <= 8; ++i, bits >>= 8) end[-i] = static_cast<uint8_t>(bits);
+}
 
-  // A null algorithm restarts the one that is there, which is the cheapest way.
-  void Restart() { CAIRN_CHECK(EVP_DigestInit_ex2(context_, nullptr, nullptr) == 1); }
-  void Add(const void* data, size_t size) {
-    CAIRN_CHECK(EVP_DigestUpdate(context_, data, size) == 1);
+Hash StateOf(const SHA256_CTX& context) {
+  Hash hash;
+  for (size_t i = 0; i < 8; ++i) {
+    for (size_t byte = 0; byte < 4; ++byte) {
+      hash[4 * i + byte] = static_cast<uint8_t>(context.h[i] >> (24 - 8 * byte));
+    }
   }
-  Hash Finish() {
+  return hash;
+}
+
+// The hash of what `context` has seen, `seen` bytes in whole blocks, and `parts` after it.
+Hash Finish(SHA256_CTX& context, size_t seen, Parts parts, bool wipe) {
+  size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  if (size + kPaddingMin > kPaddedBytes) {
+    for (const std::string_view part : parts) SHA256_Update(&context, part.data(), part.size());
     Hash hash;
-    CAIRN_CHECK(EVP_DigestFinal_ex(context_, hash.data(), nullptr) == 1);
+    SHA256_Final(hash.data(), &context);
     return hash;
   }
-
- private:
-  EVP_MD_CTX* context_;
-};
-
-Context& Restarted() {
-  thread_local Context context;
-  context.Restart();
-  return context;
+  std::array<uint8_t, kPaddedBytes> padded;
+  uint8_t* at = padded.data();
+  for (const std::string_view part : parts) {
+    if (!part.empty()) std::memcpy(at, part.data(), part.size());
+    at += part.size();
+  }
+  const size_t total = (size + kPaddingMin + kBlockBytes - 1) / kBlockBytes * kBlockBytes;
+  uint8_t* const end = padded.data() + total;
+  *at++ = 0x80;
+  std::fill(at, end, uint8_t{0});
+  AppendBits(8 * (uint64_t{seen} + size), end);
+  SHA256_Update(&context, padded.data(), total);
+  if (wipe) OPENSSL_cleanse(padded.data(), total);
+  return StateOf(context);
 }
 
 }  // namespace
 
-Hash Sha256(std::initializer_list<std::string_view> parts) {
-  Context& context = Restarted();
-  for (const std::string_view part : parts) context.Add(part.data(), part.size());
-  return context.Finish();
+Hash Sha256(Parts parts) {
+  SHA256_CTX context = Begun();
+  return Finish(context, 0, parts, /*wipe=*/false);
 }
 
-Hash HashLeaf(std::string_view data) {
-  static constexpr uint8_t kLeafPrefix = 0;
-  Context& context = Restarted();
-  context.Add(&kLeafPrefix, 1);
-  context.Add(data.data(), data.size());
-  return context.Finish();
-}
+Hash HashLeaf(std::string_view data) { return Sha256({std::string_view("\0", 1), data}); }
 
 Hash HashNode(const Hash& left, const Hash& right) {
-  std::array<uint8_t, 1 + 2 * sizeof(Hash)> input;
-  input[0] = 1;
-  std::copy(left.begin(), left.end(), input.begin() + 1);
-  std::copy(right.begin(), right.end(), input.begin() + 1 + sizeof(Hash));
-  Context& context = Restarted();
-  context.Add(input.data(), input.size());
-  return context.Finish();
+  return Sha256({"\1", HashBytes(left), HashBytes(right)});
+}
+
+Sha256After::Sha256After(const std::array<uint8_t, 64>& block) {
+  SHA256_CTX context = Begun();
+  SHA256_Transform(&context, block.data());
+  std::copy_n(context.h, state_.size(), state_.begin());
+  OPENSSL_cleanse(&context, sizeof(context));
+}
+
+Sha256After::~Sha256After() { OPENSSL_cleanse(state_.data(), sizeof(state_)); }
+
+Hash Sha256After::Of(Parts parts) const {
+  SHA256_CTX context = Begun();
+  std::copy(state_.begin(), state_.end(), context.h);
+  context.Nl = 8 * kBlockBytes;
+  const Hash hash = Finish(context, kBlockBytes, parts, /*wipe=*/true);
+  OPENSSL_cleanse(&context, sizeof(context));
+  return hash;
 }
 
 std::optional<Hash> HashFrom(std::string_view bytes) {

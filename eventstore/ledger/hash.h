@@ -1,6 +1,5 @@
-// SHA-256 as the ledger uses it: RFC 6962 domain separation and nothing else. The algorithm is
-// fetched once and every thread keeps one context (measured: 150 ns against 450 ns a hash).
-// Every function is thread-safe.
+// SHA-256 as the ledger uses it: RFC 6962 domain separation and nothing else. Every function is
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -19,6 +18,22 @@ Hash Sha256(std::initializer_list<std::string_view> parts);
 // RFC 6962 section 2.1: H(0x00 ‖ data) and H(0x01 ‖ left ‖ right).
 Hash HashLeaf(std::string_view data);
 Hash HashNode(const Hash& left, const Hash& right);
+
+// SHA-256 of one secret block of 64 bytes and whatever comes after it: the block is hashed once, by
+// the constructor. What HMAC is made of. Wiped when it goes, and so is every copy on the way.
+class Sha256After {
+ public:
+  explicit Sha256After(const std::array<uint8_t, 64>& block);
+  ~Sha256After();
+  Sha256After(const Sha256After&) = delete;
+  Sha256After& operator=(const Sha256After&) = delete;
+
+  // SHA-256(block ‖ parts).
+  Hash Of(std::initializer_list<std::string_view> parts) const;
+
+ private:
+  std::array<uint32_t, 8> state_;
+};
 
 // The 32 bytes of `hash`; valid as long as `hash` is.
 inline std::string_view HashBytes(const Hash& hash) {
