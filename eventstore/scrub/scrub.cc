@@ -80,7 +80,7 @@ class Scrubber {
              },
          .damaged =
              [&](std::string_view file, std::string_view sentence) {
-               run_.Report(Space::kMeta, absl::StrFormat("file %s", file), std::string(sentence));
+               run_.Report(std::nullopt, absl::StrFormat("file %s", file), std::string(sentence));
              }}));
     return !stopped;
   }

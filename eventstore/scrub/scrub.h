@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,26 +37,30 @@ namespace cairn {
 
 // One thing that is not as it was written.
 struct Damage {
-  Space space = Space::kLeaves;
-  std::string where;      // "position 17", "version 2 of record 0a1b...", "file 000012.sst"
-  std::string sentence;   // what is wrong, for people
-  Position position = 0;  // 0: it belongs to none, or to no single one
+  std::optional<Space> space;  // nothing: the medium itself
+  std::string where;           // "position 17", "version 2 of record 0a1b...", "file 000012.sst"
+  std::string sentence;        // what is wrong, for people
+  Position position = 0;       // 0: it belongs to none, or to no single one
 };
 
 struct ScrubProgress {
   std::string_view part;     // "files", "leaves", "tiles", "records", ...; a literal
   uint64_t bytes_done = 0;   // read so far, in all runs of this scrub
   uint64_t bytes_total = 0;  // an estimate; never below bytes_done
-  uint64_t damages = 0;
+  uint64_t damages = 0;      // found so far, in all runs of this scrub
+  std::string cursor;        // where to go on if this run is cut short now
 };
 
 struct ScrubOptions {
-  // 0: as fast as it goes. Otherwise `pause` is called so that no more than this is read a second.
+  // 0: as fast as it goes. Otherwise `pause` is called after each page (at most 8 MiB) for as long
+  // as its bytes are worth.
   uint64_t bytes_per_s = 0;
-  // Sleeps; given another in tests. Called with the bytes' due time still left.
-  std::function<void(int64_t micros)> pause;  // nothing: really sleeps
+  // Waits for so long; really sleeps if it is nothing.
+  std::function<void(int64_t micros)> pause;
   // Called after each page of at most 8 MiB.
   std::function<void(const ScrubProgress&)> progress = [](const ScrubProgress&) {};
+  // Called with each damage when it is found.
+  std::function<void(const Damage&)> damaged = [](const Damage&) {};
   // Asked after each page; true ends the run with a cursor.
   std::function<bool()> cancelled = [] { return false; };
   // ScrubReport::cursor of a run that ended early; empty begins anew.

@@ -157,7 +157,8 @@ bool ScrubRun::Pace(uint64_t bytes) {
   options_.progress({.part = ScrubPartName(cursor_.part),
                      .bytes_done = cursor_.bytes,
                      .bytes_total = std::max(cursor_.bytes, bytes_expected_),
-                     .damages = cursor_.damages});
+                     .damages = cursor_.damages,
+                     .cursor = cursor_.Encode()});
   if (options_.bytes_per_s > 0 && bytes > 0) {
     const int64_t due_us = static_cast<int64_t>(static_cast<double>(bytes) * kMicrosPerSecond /
                                                 static_cast<double>(options_.bytes_per_s));
@@ -170,13 +171,15 @@ bool ScrubRun::Pace(uint64_t bytes) {
   return !options_.cancelled();
 }
 
-void ScrubRun::Report(Space space, std::string where, std::string sentence, Position position) {
+void ScrubRun::Report(std::optional<Space> space, std::string where, std::string sentence,
+                      Position position) {
   ++cursor_.damages;
-  if (damages_.size() >= options_.damages_max) return;
-  damages_.push_back({.space = space,
-                      .where = std::move(where),
-                      .sentence = std::move(sentence),
-                      .position = position});
+  Damage damage{.space = space,
+                .where = std::move(where),
+                .sentence = std::move(sentence),
+                .position = position};
+  options_.damaged(damage);
+  if (damages_.size() < options_.damages_max) damages_.push_back(std::move(damage));
 }
 
 absl::Status ScrubRun::ReportIfDamage(const absl::Status& status, Space space, std::string where,

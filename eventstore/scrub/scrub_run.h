@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,7 +78,8 @@ class ScrubRun {
   // Counts what was read, tells the caller, keeps to the rate. False: the run must end here.
   bool Pace(uint64_t bytes);
 
-  void Report(Space space, std::string where, std::string sentence, Position position = 0);
+  void Report(std::optional<Space> space, std::string where, std::string sentence,
+              Position position = 0);
   // OK if `status` is OK or tells of damage, which is then reported; else `status`.
   absl::Status ReportIfDamage(const absl::Status& status, Space space, std::string where,
                               Position position = 0);
