@@ -30,17 +30,32 @@ std::string MetadataKey(const RecordId& record, std::string_view what) {
   return absl::StrFormat("record.%s.%s", ToHex(record.bytes()), what);
 }
 
-// Nothing where a content is gone: then nobody can say that a repeat differs.
-absl::StatusOr<std::optional<Hash>> StoredDigest(const LogReader& reader,
-                                                 const WrittenRequest& written) {
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<StoredEvent> events,
-                         reader.ReadAll(written.first - 1, written.count));
-  ContentDigest digest;
-  for (const StoredEvent& event : events) {
-    if (!event.content) return std::optional<Hash>();
-    digest.Add(*event.content);
+absl::Status MovedOn(const ErrorMetadata& moved) {
+  return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
+                 "Something else was recorded at the same time. Read it, and decide again.", moved);
+}
+
+// Whether the request that wrote `written` said the same. Of a content that is gone nobody can say
+// so, and it counts as the same: what is left is compared.
+absl::StatusOr<bool> SaysTheSame(const LogReader& reader, const WrittenRequest& written,
+                                 const std::vector<Hash>& digests) {
+  const absl::StatusOr<std::vector<StoredEvent>> read =
+      reader.ReadAll(written.first - 1, written.count);
+  // An erasure of this very group: noted, and not written yet.
+  if (ReasonOf(read.status()) == v1::ERROR_REASON_RECORD_ERASED) return true;
+  CAIRN_RETURN_IF_ERROR(read.status());
+  const std::vector<StoredEvent>& events = *read;
+  if (events.size() != digests.size()) return false;
+  for (size_t i = 0; i < events.size(); ++i) {
+    const StoredEvent& event = events[i];
+    if (event.content && ContentDigest(*event.content) != digests[i]) return false;
+    if (event.control && ContentDigest(*event.control) != digests[i]) return false;
   }
-  return std::optional<Hash>(digest.Finish());
+  return true;
+}
+
+bool IsErasure(const PendingRecord& record) {
+  return record.control && std::holds_alternative<ErasureBody>(record.control->body);
 }
 
 }  // namespace
@@ -48,30 +63,50 @@ absl::StatusOr<std::optional<Hash>> StoredDigest(const LogReader& reader,
 AppendGroup::AppendGroup(Books books, Gate gate, const LogHead& head)
     : books_(books),
       gate_(std::move(gate)),
-      first_(head.position + 1),
-      recorded_at_us_(head.recorded_at_us) {}
+      recorded_at_us_(head.recorded_at_us),
+      generation_(head.generation),
+      placement_(books.heads, head) {}
 
 void AppendGroup::Add(const PendingAppend& append) { answers_.push_back(Decide(append)); }
 
 absl::StatusOr<Appended> AppendGroup::Decide(const PendingAppend& append) {
+  if (append.rewraps) return Rewrap(*append.rewraps);
   if constexpr (kMutation != Mutation::kSkipRequestLookup) {
     CAIRN_ASSIGN_OR_RETURN(std::optional<Appended> known, FindKnown(append));
     if (known) return *std::move(known);
   }
   CAIRN_RETURN_IF_ERROR(CheckGate(append));
   if (append.fence) return Fence(append);
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<RecordHead> heads, CheckVersions(append));
-  for (const PendingRecord& record : append.records) CAIRN_RETURN_IF_ERROR(record.seal_status);
+  Accepted accepted;
+  CAIRN_ASSIGN_OR_RETURN(accepted.heads, CheckVersions(append));
+  for (const PendingRecord& record : append.records) {
+    CAIRN_RETURN_IF_ERROR(record.seal_status);
+    CAIRN_RETURN_IF_ERROR(CheckKey(record));
+    CAIRN_RETURN_IF_ERROR(CheckSuccession(record));
+  }
+  CAIRN_ASSIGN_OR_RETURN(accepted.key_rows, KeyRows(append));
   CAIRN_ASSIGN_OR_RETURN(const ClaimChanges claims, CheckClaims(append));
-  return Place(append, heads, claims);
+  CAIRN_RETURN_IF_ERROR(NoteErasure(append));
+  return Place(append, accepted, claims);
+}
+
+// A row is left alone if it is no longer what was read, or if it changes in this group.
+absl::StatusOr<Appended> AppendGroup::Rewrap(const std::vector<KeyRewrap>& rewraps) {
+  for (const KeyRewrap& rewrap : rewraps) {
+    CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row,
+                           books_.storage.Get(Space::kKeys, rewrap.row_key));
+    const bool same = row == rewrap.old_value && !placement_.rekeyed().contains(rewrap.record);
+    if (same) placement_.PlaceRewrap(rewrap);
+  }
+  return Appended{};
 }
 
 absl::StatusOr<std::optional<Appended>> AppendGroup::FindKnown(const PendingAppend& append) const {
   std::optional<Appended> result;
-  std::optional<Hash> digest;
+  bool same = true;
   if (const auto known = known_.find(append.request); known != known_.end()) {
     result = known->second.result;
-    digest = known->second.content_digest;
+    same = known->second.content_digests == append.content_digests;
   } else {
     CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestRow> row,
                            books_.reader.RowOf(append.request));
@@ -79,18 +114,20 @@ absl::StatusOr<std::optional<Appended>> AppendGroup::FindKnown(const PendingAppe
     CAIRN_ASSIGN_OR_RETURN(result, books_.reader.OutcomeOf(*row));
     const auto* written = std::get_if<WrittenRequest>(&*row);
     if (written != nullptr && !append.fence) {
-      CAIRN_ASSIGN_OR_RETURN(digest, StoredDigest(books_.reader, *written));
+      CAIRN_ASSIGN_OR_RETURN(same, SaysTheSame(books_.reader, *written, append.content_digests));
     }
   }
   result->repeated = true;
   if (append.fence) return result;
   if (result->fenced) return RequestFenced();
-  if (digest && *digest != append.content_digest) return RequestIdReused();
+  if (!same) return RequestIdReused();
   return result;
 }
 
+// An erasure takes less than the reserve is for, and may not wait for anybody to make room.
 absl::Status AppendGroup::CheckGate(const PendingAppend& append) const {
-  CAIRN_RETURN_IF_ERROR(gate_.disk);
+  const bool erases = std::any_of(append.records.begin(), append.records.end(), IsErasure);
+  if (!erases) CAIRN_RETURN_IF_ERROR(gate_.disk);
   return append.simulated_now_us ? absl::OkStatus() : gate_.clock;
 }
 
@@ -110,8 +147,59 @@ absl::StatusOr<std::vector<RecordHead>> AppendGroup::CheckVersions(
     moved.emplace_back(MetadataKey(record.record, "actual"), std::to_string(head.version));
   }
   if (moved.empty()) return heads;
-  return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
-                 "Something else was recorded at the same time. Read it, and decide again.", moved);
+  return MovedOn(moved);
+}
+
+// The version alone does not say so: whoever guesses the version after a removal that is under way
+// has sealed with a key that goes with it.
+absl::Status AppendGroup::CheckKey(const PendingRecord& record) const {
+  if (record.contents.empty() || record.new_key) return absl::OkStatus();
+  if (placement_.rekeyed().contains(record.record)) return MovedOn({});
+  if (record.key_changes == books_.keys.Changes()) return absl::OkStatus();
+  CAIRN_ASSIGN_OR_RETURN(const KeyGeneration newest, books_.keys.NewestGeneration(record.record));
+  return newest == record.key_generation ? absl::OkStatus() : MovedOn({});
+}
+
+absl::Status AppendGroup::CheckSuccession(const PendingRecord& record) const {
+  const auto* body = record.control ? std::get_if<SuccessionBody>(&record.control->body) : nullptr;
+  if (body == nullptr) return absl::OkStatus();
+  if (body->ledger_id == books_.ledger_id && body->previous_generation == generation_ &&
+      body->generation > generation_) {
+    return absl::OkStatus();
+  }
+  return InvalidRequest({ShapeFault("records[0].control", "OTHER_GENERATION",
+                                    "A succession follows on the log's own generation.")});
+}
+
+absl::StatusOr<std::vector<std::optional<Row>>> AppendGroup::KeyRows(
+    const PendingAppend& append) const {
+  std::vector<std::optional<Row>> rows(append.records.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const PendingRecord& record = append.records[i];
+    if (!record.new_key) continue;
+    CAIRN_ASSIGN_OR_RETURN(rows[i], books_.keys.CurrentRow(record.record, *record.new_key));
+  }
+  return rows;
+}
+
+// The last thing that can fail: a note of an erasure that was refused would be carried out all the
+// same at the next start.
+absl::Status AppendGroup::NoteErasure(const PendingAppend& append) {
+  for (const PendingRecord& record : append.records) {
+    if (!IsErasure(record)) continue;
+    const absl::Status noted =
+        books_.vault.NoteErasure({.ledger_id = books_.ledger_id,
+                                  .body = std::get<ErasureBody>(record.control->body),
+                                  .caller = append.request.caller,
+                                  .request = append.request.request,
+                                  .noted_at_us = TimeOf(append)});
+    if (ReasonOf(noted) == v1::ERROR_REASON_OUTCOME_UNKNOWN) failure_ = noted;
+    if (noted.ok()) continue;
+    return Refusal(v1::ERROR_REASON_NOT_SERVING,
+                   "The vault could not note the erasure, so nothing was erased. Make room for the "
+                   "vault, and repeat.");
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<AppendGroup::ClaimChanges> AppendGroup::CheckClaims(
@@ -150,72 +238,38 @@ int64_t AppendGroup::TimeOf(const PendingAppend& append) const {
 
 Appended AppendGroup::Fence(const PendingAppend& append) {
   Appended result{.recorded_at_us = TimeOf(append), .fenced = true};
-  batch_.Put(Space::kRequests, RequestRowKey(append.request),
-             EncodeRequestRow(FencedRequest{result.recorded_at_us}));
-  known_.emplace(append.request, Known{append.content_digest, result});
+  batch().Put(Space::kRequests, RequestRowKey(append.request),
+              EncodeRequestRow(FencedRequest{result.recorded_at_us}));
+  known_.emplace(append.request, Known{append.content_digests, result});
   return result;
 }
 
-Appended AppendGroup::Place(const PendingAppend& append, const std::vector<RecordHead>& heads,
+Appended AppendGroup::Place(const PendingAppend& append, const Accepted& accepted,
                             const ClaimChanges& claims) {
   recorded_at_us_ = TimeOf(append);
   Appended result{.recorded_at_us = recorded_at_us_};
-  for (size_t i = 0; i < heads.size(); ++i) PlaceRecord(append.records[i], heads[i], result);
+  for (size_t i = 0; i < append.records.size(); ++i) {
+    const PendingRecord& record = append.records[i];
+    placement_.PlaceRecord(record, accepted.heads[i], accepted.key_rows[i], result);
+    if (!record.control) continue;
+    const auto* succession = std::get_if<SuccessionBody>(&record.control->body);
+    if (succession != nullptr) generation_ = succession->generation;
+  }
   PlaceClaims(claims);
   const WrittenRequest written{.first = result.events.front().position,
                                .count = static_cast<uint32_t>(result.events.size()),
                                .recorded_at_us = result.recorded_at_us};
-  batch_.Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(written));
-  known_.emplace(append.request, Known{append.content_digest, result});
+  batch().Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(written));
+  known_.emplace(append.request, Known{append.content_digests, result});
   return result;
-}
-
-void AppendGroup::PlaceRecord(const PendingRecord& pending, RecordHead head, Appended& result) {
-  CAIRN_CHECK(head.version == pending.expected);
-  CAIRN_CHECK((head.version == 0) == pending.new_key.has_value());
-  if (pending.new_key) {
-    batch_.Put(pending.new_key->row);
-    new_keys_.emplace_back(pending.record, pending.new_key->key);
-  }
-  for (const SealedContent& content : pending.contents) {
-    result.events.push_back(PlaceEvent(pending, content, head));
-  }
-  books_.heads.Set(pending.record, head);
-  batch_.Put(Space::kHeads, pending.record.ToBytes(), EncodeRecordHead(head));
-}
-
-AppendedEvent AppendGroup::PlaceEvent(const PendingRecord& pending, const SealedContent& content,
-                                      RecordHead& head) {
-  const Leaf leaf{.kind = LeafKind::kEvent,
-                  .record = pending.record,
-                  .version = head.version + 1,
-                  .recorded_at_us = recorded_at_us_,
-                  .event_id = content.event_id,
-                  .previous_leaf_hash = head.leaf_hash,
-                  .fields_root = content.sealed.fields_root,
-                  .content_hash = content.content_hash};
-  std::string bytes = leaf.Encode();
-  head = {.version = leaf.version,
-          .position = first_ + leaf_hashes_.size(),
-          .leaf_hash = HashLeaf(bytes),
-          .state = head.state};
-  leaf_hashes_.push_back(head.leaf_hash);
-  batch_.Put(Space::kLeaves, U64Key(head.position), std::move(bytes));
-  batch_.Put(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version),
-             EncodeEnvelopeRow(head.position, content.sealed.envelope));
-  return {.record = leaf.record,
-          .version = leaf.version,
-          .position = head.position,
-          .event_id = leaf.event_id,
-          .leaf_hash = head.leaf_hash};
 }
 
 void AppendGroup::PlaceClaims(const ClaimChanges& claims) {
   for (const auto& [key, holder] : claims) {
     if (holder) {
-      batch_.Put(Space::kClaims, key, holder->ToBytes());
+      batch().Put(Space::kClaims, key, holder->ToBytes());
     } else {
-      batch_.Delete(Space::kClaims, key);
+      batch().Delete(Space::kClaims, key);
     }
     claims_[key] = holder;
   }

@@ -3,8 +3,11 @@
 //   1  request   a known request id gets the result of the first; nothing else is asked
 //   2  gate      disk and clock allow a write
 //   3  versions  every record is at the version that was decided on; all that are not are reported
-//   4  claims    what is taken is free, after what the request releases; all conflicts are reported
-// A request that passes is placed: positions, versions, time, leaves and rows, all or nothing.
+//   4  keys      what was sealed is sealed with a key that is still the record's
+//   5  claims    what is taken is free, after what the request releases; all conflicts are reported
+//   6  note      an erasure is noted in the vault, durably: from here on it will be carried out
+// A request that passes is placed (placement.h): positions, versions, time, leaves and rows, all or
+// nothing. Rows of `keys` to wrap anew are replaced where they are still what was read.
 //
 // Belongs to the sequencer's thread, which commits the batch and only then gives the answers.
 #pragma once
@@ -21,9 +24,12 @@
 
 #include "eventstore/append_request.h"
 #include "eventstore/claim_index.h"
+#include "eventstore/keys/record_keys.h"
+#include "eventstore/keys/vault.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/log_reader.h"
 #include "eventstore/pending_append.h"
+#include "eventstore/placement.h"
 #include "eventstore/record_heads.h"
 #include "eventstore/storage/storage.h"
 
@@ -36,6 +42,10 @@ class AppendGroup {
     RecordHeads& heads;
     const ClaimIndex& claims;
     const LogReader& reader;
+    RecordKeys& keys;
+    Vault& vault;
+    const Storage& storage;
+    const LedgerId& ledger_id;
   };
 
   // Whether, and at what time, anything may be written now.
@@ -52,25 +62,32 @@ class AppendGroup {
   void Add(const PendingAppend& append);
 
   // Whether there is anything to commit.
-  bool writes() const { return !batch_.empty(); }
-  Batch& batch() { return batch_; }
-  const std::vector<Hash>& leaf_hashes() const { return leaf_hashes_; }
+  bool writes() const { return !placement_.empty(); }
+  Batch& batch() { return placement_.batch(); }
+  const Placement& placement() const { return placement_; }
   int64_t recorded_at_us() const { return recorded_at_us_; }
-  // The records that begin in this group.
-  const std::vector<std::pair<RecordId, RecordKey>>& new_keys() const { return new_keys_; }
+  uint32_t generation() const { return generation_; }
+  // Not OK when nobody knows what the vault noted: then nothing may be written.
+  const absl::Status& failure() const { return failure_; }
 
   // One for each Add, in order. Good to give once the batch is committed.
   std::vector<absl::StatusOr<Appended>> TakeAnswers() { return std::move(answers_); }
 
  private:
   struct Known {
-    Hash content_digest;
+    std::vector<Hash> content_digests;
     Appended result;
+  };
+  // What a request that passes is placed with, record by record.
+  struct Accepted {
+    std::vector<RecordHead> heads;
+    std::vector<std::optional<Row>> key_rows;
   };
   // Key of the row -> who holds the claim; nobody: it was released.
   using ClaimChanges = std::map<std::string, std::optional<RecordId>, std::less<>>;
 
   absl::StatusOr<Appended> Decide(const PendingAppend& append);
+  absl::StatusOr<Appended> Rewrap(const std::vector<KeyRewrap>& rewraps);
   absl::StatusOr<std::optional<Appended>> FindKnown(const PendingAppend& append) const;
   absl::Status CheckGate(const PendingAppend& append) const;
   // The heads of the records, in their order.
@@ -78,22 +95,22 @@ class AppendGroup {
   absl::StatusOr<ClaimChanges> CheckClaims(const PendingAppend& append) const;
   absl::StatusOr<std::optional<RecordId>> HolderOf(const std::string& key,
                                                    const ClaimChanges& changes) const;
+  // Whether the record's key is still the one that `record` was sealed with.
+  absl::Status CheckKey(const PendingRecord& record) const;
+  absl::Status CheckSuccession(const PendingRecord& record) const;
+  absl::StatusOr<std::vector<std::optional<Row>>> KeyRows(const PendingAppend& append) const;
+  absl::Status NoteErasure(const PendingAppend& append);
   int64_t TimeOf(const PendingAppend& append) const;
   Appended Fence(const PendingAppend& append);
-  Appended Place(const PendingAppend& append, const std::vector<RecordHead>& heads,
-                 const ClaimChanges& claims);
-  void PlaceRecord(const PendingRecord& pending, RecordHead head, Appended& result);
-  AppendedEvent PlaceEvent(const PendingRecord& pending, const SealedContent& content,
-                           RecordHead& head);
+  Appended Place(const PendingAppend& append, const Accepted& accepted, const ClaimChanges& claims);
   void PlaceClaims(const ClaimChanges& claims);
 
   const Books books_;
   const Gate gate_;
-  const Position first_;
   int64_t recorded_at_us_;
-  Batch batch_;
-  std::vector<Hash> leaf_hashes_;
-  std::vector<std::pair<RecordId, RecordKey>> new_keys_;
+  uint32_t generation_;
+  absl::Status failure_;
+  Placement placement_;
   std::map<RequestKey, Known> known_;  // what this group has accepted
   ClaimChanges claims_;
   std::vector<absl::StatusOr<Appended>> answers_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/str_format.h"
 
@@ -20,6 +21,31 @@ constexpr size_t kEventOverheadBytes = 320;
 
 bool IsOfTheEntry(std::string_view path) { return path == "1" || path.starts_with("1."); }
 
+// Faults of one record's part: what it appends, and to which stream.
+void CheckRecord(const RecordAppend& record, const std::string& field,
+                 std::vector<v1::Fault>& faults) {
+  if (record.contents.empty() && !record.control) {
+    faults.push_back(ShapeFault(field + ".entries", "REQUIRED", "There is nothing to record."));
+  }
+  const auto* erasure = record.control ? std::get_if<ErasureBody>(&*record.control) : nullptr;
+  const bool is_of_the_log = record.control && erasure == nullptr;
+  if (record.record.IsZero() != is_of_the_log) {
+    faults.push_back(ShapeFault(field + ".record", "REQUIRED", "The record is not named."));
+  }
+  if (!record.control) return;
+  if (!record.contents.empty() || !record.claims_taken.empty()) {
+    faults.push_back(ShapeFault(field + ".control", "NOT_ALONE", "A control leaf stands alone."));
+  }
+  if (erasure == nullptr) return;
+  if (erasure->record != record.record || record.expected == 0) {
+    faults.push_back(ShapeFault(field + ".control", "OTHER_RECORD",
+                                "An erasure is of the record that it is appended to."));
+  }
+  if (erasure->target.IsZero() != (erasure->scope == ErasureScope::kRecord)) {
+    faults.push_back(ShapeFault(field + ".control", "TARGET", "The target does not fit the scope."));
+  }
+}
+
 absl::Status CheckShape(const AppendRequest& request) {
   std::vector<v1::Fault> faults;
   if (request.fence != request.records.empty()) {
@@ -29,21 +55,28 @@ absl::Status CheckShape(const AppendRequest& request) {
     faults.push_back(ShapeFault("records", "TOO_MANY", "There are too many records at once."));
   }
   std::vector<RecordId> seen;
+  size_t controls = 0;
   for (size_t i = 0; i < request.records.size(); ++i) {
     const RecordAppend& record = request.records[i];
     const std::string field = absl::StrFormat("records[%d]", i);
-    if (record.contents.empty()) {
-      faults.push_back(ShapeFault(field + ".entries", "REQUIRED", "There is nothing to record."));
-    }
-    if (record.record.IsZero()) {
-      faults.push_back(ShapeFault(field + ".record", "REQUIRED", "The record is not named."));
-    }
+    CheckRecord(record, field, faults);
     if (std::find(seen.begin(), seen.end(), record.record) != seen.end()) {
       faults.push_back(ShapeFault(field + ".record", "REPEATED", "The record is named twice."));
     }
     seen.push_back(record.record);
+    controls += record.control ? 1 : 0;
+  }
+  if (controls > 1) {
+    faults.push_back(ShapeFault("records", "TOO_MANY", "A request has one control leaf at most."));
   }
   return faults.empty() ? absl::OkStatus() : InvalidRequest(faults);
+}
+
+size_t BytesOf(const PendingControl& control) {
+  size_t bytes = kEventOverheadBytes + control.bytes.size();
+  for (const auto& [space, key] : control.work.removed) bytes += key.size();
+  for (const Row& row : control.work.kept) bytes += row.key.size() + row.value.size();
+  return bytes;
 }
 
 size_t BytesOf(const PendingAppend& pending) {
@@ -52,33 +85,36 @@ size_t BytesOf(const PendingAppend& pending) {
     for (const SealedContent& content : record.contents) {
       bytes += kEventOverheadBytes + content.sealed.envelope.size();
     }
+    if (record.control) bytes += BytesOf(*record.control);
   }
   return bytes;
 }
 
 }  // namespace
 
-void ContentDigest::Add(const FieldList& content) {
-  std::string body;
+Hash ContentDigest(const FieldList& content) {
+  std::string said;
   for (const Field& field : content) {
-    if (IsOfTheEntry(field.path)) AppendFieldBody(field, body);
+    if (IsOfTheEntry(field.path)) AppendFieldBody(field, said);
   }
-  AppendU64(said_, body.size());
-  said_ += body;
+  return Sha256({said});
 }
+
+Hash ContentDigest(const ControlBody& body) { return Sha256({EncodeControlBody(body)}); }
 
 absl::StatusOr<PendingAppend> AppendSealer::Seal(const AppendRequest& request) const {
   CAIRN_RETURN_IF_ERROR(CheckShape(request));
   PendingAppend pending{.request = request.request,
                         .simulated_now_us = request.simulated_now_us,
                         .fence = request.fence};
-  ContentDigest digest;
   pending.records.reserve(request.records.size());
   for (const RecordAppend& record : request.records) {
     pending.records.push_back(SealRecord(record));
-    for (const FieldList& content : record.contents) digest.Add(content);
+    for (const FieldList& content : record.contents) {
+      pending.content_digests.push_back(ContentDigest(content));
+    }
+    if (record.control) pending.content_digests.push_back(ContentDigest(*record.control));
   }
-  pending.content_digest = digest.Finish();
   pending.bytes = BytesOf(pending);
   return pending;
 }
@@ -87,8 +123,32 @@ PendingRecord AppendSealer::SealRecord(const RecordAppend& record) const {
   PendingRecord pending{.record = record.record, .expected = record.expected};
   pending.claims_taken = RowsOf(record.claims_taken);
   pending.claims_released = RowsOf(record.claims_released);
-  pending.seal_status = SealContents(record, pending);
+  pending.seal_status =
+      record.control ? SealControl(record, pending) : SealContents(record, pending);
   return pending;
+}
+
+// Planned on what is published now; if the record moves on, or has moved, the version that was
+// decided on is no longer right and the log's thread says so.
+absl::Status AppendSealer::SealControl(const RecordAppend& record, PendingRecord& pending) const {
+  PendingControl& control = pending.control.emplace();
+  control.body = *record.control;
+  control.event_id = random_.NewId<EventId>();
+  control.bytes = EncodeControlBody(control.body);
+  control.content_hash = Sha256({control.bytes});
+  const auto* erasure = std::get_if<ErasureBody>(&control.body);
+  if (erasure == nullptr) return absl::OkStatus();
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, reader_.HeadOf(record.record));
+  if (head.version != record.expected || head.state == RecordState::kErased) {
+    return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
+                   "Something else was recorded at the same time. Read it, and decide again.");
+  }
+  CAIRN_ASSIGN_OR_RETURN(control.work, erasures_.Plan(*erasure, head.version));
+  pending.new_key = std::move(control.work.next_key);
+  for (std::string& claim : control.work.claims) {
+    pending.claims_released.push_back({std::move(claim)});
+  }
+  return absl::OkStatus();
 }
 
 absl::Status AppendSealer::SealContents(const RecordAppend& record, PendingRecord& pending) const {
@@ -97,8 +157,10 @@ absl::Status AppendSealer::SealContents(const RecordAppend& record, PendingRecor
     CAIRN_ASSIGN_OR_RETURN(pending.new_key, keys_.New(record.record));
     key = pending.new_key->key;
   } else {
+    pending.key_changes = keys_.Changes();
     CAIRN_ASSIGN_OR_RETURN(key, keys_.Get(record.record));
   }
+  pending.key_generation = key->generation();
   pending.contents.reserve(record.contents.size());
   for (const FieldList& fields : record.contents) {
     SealedContent content{.event_id = random_.NewId<EventId>()};

@@ -11,29 +11,32 @@
 #include "eventstore/append_request.h"
 #include "eventstore/base/random.h"
 #include "eventstore/claim_index.h"
+#include "eventstore/erasure_work.h"
 #include "eventstore/keys/record_keys.h"
+#include "eventstore/ledger/control_body.h"
+#include "eventstore/log_reader.h"
 #include "eventstore/pending_append.h"
 
 namespace cairn {
 
-// What a request says, whoever says it and whenever: SHA-256 over the fields of each Recorded.entry
-// (path 1 and below), one content after the other. The server's own additions, and the ids it draws
-// for new records, differ from one attempt to the next and are left out. One thread at a time.
-class ContentDigest {
- public:
-  void Add(const FieldList& content);
-  Hash Finish() const { return Sha256({said_}); }
-
- private:
-  std::string said_;  // ( u64 size ‖ field_body* )*
-};
+// What one content of a request says, whoever says it and whenever: SHA-256 over the fields of its
+// Recorded.entry (path 1 and below). The server's own additions, and the ids it draws for new
+// records, differ from one attempt to the next and are left out.
+Hash ContentDigest(const FieldList& content);
+// The same of a control leaf: over its clear body.
+Hash ContentDigest(const ControlBody& body);
 
 class AppendSealer {
  public:
   // All arguments outlive this.
-  AppendSealer(const LedgerId& ledger_id, RecordKeys& keys, const ClaimIndex& claims,
-               Random& random)
-      : ledger_id_(ledger_id), keys_(keys), claims_(claims), random_(random) {}
+  AppendSealer(const LedgerId& ledger_id, const Storage& storage, RecordKeys& keys,
+               const ClaimIndex& claims, const LogReader& reader, Random& random)
+      : ledger_id_(ledger_id),
+        keys_(keys),
+        claims_(claims),
+        reader_(reader),
+        random_(random),
+        erasures_(storage, ledger_id, keys, random) {}
 
   // INVALID_REQUEST as EventLog::Append says. `done` is left empty.
   absl::StatusOr<PendingAppend> Seal(const AppendRequest& request) const;
@@ -41,12 +44,15 @@ class AppendSealer {
  private:
   PendingRecord SealRecord(const RecordAppend& record) const;
   absl::Status SealContents(const RecordAppend& record, PendingRecord& pending) const;
+  absl::Status SealControl(const RecordAppend& record, PendingRecord& pending) const;
   std::vector<ClaimRow> RowsOf(const std::vector<Claim>& claims) const;
 
   const LedgerId ledger_id_;
   RecordKeys& keys_;
   const ClaimIndex& claims_;
+  const LogReader& reader_;
   Random& random_;
+  const ErasurePlanner erasures_;
 };
 
 }  // namespace cairn

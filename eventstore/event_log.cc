@@ -8,6 +8,8 @@
 #include "eventstore/base/mutex.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/claim_index.h"
+#include "eventstore/erasure_replay.h"
+#include "eventstore/keys/key_rewrap.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/log_reader.h"
 #include "eventstore/log_start.h"
@@ -45,25 +47,28 @@ class Answer {
 // In the order in which each part is built from those above it.
 struct EventLog::Parts {
   Parts(Options options, StartedLog started, std::unique_ptr<RecordKeys> record_keys,
-        const RecordKey& log_key, Storage& storage, HeadWitness& witness, Clock& clock,
-        Random& random)
+        const RecordKey& log_key, Storage& log_storage, Vault& log_vault, HeadWitness& witness,
+        Clock& clock, Random& random)
       : ledger_id(started.ledger_id),
         ledger(std::move(started.ledger)),
         keys(std::move(record_keys)),
-        claims(storage, ledger_id, log_key),
+        claims(log_storage, ledger_id, log_key),
+        storage(log_storage),
+        vault(log_vault),
         head(started.head),
-        reader(storage, ledger_id, *keys, claims, head),
-        sealer(ledger_id, *keys, claims, random),
+        reader(log_storage, ledger_id, *keys, claims, head),
+        sealer(ledger_id, log_storage, *keys, claims, reader, random),
         sequencer({.disk_reserve_bytes = options.disk_reserve_bytes,
                    .queue_requests_max = options.queue_requests_max,
                    .queue_bytes_max = options.queue_bytes_max,
                    .on_failure = std::move(options.on_failure),
                    .at_step = std::move(options.at_step)},
                   {.ledger_id = ledger_id,
-                   .storage = storage,
+                   .storage = log_storage,
                    .witness = witness,
                    .clock = clock,
                    .keys = *keys,
+                   .vault = log_vault,
                    .claims = claims,
                    .reader = reader,
                    .ledger = *ledger,
@@ -73,6 +78,8 @@ struct EventLog::Parts {
   const std::unique_ptr<Ledger> ledger;
   const std::unique_ptr<RecordKeys> keys;
   const ClaimIndex claims;
+  const Storage& storage;
+  Vault& vault;
   PublishedHead head;
   const LogReader reader;
   const AppendSealer sealer;
@@ -85,9 +92,21 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(Options options, Storag
   CAIRN_ASSIGN_OR_RETURN(StartedLog started, StartLog(storage, vault, witness, random));
   auto keys = std::make_unique<RecordKeys>(storage, vault, started.ledger_id, random);
   CAIRN_ASSIGN_OR_RETURN(const RecordKey log_key, keys->Get(RecordId()));
+  const std::optional<SuccessionBody> succession = options.succession;
   auto parts = std::make_unique<Parts>(std::move(options), std::move(started), std::move(keys),
-                                       log_key, storage, witness, clock, random);
-  return std::unique_ptr<EventLog>(new EventLog(std::move(parts)));
+                                       log_key, storage, vault, witness, clock, random);
+  std::unique_ptr<EventLog> log(new EventLog(std::move(parts)));
+  if (succession) CAIRN_RETURN_IF_ERROR(log->Succeed(*succession, random));
+  CAIRN_RETURN_IF_ERROR(ReplayErasures(*log, vault).status());
+  return log;
+}
+
+absl::Status EventLog::Succeed(const SuccessionBody& succession, Random& random) {
+  if (Head().generation >= succession.generation) return absl::OkStatus();
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead own, HeadOf(RecordId()));
+  AppendRequest request{.request = {.request = random.NewId<RequestId>()}};
+  request.records.push_back({.expected = own.version, .control = succession});
+  return AppendAndWait(request).status();
 }
 
 EventLog::EventLog(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -100,6 +119,27 @@ void EventLog::Append(const AppendRequest& request, Done done) {
   if (const absl::Status queued = parts_->sequencer.Push(*pending); !queued.ok()) {
     pending->done(queued);
   }
+}
+
+absl::StatusOr<RewrappedKeys> EventLog::RewrapKeys(std::string_view from, size_t keys_max) {
+  CAIRN_ASSIGN_OR_RETURN(
+      KeyRewrapPage page,
+      WrapKeysAnew(parts_->storage, parts_->vault, parts_->ledger_id, from, keys_max));
+  const RewrappedKeys result{.keys = page.rewraps.size(), .going = page.going, .next = page.next};
+  CAIRN_RETURN_IF_ERROR(Replace(std::move(page.rewraps)));
+  return result;
+}
+
+absl::Status EventLog::Replace(std::vector<KeyRewrap> rewraps) {
+  PendingAppend pending;
+  for (const KeyRewrap& rewrap : rewraps) {
+    pending.bytes += rewrap.row_key.size() + rewrap.new_value.size();
+  }
+  pending.rewraps = std::move(rewraps);
+  const auto answer = std::make_shared<Answer>();
+  pending.done = [answer](absl::StatusOr<Appended> result) { answer->Give(std::move(result)); };
+  CAIRN_RETURN_IF_ERROR(parts_->sequencer.Push(pending));
+  return answer->Take().status();
 }
 
 absl::StatusOr<Appended> EventLog::AppendAndWait(const AppendRequest& request) {

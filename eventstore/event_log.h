@@ -11,6 +11,20 @@
 //       with DATA_DAMAGED.
 //   L5  After a write whose outcome is unknown nothing more is written, and nobody is told "no".
 //
+// Erasure (kind 2, appended as a RecordAppend with a control body, at the version on which it was
+// decided that nothing stands against it):
+//   E1  Once it is answered OK the content cannot be read through this log: the keys are gone with
+//       the leaf that says so, in one commit. Leaves, positions, versions, requests and proofs of
+//       everything else stay as they are, and what is left of the record still opens.
+//   E2  A record that was erased takes nothing any more: RECORD_ERASED. Its claims are free.
+//   E3  A repeat of an erasure gets its first result, also after a crash and after a restore. A
+//       repeat of a request whose content is gone gets its first result too; what is left of its
+//       content is compared, what is gone counts as the same.
+//   E4  Every erasure is noted in the vault before it is written. What is noted and not in the log is
+//       carried out by Open, before anything is served; so no older copy of the log brings back
+//       what went.
+//   E5  Older copies of the rows of `keys` become noise with the next rotation (key_rotation.h).
+//
 // Thread-safe. Callers seal in their own threads; one thread of the log sequences, writes one
 // synced batch for all that wait, writes the head witness and answers.
 #pragma once
@@ -21,6 +35,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -32,6 +47,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/random.h"
 #include "eventstore/follower.h"
+#include "eventstore/keys/key_rewrap.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/keys/vault.h"
 #include "eventstore/ledger/head_witness.h"
@@ -41,6 +57,13 @@
 #include "eventstore/write_steps.h"
 
 namespace cairn {
+
+// What one call of RewrapKeys found and did.
+struct RewrappedKeys {
+  size_t keys = 0;   // rows that were wrapped anew
+  size_t going = 0;  // rows under an older epoch whose erasure is under way
+  std::string next;  // where to go on; empty: that was the end
+};
 
 class EventLog {
  public:
@@ -65,7 +88,7 @@ class EventLog {
   // is what OpenWitness (log_start.h) gave. All arguments must outlive the log. Refuses with
   // DATA_DAMAGED, and a sentence that says what to do, when the log is behind its head witness, has
   // another root, belongs to another ledger, or was written by a version of Cairn that this one
-  // cannot read.
+  // cannot read. Carries out the erasures that `vault` has noted and the log lacks.
   static absl::StatusOr<std::unique_ptr<EventLog>> Open(Options options, Storage& storage,
                                                         Vault& vault, HeadWitness& witness,
                                                         Clock& clock, Random& random);
@@ -77,22 +100,34 @@ class EventLog {
   // Seals the contents in this thread, queues the request, and calls `done` exactly once: from the
   // log's thread, or from this one if the request is refused before it is queued. `done` must be
   // short and must not call Append.
-  //   INVALID_REQUEST      the request has no event, or names a record twice
+  //   INVALID_REQUEST      the request has no event, names a record twice, or has a control leaf
+  //                        that does not fit its stream or is one of two
   //   REQUEST_ID_REUSED    the request id wrote other entries
   //   REQUEST_FENCED       the request id was fenced
   //   VERSION_CONFLICT     every record that moved: metadata record.<hex>.expected and .actual
   //   CLAIM_TAKEN          another record holds a claim: metadata record.<hex>.claim_type
   //   RECORD_ERASED        the record was erased
+  //   EVENT_NOT_FOUND      there is no such event to remove the content of, or it was removed before
   //   QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat
-  //   NOT_SERVING          the log has stopped, or the clock jumped by more than an hour
+  //   NOT_SERVING          the log has stopped, the clock jumped by more than an hour, or the vault
+  //                        cannot note the erasure
   //   OUTCOME_UNKNOWN      ask again with the same request id once the server is back
   void Append(const AppendRequest& request, Done done);
   // The same, waiting for the answer.
   absl::StatusOr<Appended> AppendAndWait(const AppendRequest& request);
 
-  // Events of one record from version `from`, at most `limit`: upwards, or downwards with kBackward
+  // For RotateKeys (key_rotation.h): wraps the next rows of `keys` that are not under the vault's
+  // current epoch, at most `keys_max` (not 0) from the row `from` on, by that epoch, and replaces
+  // those that are still as they were read. Errors of the vault; QUEUE_FULL, NOT_SERVING and
+  // OUTCOME_UNKNOWN as Append.
+  absl::StatusOr<RewrappedKeys> RewrapKeys(std::string_view from, size_t keys_max);
+  // For the same: waits until everything that was queued before is written.
+  absl::Status WaitForQueued() { return Replace({}); }
+
+  // Events of one record from version `from`, control leaves included, at most `limit`: upwards, or downwards with kBackward
   // (where a `from` beyond the end means the end). One range scan.
   //   RECORD_NOT_FOUND  there is no such record
+  //   RECORD_ERASED     an erasure of the record is being written: ask again
   //   DATA_DAMAGED      stored bytes do not match their leaf; nothing is served
   absl::StatusOr<std::vector<StoredEvent>> Read(RecordId record, Version from, Direction direction,
                                                 size_t limit) const;
@@ -124,6 +159,9 @@ class EventLog {
  private:
   struct Parts;
   explicit EventLog(std::unique_ptr<Parts> parts);
+
+  absl::Status Succeed(const SuccessionBody& succession, Random& random);
+  absl::Status Replace(std::vector<KeyRewrap> rewraps);
 
   std::unique_ptr<Parts> parts_;
 };

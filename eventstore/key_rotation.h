@@ -42,7 +42,7 @@ struct RotationProgress {
 };
 
 struct RotationOptions {
-  // Identifies the key change: a repeat gets the leaf of the first, and must not rotate again.
+  // Identifies this rotation: a repeat that finds its key change goes on with step 4.
   RequestKey request;
   size_t keys_per_batch = 256;
   // Step 4. Not OK: nothing is destroyed, and the rotation ends with this status. Without one the

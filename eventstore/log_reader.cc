@@ -74,6 +74,23 @@ absl::Status CheckRecordPage(const std::vector<Leaf>& leaves, const RecordId& re
   return absl::OkStatus();
 }
 
+// What the erasure at `position` says; nothing if there is no such leaf or its body is not its own.
+absl::StatusOr<std::optional<ErasureBody>> ErasureAt(const Storage& storage, Position position) {
+  std::optional<ErasureBody> none;
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                         storage.Get(Space::kLeaves, U64Key(position)));
+  const absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes.value_or(""));
+  if (!leaf.ok() || leaf->kind != LeafKind::kErasure) return none;
+  CAIRN_ASSIGN_OR_RETURN(
+      const std::optional<std::string> value,
+      storage.Get(Space::kEnvelopes, EnvelopeKey(leaf->record, leaf->version)));
+  const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(value.value_or(""));
+  if (!row.ok() || Sha256({row->content}) != leaf->content_hash) return none;
+  absl::StatusOr<ErasureBody> body = ErasureBody::Decode(row->content);
+  if (!body.ok() || body->record != leaf->record) return none;
+  return std::optional<ErasureBody>(*std::move(body));
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<StoredEvent>> LogReader::Read(const RecordId& record, Version from,
@@ -311,31 +328,67 @@ absl::StatusOr<std::vector<StoredEvent>> LogReader::OpenedAll(
 
 absl::StatusOr<StoredEvent> LogReader::Opened(Position position, const Leaf& leaf,
                                               std::string_view content) const {
+  StoredEvent event{.position = position, .leaf = leaf};
+  if (leaf.kind == LeafKind::kEvent) {
+    if (const std::optional<Position> by = RemovalIn(content)) {
+      CAIRN_RETURN_IF_ERROR(MarkErased(event, *by));
+      return event;
+    }
+  }
   if (Sha256({content}) != leaf.content_hash) {
     return DamagedAt(position, "its envelope does not have the hash in its leaf");
   }
-  StoredEvent event{.position = position, .leaf = leaf};
   if (leaf.kind == LeafKind::kEvent) {
-    CAIRN_ASSIGN_OR_RETURN(event.content, OpenedContent(leaf, content));
+    CAIRN_RETURN_IF_ERROR(OpenContent(event, content));
+  } else if (leaf.kind != LeafKind::kAccessBatch) {
+    absl::StatusOr<ControlBody> body = DecodeControlBody(leaf.kind, content);
+    if (!body.ok()) return DamagedAt(position, "its clear body is none");
+    event.control = *std::move(body);
   }
   return event;
 }
 
-absl::StatusOr<std::optional<FieldList>> LogReader::OpenedContent(const Leaf& leaf,
-                                                                  std::string_view envelope) const {
+absl::Status LogReader::OpenContent(StoredEvent& event, std::string_view envelope) const {
+  const Leaf& leaf = event.leaf;
   CAIRN_ASSIGN_OR_RETURN(const KeyGeneration generation, GenerationOf(envelope));
-  const absl::StatusOr<RecordKey> key = keys_.Get(leaf.record, generation);
-  if (absl::IsNotFound(key.status())) {
-    CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(leaf.record));
-    if (head.state == RecordState::kErased) return std::optional<FieldList>();
-    return DamagedRow("the key of record " + ToHex(leaf.record.bytes()) + " is not there");
-  }
-  CAIRN_RETURN_IF_ERROR(key.status());
+  const absl::StatusOr<EventKeys> keys = keys_.OfEvent(leaf, generation);
+  const bool gone = absl::IsNotFound(keys.status()) ||
+                    ReasonOf(keys.status()) == v1::ERROR_REASON_RECORD_ERASED;
+  if (gone) return FindErasure(event, keys.status());
+  CAIRN_RETURN_IF_ERROR(keys.status());
   CAIRN_ASSIGN_OR_RETURN(
-      FieldList fields,
+      event.content,
       Open(envelope, {.ledger_id = ledger_id_, .record = leaf.record, .event_id = leaf.event_id},
-           leaf.fields_root, *key));
-  return std::optional<FieldList>(std::move(fields));
+           leaf.fields_root, *keys));
+  return absl::OkStatus();
+}
+
+// There is an envelope and no key: the erasure that took it is there, or has been committed since
+// the envelope was read, or the key is lost.
+absl::Status LogReader::FindErasure(StoredEvent& event, const absl::Status& no_key) const {
+  const Leaf& leaf = event.leaf;
+  CAIRN_ASSIGN_OR_RETURN(
+      const std::optional<std::string> value,
+      storage_.Get(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version)));
+  CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(value.value_or("")));
+  if (const std::optional<Position> by = RemovalIn(row.content)) return MarkErased(event, *by);
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(leaf.record));
+  if (head.state == RecordState::kErased) return MarkErased(event, head.position);
+  if (ReasonOf(no_key) == v1::ERROR_REASON_RECORD_ERASED) return no_key;
+  return DamagedRow("the key of record " + ToHex(leaf.record.bytes()) + " is not there");
+}
+
+// Only an erasure that the log holds, and that names this event or its record, explains that there
+// is no content.
+absl::Status LogReader::MarkErased(StoredEvent& event, Position by) const {
+  CAIRN_RETURN_IF_ERROR(AwaitPublished(by));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<ErasureBody> body, ErasureAt(storage_, by));
+  const bool names_it =
+      body && by > event.position && body->record == event.leaf.record &&
+      (body->scope == ErasureScope::kRecord || body->target == event.leaf.event_id);
+  if (!names_it) return DamagedAt(event.position, "its content is gone and no erasure says why");
+  event.erased_by = by;
+  return absl::OkStatus();
 }
 
 }  // namespace cairn

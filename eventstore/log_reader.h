@@ -1,6 +1,7 @@
 // LogReader: what was written, checked on the way out. An event is served only if its leaf is the
 // one that its place asks for, its envelope has the hash that the leaf names, and within a page
-// each leaf names the hash of the one before it in its record.
+// each leaf names the hash of the one before it in its record. An event without content is served
+// only with the erasure that took it.
 //
 // Thread-safe. Every read takes the published head first, and ignores what lies above it.
 #pragma once
@@ -85,8 +86,9 @@ class LogReader {
   absl::Status OpenInto(LogPage& page, std::span<const PlacedLeaf> leaves, size_t bytes_max) const;
   absl::StatusOr<StoredEvent> Opened(Position position, const Leaf& leaf,
                                      std::string_view content) const;
-  absl::StatusOr<std::optional<FieldList>> OpenedContent(const Leaf& leaf,
-                                                         std::string_view envelope) const;
+  absl::Status OpenContent(StoredEvent& event, std::string_view envelope) const;
+  absl::Status FindErasure(StoredEvent& event, const absl::Status& no_key) const;
+  absl::Status MarkErased(StoredEvent& event, Position by) const;
   absl::StatusOr<std::vector<StoredEvent>> OpenedAll(
       const std::vector<Leaf>& leaves, const std::vector<PlacedContent>& contents) const;
 

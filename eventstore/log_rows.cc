@@ -52,6 +52,34 @@ absl::StatusOr<EnvelopeRow> DecodeEnvelopeRow(std::string_view value) {
   return EnvelopeRow{position, reader.rest()};
 }
 
+std::optional<Position> RemovalIn(std::string_view content) {
+  ByteReader reader(content);
+  const Position erased_by = reader.U64();
+  if (!reader.AtEnd() || erased_by == 0) return std::nullopt;
+  return erased_by;
+}
+
+std::string EncodeGovernanceRow(const Leaf& leaf) {
+  std::string value;
+  AppendU8(value, static_cast<uint8_t>(leaf.kind));
+  value += leaf.record.bytes();
+  AppendU64(value, leaf.version);
+  return value;
+}
+
+absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value) {
+  ByteReader reader(value);
+  const auto kind = static_cast<LeafKind>(reader.U8());
+  const std::optional<RecordId> record = RecordId::FromBytes(reader.Bytes(RecordId::kSize));
+  const Version version = reader.U64();
+  const bool known = kind == LeafKind::kErasure || kind == LeafKind::kKeyChange ||
+                     kind == LeafKind::kAccessBatch || kind == LeafKind::kSuccession;
+  if (!reader.AtEnd() || !record || !known || version == 0) {
+    return DamagedRow("a row of the index of control leaves");
+  }
+  return GovernanceRow{kind, *record, version};
+}
+
 std::string EncodeRecordHead(const RecordHead& head) {
   std::string value;
   AppendU64(value, head.version);

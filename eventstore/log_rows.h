@@ -7,12 +7,15 @@
 //   requests    caller[16] request[16]           -> 1:u8 first:u64 count:u32 recorded_at:i64
 //                                                 | 2:u8 fenced_at:i64
 //   claims      HMAC-SHA-256(K_claim, u8 type ‖ value)[32] -> record[16]
+//   governance  position:u64                     -> kind:u8 record[16] version:u64
 //   meta        "identity"                       -> format:u16 min_reader_format:u16 ledger_id[16]
 //               "head"                           -> generation:u32 size:u64 root[32]
 //               recorded_at:i64
 //   keys, tiles, entry_keys                      see keys/record_keys.h and ledger/tiles.h
 //
 //   content   = envelope (keys/envelope.h); of a leaf that is no event, its clear body
+//             | erased_by:u64, the position of the erasure that removed the envelope
+//   governance holds a row for each leaf that is no event
 //   state     = 1 open | 2 erased
 //   recorded_at, fenced_at: microseconds since 1970 UTC
 //
@@ -25,6 +28,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -56,6 +60,19 @@ struct EnvelopeRow {
 };
 std::string EncodeEnvelopeRow(Position position, std::string_view content);
 absl::StatusOr<EnvelopeRow> DecodeEnvelopeRow(std::string_view value);
+
+// The erasure that stands in the place of a removed envelope; nothing if `content` is none.
+std::optional<Position> RemovalIn(std::string_view content);
+
+std::string EncodeGovernanceRow(const Leaf& leaf);
+struct GovernanceRow {
+  LeafKind kind;
+  RecordId record;
+  Version version;
+
+  friend bool operator==(const GovernanceRow&, const GovernanceRow&) = default;
+};
+absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value);
 
 std::string EncodeRecordHead(const RecordHead& head);
 absl::StatusOr<RecordHead> DecodeRecordHead(std::string_view value);

@@ -13,7 +13,9 @@
 
 #include "eventstore/append_request.h"
 #include "eventstore/base/ids.h"
+#include "eventstore/erasure_work.h"
 #include "eventstore/keys/envelope.h"
+#include "eventstore/keys/key_rewrap.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/ledger/hash.h"
 
@@ -31,6 +33,15 @@ struct ClaimRow {
   uint8_t type = 0;
 };
 
+// A control leaf, and what it does to other rows.
+struct PendingControl {
+  ControlBody body;
+  EventId event_id;
+  std::string bytes;  // the clear body, encoded
+  Hash content_hash{};
+  ErasureWork work;  // of an erasure
+};
+
 struct PendingRecord {
   RecordId record;
   Version expected = 0;
@@ -38,15 +49,23 @@ struct PendingRecord {
   // a repeat of a request to a record that was erased since still gets its first result.
   absl::Status seal_status;
   std::vector<SealedContent> contents;
-  std::optional<RecordKeys::NewKey> new_key;  // of a record that begins with this request
+  std::optional<PendingControl> control;  // instead of contents
+  // Of a record that begins with this request, or that goes on with another key after a removal.
+  std::optional<RecordKeys::NewKey> new_key;
+  // With which key the contents were sealed, and RecordKeys::Changes before it was asked for.
+  KeyGeneration key_generation = 0;
+  uint64_t key_changes = 0;
   std::vector<ClaimRow> claims_taken;
   std::vector<ClaimRow> claims_released;
 };
 
 struct PendingAppend {
   RequestKey request;
-  Hash content_digest{};  // of what was asked, to tell a repeat from a reused request id
+  // Of each thing that was asked to be recorded, to tell a repeat from a reused request id.
+  std::vector<Hash> content_digests;
   std::vector<PendingRecord> records;
+  // Instead of records, and without a request id: rows of `keys` to replace.
+  std::optional<std::vector<KeyRewrap>> rewraps;
   std::optional<int64_t> simulated_now_us;
   bool fence = false;
   size_t bytes = 0;  // of what it will write, roughly

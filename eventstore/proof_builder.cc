@@ -13,12 +13,9 @@ namespace cairn {
 
 absl::StatusOr<Disclosure> ProofBuilder::Disclose(const StoredEvent& event,
                                                   const ShownPath& shown) const {
-  if (!event.content) {
-    return Refusal(v1::ERROR_REASON_EVENT_NOT_FOUND,
-                   "The content of this event was removed; its fields can no longer be proved.");
-  }
-  CAIRN_ASSIGN_OR_RETURN(const RecordKey key, keys_.Get(event.leaf.record));
-  const EventKeys event_keys(key, event.leaf.event_id);
+  if (event.control) return Disclosure{.leaf = event.leaf, .body = EncodeControlBody(*event.control)};
+  if (!event.content) return Disclosure{.leaf = event.leaf};
+  CAIRN_ASSIGN_OR_RETURN(const EventKeys event_keys, keys_.OfEvent(event.leaf));
   const std::vector<Hash> hashes = FieldHashes(*event.content, event_keys.salt_key());
   if (MerkleRoot(hashes) != event.leaf.fields_root) {
     return Refusal(v1::ERROR_REASON_DATA_DAMAGED,

@@ -26,7 +26,8 @@ class ProofBuilder {
   ProofBuilder(const Ledger& ledger, RecordKeys& keys) : ledger_(ledger), keys_(keys) {}
 
   // The proof that `event` is in the tree whose signed `checkpoint` is of `tree_size`. Fields for
-  // which `shown` is false, and everything of an event without content, appear as hashes only.
+  // which `shown` is false appear as hashes only; of an event whose content was erased nothing but
+  // its leaf appears, and a control leaf appears with its clear body.
   // The field commitments are recomputed first: DATA_DAMAGED when they do not give the leaf's
   // fields_root, so that nothing damaged is ever exported.
   absl::StatusOr<std::string> Build(const StoredEvent& event, uint64_t tree_size,

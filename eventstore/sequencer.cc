@@ -40,7 +40,14 @@ void Sequencer::Run() {
   for (;;) {
     std::vector<PendingAppend> appends = queue_.PopGroup();
     if (appends.empty()) return;
-    AppendGroup group({heads_, parts_.claims, parts_.reader}, OpenGate(), parts_.head.Get());
+    AppendGroup group({.heads = heads_,
+                       .claims = parts_.claims,
+                       .reader = parts_.reader,
+                       .keys = parts_.keys,
+                       .vault = parts_.vault,
+                       .storage = parts_.storage,
+                       .ledger_id = parts_.ledger_id},
+                      OpenGate(), parts_.head.Get());
     for (const PendingAppend& append : appends) group.Add(append);
     if (const absl::Status written = Write(group); !written.ok()) {
       Stop(written, std::move(appends));
@@ -51,14 +58,16 @@ void Sequencer::Run() {
 }
 
 absl::Status Sequencer::Write(AppendGroup& group) {
+  CAIRN_RETURN_IF_ERROR(group.failure());
   if (!group.writes()) return absl::OkStatus();
   LogHead head = parts_.head.Get();
   const Position before = head.position;
   CAIRN_ASSIGN_OR_RETURN(Extension extension,
-                         parts_.ledger.Extend(group.leaf_hashes(), group.batch()));
+                         parts_.ledger.Extend(group.placement().leaf_hashes(), group.batch()));
   head.position = extension.size;
   head.root = extension.root;
   head.recorded_at_us = group.recorded_at_us();
+  head.generation = group.generation();
   settings_.at_step(WriteStep::kDecided);
   if constexpr (kMutation == Mutation::kPublishBeforeSync) parts_.head.Publish(head);
   if constexpr (kMutation == Mutation::kWitnessBeforeBatch) {
@@ -69,7 +78,10 @@ absl::Status Sequencer::Write(AppendGroup& group) {
   CAIRN_RETURN_IF_ERROR(Witness(head));
   settings_.at_step(WriteStep::kWitnessed);
   parts_.ledger.Apply(std::move(extension));
-  for (const auto& [record, key] : group.new_keys()) parts_.keys.Remember(record, key);
+  for (const RecordId& record : group.placement().rekeyed()) parts_.keys.Forget(record);
+  for (const auto& [record, key] : group.placement().new_keys()) {
+    parts_.keys.Remember(record, key);
+  }
   parts_.head.Publish(head);
   settings_.at_step(WriteStep::kPublished);
   return absl::OkStatus();

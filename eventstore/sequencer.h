@@ -22,6 +22,7 @@
 #include "eventstore/claim_index.h"
 #include "eventstore/clock_guard.h"
 #include "eventstore/keys/record_keys.h"
+#include "eventstore/keys/vault.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/ledger/ledger.h"
 #include "eventstore/log_reader.h"
@@ -50,6 +51,7 @@ class Sequencer {
     HeadWitness& witness;
     Clock& clock;
     RecordKeys& keys;
+    Vault& vault;
     const ClaimIndex& claims;
     const LogReader& reader;
     Ledger& ledger;

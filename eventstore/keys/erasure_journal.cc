@@ -121,11 +121,25 @@ absl::Status ErasureJournal::Load() {
     rest.remove_prefix(kEntryBytes);
   }
   size_ = bytes.size() - rest.size();
-  if (rest.empty()) return absl::OkStatus();
-  if (IsTorn(rest)) return CutTo(size_);
-  return Refusal(
-      v1::ERROR_REASON_DATA_DAMAGED,
-      absl::StrFormat("%s is damaged at byte %d; restore it from the vault's backup.", path_, size_));
+  if (rest.empty() || IsTorn(rest)) {
+    if (!rest.empty()) CAIRN_RETURN_IF_ERROR(CutTo(size_));
+    return SaveLast();
+  }
+  return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                 absl::StrFormat("%s is damaged at byte %d; restore it from the vault's backup.",
+                                 path_, size_));
+}
+
+// What was read may be in the system's memory only, from a process that was stopped before its sync
+// or told that it failed; then only writing it again makes a sync save it.
+absl::Status ErasureJournal::SaveLast() {
+  if (notes_.empty()) return absl::OkStatus();
+  const std::string entry = Encode(notes_.back());
+  const auto at = static_cast<off_t>(size_ - entry.size());
+  if (pwrite(descriptor_, entry.data(), entry.size(), at) != static_cast<ssize_t>(entry.size())) {
+    return SystemError("write", path_);
+  }
+  return sync_(descriptor_) == 0 ? absl::OkStatus() : SystemError("sync", path_);
 }
 
 absl::Status ErasureJournal::CutTo(size_t size) {

@@ -49,6 +49,7 @@ class ErasureJournal {
       : descriptor_(descriptor), sync_(std::move(sync)), path_(std::move(path)) {}
 
   absl::Status Load();
+  absl::Status SaveLast();
   absl::Status CutTo(size_t size);
 
   int descriptor_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eventstore/base/errors.h"
+
 namespace cairn {
 
 bool ErasureNotes::Has(const ErasureNote& note) const {
@@ -30,7 +32,8 @@ std::vector<ErasureNote> ErasureNotes::List() const {
 absl::Status ErasureNotes::CheckNotErased(const KeyOwner& owner) const {
   const MutexLock lock(mutex_);
   if (!erased_.contains({owner.ledger_id, owner.record})) return absl::OkStatus();
-  return absl::FailedPreconditionError("The record was erased; no copy of its key is unwrapped.");
+  return Refusal(v1::ERROR_REASON_RECORD_ERASED,
+                 "The record was erased; no copy of its key is unwrapped.");
 }
 
 }  // namespace cairn

@@ -22,7 +22,7 @@ class ErasureNotes {
   void Add(const ErasureNote& note);
   // In the order of Add.
   std::vector<ErasureNote> List() const;
-  // kFailedPrecondition if the erasure of the owner's whole record is noted.
+  // RECORD_ERASED if the erasure of the owner's whole record is noted.
   absl::Status CheckNotErased(const KeyOwner& owner) const;
 
  private:

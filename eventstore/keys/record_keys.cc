@@ -9,6 +9,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/entry_keys.h"
 
 namespace cairn {
 namespace {
@@ -39,7 +40,15 @@ RecordKeys::RecordKeys(const Storage& storage, Vault& vault, const LedgerId& led
 
 absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record) {
   if (std::optional<RecordKey> cached = FindCached({record, kNewest})) return *std::move(cached);
-  const uint64_t forgotten = Forgotten();
+  const uint64_t forgotten = Changes();
+  CAIRN_ASSIGN_OR_RETURN(const NewestRow row, ReadNewest(record));
+  CAIRN_ASSIGN_OR_RETURN(RecordKey key, Unwrap(record, row.generation, row.wrapped));
+  CacheUnlessForgotten({record, kNewest}, key, forgotten);
+  CacheUnlessForgotten({record, row.generation}, key, forgotten);
+  return key;
+}
+
+absl::StatusOr<RecordKeys::NewestRow> RecordKeys::ReadNewest(const RecordId& record) const {
   ScanRange newest = PrefixRange(record.bytes());
   newest.reverse = true;
   newest.limit = 1;
@@ -56,22 +65,56 @@ absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record) {
   if (!reader.AtEnd()) {
     return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key has a row of the wrong size.");
   }
-  CAIRN_ASSIGN_OR_RETURN(RecordKey key, Unwrap(record, generation, row->second));
-  CacheUnlessForgotten({record, kNewest}, key, forgotten);
-  CacheUnlessForgotten({record, generation}, key, forgotten);
-  return key;
+  return NewestRow{generation, std::move(row->second)};
+}
+
+absl::StatusOr<KeyGeneration> RecordKeys::NewestGeneration(const RecordId& record) const {
+  CAIRN_ASSIGN_OR_RETURN(const NewestRow row, ReadNewest(record));
+  return row.generation;
 }
 
 absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record, KeyGeneration generation) {
   if (generation == kNewest) return NoKey(record);  // envelopes count from 1
   if (std::optional<RecordKey> cached = FindCached({record, generation})) return *std::move(cached);
-  const uint64_t forgotten = Forgotten();
+  const uint64_t forgotten = Changes();
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> wrapped,
                          storage_.Get(Space::kKeys, RecordKeyRowKey(record, generation)));
   if (!wrapped) return NoKey(record);
   CAIRN_ASSIGN_OR_RETURN(RecordKey key, Unwrap(record, generation, *wrapped));
   CacheUnlessForgotten({record, generation}, key, forgotten);
   return key;
+}
+
+absl::StatusOr<EventKeys> RecordKeys::OfEvent(const Leaf& leaf, KeyGeneration generation) {
+  CAIRN_ASSIGN_OR_RETURN(const RecordKey newest, Get(leaf.record));
+  if (newest.generation() == generation) return EventKeys(newest, leaf.event_id);
+  return Kept(leaf, generation, newest);
+}
+
+absl::StatusOr<EventKeys> RecordKeys::OfEvent(const Leaf& leaf) {
+  CAIRN_ASSIGN_OR_RETURN(const RecordKey newest, Get(leaf.record));
+  absl::StatusOr<EventKeys> kept = Kept(leaf, newest.generation(), newest);
+  // Also a row that a restore left of another event: the caller checks what it computes.
+  if (!kept.ok()) return EventKeys(newest, leaf.event_id);
+  return kept;
+}
+
+// Between the commit of a removal and Forget, the key that is remembered is no longer the one that
+// wraps the kept ones: then the rows say which one does.
+absl::StatusOr<EventKeys> RecordKeys::Kept(const Leaf& leaf, KeyGeneration generation,
+                                           RecordKey newest) {
+  const SealContext context = {ledger_id_, leaf.record, leaf.event_id};
+  for (;;) {
+    CAIRN_ASSIGN_OR_RETURN(
+        const std::optional<std::string> row,
+        storage_.Get(Space::kEntryKeys, EntryKeysRowKey(leaf.record, leaf.version)));
+    if (!row) return NoKey(leaf.record);
+    absl::StatusOr<EventKeys> keys = UnwrapEventKeys(*row, context, generation, newest);
+    if (keys.ok()) return keys;
+    CAIRN_ASSIGN_OR_RETURN(const KeyGeneration stored, NewestGeneration(leaf.record));
+    if (stored <= newest.generation()) return keys;
+    CAIRN_ASSIGN_OR_RETURN(newest, Get(leaf.record, stored));
+  }
 }
 
 absl::StatusOr<RecordKey> RecordKeys::Unwrap(const RecordId& record, KeyGeneration generation,
@@ -93,7 +136,17 @@ absl::StatusOr<RecordKeys::NewKey> RecordKeys::New(const RecordId& record,
   CAIRN_ASSIGN_OR_RETURN(std::string wrapped,
                          vault_.Wrap(epoch, {ledger_id_, record, generation}, secret.view()));
   return NewKey{RecordKey(std::move(secret), generation),
-                {Space::kKeys, RecordKeyRowKey(record, generation), std::move(wrapped)}};
+                {Space::kKeys, RecordKeyRowKey(record, generation), std::move(wrapped)},
+                epoch};
+}
+
+absl::StatusOr<Row> RecordKeys::CurrentRow(const RecordId& record, const NewKey& drawn) {
+  CAIRN_ASSIGN_OR_RETURN(const Epoch epoch, vault_.CurrentEpoch());
+  if (epoch == drawn.epoch) return drawn.row;
+  CAIRN_ASSIGN_OR_RETURN(
+      std::string wrapped,
+      vault_.Wrap(epoch, {ledger_id_, record, drawn.key.generation()}, drawn.key.secret()));
+  return Row{Space::kKeys, drawn.row.key, std::move(wrapped)};
 }
 
 void RecordKeys::Remember(const RecordId& record, const RecordKey& key) {
@@ -110,11 +163,6 @@ void RecordKeys::Forget(const RecordId& record) {
     if (forget) by_key_.erase(entry->first);
     entry = forget ? entries_.erase(entry) : std::next(entry);
   }
-}
-
-uint64_t RecordKeys::Forgotten() {
-  const MutexLock lock(mutex_);
-  return forgotten_;
 }
 
 std::optional<RecordKey> RecordKeys::FindCached(const CacheKey& cache_key) {

@@ -75,7 +75,7 @@ class Vault {
                                            std::string_view secret) = 0;
   // The secret, by the epoch that `wrapped` names. As Wrap, and
   //   DATA_DAMAGED         `wrapped` was changed, or made for another owner or by another vault
-  //   kFailedPrecondition  also when the erasure of the whole record is noted
+  //   RECORD_ERASED        (kFailedPrecondition) the erasure of the whole record is noted
   virtual absl::StatusOr<SecretBytes> Unwrap(const KeyOwner& owner,
                                              std::string_view wrapped) const = 0;
 
