@@ -1,7 +1,8 @@
 #include "projections/record/evolve.h"
 
-#include <utility>
+#include <algorithm>
 
+#include "eventstore/base/check.h"
 #include "projections/record/visit_kind.h"
 
 namespace cairn {
@@ -21,7 +22,9 @@ Element& FindOrAdd(std::vector<Element>& list, std::string Element::*id, const s
 // Puts one kind message where it belongs. One overload a kind, in the order of entry.proto.
 class Placer {
  public:
-  Placer(Record& record, const EntryPtr& entry) : record_(record), entry_(entry) {}
+  // `last`: nothing in the record sorts after `entry`.
+  Placer(Record& record, const EntryPtr& entry, bool last)
+      : record_(record), entry_(entry), last_(last) {}
 
   void operator()(const v1::RecordOpened& kind) {
     if (!record_.people.opened) record_.people.opened = FactOf(kind);
@@ -116,7 +119,14 @@ class Placer {
   }
   template <typename Kind>
   void Add(std::vector<Fact<Kind>>& list, const Kind& kind) {
-    list.push_back(FactOf(kind));
+    auto at = list.end();
+    if (!last_) {
+      at = std::upper_bound(list.begin(), list.end(), entry_->Order(),
+                            [](const OccurredOrder& order, const Fact<Kind>& fact) {
+                              return order < fact.entry->Order();
+                            });
+    }
+    list.insert(at, FactOf(kind));
   }
 
   Provision& ProvisionOf(const std::string& id) {
@@ -131,14 +141,71 @@ class Placer {
 
   Record& record_;
   const EntryPtr& entry_;
+  const bool last_;
 };
 
 }  // namespace
 
-Record Evolve(Record record, const EntryPtr& entry) {
-  record.entries.push_back(entry);
-  VisitKind(entry->entry(), Placer(record, entry));
-  return record;
+bool StandsAlone(v1::Entry::KindCase kind) {
+  switch (kind) {
+    case v1::Entry::kIdentifierRecorded:
+    case v1::Entry::kDetailsRecorded:
+    case v1::Entry::kPersonLinked:
+    case v1::Entry::kPlacementRecorded:
+    case v1::Entry::kSenStatusSet:
+    case v1::Entry::kPermissionRecorded:
+    case v1::Entry::kConcernRaised:
+    case v1::Entry::kConcernAnswered:
+    case v1::Entry::kVoiceCaptured:
+    case v1::Entry::kObservationRecorded:
+    case v1::Entry::kAssessmentRecorded:
+    case v1::Entry::kNeedsIdentified:
+    case v1::Entry::kSpecialistReported:
+    case v1::Entry::kPositionTaken:
+    case v1::Entry::kNoticeSent:
+    case v1::Entry::kItemAcknowledged:
+    case v1::Entry::kIncidentRecorded:
+    case v1::Entry::kMeetingHeld:
+    case v1::Entry::kPlanReviewed:
+    case v1::Entry::kEarlyHelpRecorded:
+    case v1::Entry::kEhcRequested:
+    case v1::Entry::kEhcAdviceRequested:
+    case v1::Entry::kEhcAdviceGiven:
+    case v1::Entry::kEhcDecisionNotified:
+    case v1::Entry::kEhcPlanServed:
+    case v1::Entry::kEntryVoided:
+    case v1::Entry::kHoldPlaced:
+    case v1::Entry::kRecordHandedOver:
+    case v1::Entry::kRecordExported:
+    case v1::Entry::kHoldReleased:
+      return true;
+    case v1::Entry::kRecordOpened:
+    case v1::Entry::kPlanIssued:
+    case v1::Entry::kProvisionStarted:
+    case v1::Entry::kProvisionEnded:
+    case v1::Entry::kDeliveryLogged:
+    case v1::Entry::kProgressMeasured:
+    case v1::Entry::kDisputeOpened:
+    case v1::Entry::kDisputeStepRecorded:
+    case v1::Entry::kDisputeClosed:
+    case v1::Entry::kRightsRequested:
+    case v1::Entry::kRightsAnswered:
+    case v1::Entry::KIND_NOT_SET:
+      return false;
+  }
+  CAIRN_CHECK_UNREACHABLE();
+}
+
+void Evolve(Record& record, const EntryPtr& entry) {
+  std::vector<EntryPtr>& entries = record.entries;
+  const bool last = entries.empty() || entries.back()->Order() < entry->Order();
+  const auto at = last ? entries.end()
+                       : std::upper_bound(entries.begin(), entries.end(), entry->Order(),
+                                          [](const OccurredOrder& order, const EntryPtr& other) {
+                                            return order < other->Order();
+                                          });
+  entries.insert(at, entry);
+  VisitKind(entry->entry(), Placer(record, entry, last));
 }
 
 }  // namespace cairn

@@ -6,8 +6,13 @@
 
 namespace cairn {
 
-// `record` with one more fact, which must sort after all that it holds (OccurredOrder). Never fails
-// and never judges: an event is a fact. `Record::events` is left to the caller.
-Record Evolve(Record record, const EntryPtr& entry);
+// Whether facts of this kind only go into one list each, so that Evolve may meet them in any order.
+// The others open something by an id, number themselves, or take a place that holds one fact.
+bool StandsAlone(v1::Entry::KindCase kind);
+
+// Adds one fact to `record`. It must sort after all that the record holds (OccurredOrder), unless
+// its kind stands alone. Never fails and never judges: an event is a fact. `Record::events` is left
+// to the caller.
+void Evolve(Record& record, const EntryPtr& entry);
 
 }  // namespace cairn

@@ -23,8 +23,15 @@ bool IsAwaited(const Record& record, const RecordedEvent& event) {
   });
 }
 
-bool ChangesWhatWasBefore(const v1::Entry& entry) {
+bool ChangesOthers(const RecordedEvent& event) {
+  if (!event.recorded.has_value()) return false;
+  const v1::Entry& entry = event.recorded->entry();
   return entry.has_corrects() || entry.has_entry_voided();
+}
+
+void AddEvent(Record& record, EventPtr event) {
+  record.changes_others = record.changes_others || ChangesOthers(*event);
+  record.events.push_back(std::move(event));
 }
 
 Record Refold(const Record& record, EventPtr event) {
@@ -38,10 +45,10 @@ Record Refold(const Record& record, EventPtr event) {
 Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at, AsOf as_of) {
   Record record{.id = id, .known_at = known_at, .as_of = as_of};
   for (const EventPtr& event : events) {
-    if (event->recorded_at_us <= known_at.recorded_at_us) record.events.push_back(event);
+    if (event->recorded_at_us <= known_at.recorded_at_us) AddEvent(record, event);
   }
   for (const EntryPtr& entry : EffectiveEntries(record.events, known_at, as_of)) {
-    record = Evolve(std::move(record), entry);
+    Evolve(record, entry);
   }
   return record;
 }
@@ -49,22 +56,23 @@ Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at, AsO
 Record Advance(Record record, EventPtr event) {
   if (event->recorded_at_us > record.known_at.recorded_at_us) return record;
   if (!event->recorded.has_value()) {
-    record.events.push_back(std::move(event));
+    AddEvent(record, std::move(event));
     return record;
   }
-  if (ChangesWhatWasBefore(event->recorded->entry()) || IsAwaited(record, *event)) {
+  if (ChangesOthers(*event) || (record.changes_others && IsAwaited(record, *event))) {
     return Refold(record, std::move(event));
   }
 
   const auto entry =
       std::make_shared<const EffectiveEntry>(EffectiveEntry{.original = event, .current = event});
   const bool too_late = record.as_of.day.has_value() && entry->FirstDay() > *record.as_of.day;
-  if (!too_late && !record.entries.empty() && entry->Order() < record.entries.back()->Order()) {
+  const bool last = record.entries.empty() || record.entries.back()->Order() < entry->Order();
+  if (!too_late && !last && !StandsAlone(entry->entry().kind_case())) {
     return Refold(record, std::move(event));
   }
-  record.events.push_back(std::move(event));
-  if (too_late) return record;
-  return Evolve(std::move(record), entry);
+  AddEvent(record, std::move(event));
+  if (!too_late) Evolve(record, entry);
+  return record;
 }
 
 }  // namespace cairn

@@ -33,6 +33,8 @@ struct Record {
 
   // Every event that was known, void and corrected ones too, in version order.
   std::vector<EventPtr> events;
+  // Whether any of them corrects or voids another one, perhaps one that is still to come.
+  bool changes_others = false;
   // Every fact that counts, in the order in which it happened.
   std::vector<EntryPtr> entries;
 

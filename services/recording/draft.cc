@@ -116,7 +116,7 @@ absl::StatusOr<RecordAppend> ToAppend(const RecordDraft& draft) {
   return append;
 }
 
-Record AfterAppend(const RecordDraft& draft, const std::vector<AppendedEvent>& events,
+Record AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
                    int64_t recorded_at_us) {
   CAIRN_CHECK(events.size() == draft.fresh.size());
   Record record = *draft.before;
@@ -127,7 +127,7 @@ Record AfterAppend(const RecordDraft& draft, const std::vector<AppendedEvent>& e
     event->event_id = events[i].event_id;
     event->recorded_at_us = recorded_at_us;
     event->leaf_hash = events[i].leaf_hash;
-    event->recorded = draft.fresh[i];
+    event->recorded = std::move(draft.fresh[i]);
     record = Advance(std::move(record), std::move(event));
   }
   return record;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,8 @@ v1::Recorded ToRecorded(const v1::Entry& entry, const Caller& caller);
 absl::StatusOr<RecordAppend> ToAppend(const RecordDraft& draft);
 
 // The record with what was written; `events` are the log's receipts for `draft.fresh`, in order.
-Record AfterAppend(const RecordDraft& draft, const std::vector<AppendedEvent>& events,
+// Takes what was written out of the draft.
+Record AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
                    int64_t recorded_at_us);
 
 }  // namespace cairn

@@ -3,6 +3,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -122,7 +123,7 @@ void Recorder::Try(const CallPtr& call) {
   });
 }
 
-void Recorder::Continue(const CallPtr& call, const Attempt& attempt,
+void Recorder::Continue(const CallPtr& call, Attempt& attempt,
                         const absl::StatusOr<Appended>& appended) {
   if (appended.ok()) {
     return call->done(appended->repeated ? Repeat(call->request, *appended)
@@ -223,19 +224,17 @@ absl::StatusOr<Recorder::Attempt> Recorder::Draft(const Caller& caller,
   return attempt;
 }
 
-v1::AppendEntriesResponse Recorder::Finish(const Attempt& attempt, const Appended& appended) {
+v1::AppendEntriesResponse Recorder::Finish(Attempt& attempt, const Appended& appended) {
   const uint32_t generation = log_.Head().generation;
   v1::AppendEntriesResponse response;
   size_t next = 0;
-  for (const RecordDraft& draft : attempt.drafts) {
+  for (RecordDraft& draft : attempt.drafts) {
     v1::RecordReceipts& receipts = *response.add_records();
-    for (const v1::Finding& finding : draft.findings) *receipts.add_findings() = finding;
+    for (v1::Finding& finding : draft.findings) *receipts.add_findings() = std::move(finding);
     RecordPtr after = draft.before;
     const bool written = !draft.fresh.empty() && !appended.events.empty();
     if (written) {
-      const auto first = appended.events.begin() + static_cast<std::ptrdiff_t>(next);
-      const std::vector<AppendedEvent> events(
-          first, first + static_cast<std::ptrdiff_t>(draft.fresh.size()));
+      const auto events = std::span(appended.events).subspan(next, draft.fresh.size());
       next += events.size();
       after = std::make_shared<const Record>(AfterAppend(draft, events, appended.recorded_at_us));
       records_.Remember(after);

@@ -86,14 +86,14 @@ class Recorder {
   // Shape, role, time and first request look-up: an answer that is there already, or nothing.
   absl::StatusOr<std::optional<v1::AppendEntriesResponse>> Begin(Call& call, bool bulk);
   void Try(const CallPtr& call);
-  void Continue(const CallPtr& call, const Attempt& attempt,
-                const absl::StatusOr<Appended>& appended);
+  void Continue(const CallPtr& call, Attempt& attempt, const absl::StatusOr<Appended>& appended);
   void Refuse(const Call& call, const absl::Status& refusal);
   absl::StatusOr<Attempt> Draft(const Caller& caller, const v1::AppendEntriesRequest& request,
                                 const Facts& facts);
   absl::StatusOr<RecordPtr> FindTarget(const Caller& caller, const v1::RecordEntries& entries);
   absl::Status TakeFreeName(const Caller& caller, RecordDraft& draft, RecordAppend& append);
-  v1::AppendEntriesResponse Finish(const Attempt& attempt, const Appended& appended);
+  // Takes what was drafted out of the attempt.
+  v1::AppendEntriesResponse Finish(Attempt& attempt, const Appended& appended);
   absl::StatusOr<EventPtr> FindOwn(const RecordId& record, const RequestOutcome& outcome,
                                    v1::Entry::KindCase kind);
   absl::StatusOr<v1::AppendEntriesResponse> Repeat(const v1::AppendEntriesRequest& request,
