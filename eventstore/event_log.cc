@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "eventstore/append_sealer.h"
 #include "eventstore/base/mutex.h"
@@ -50,6 +51,7 @@ struct EventLog::Parts {
         const RecordKey& log_key, Storage& log_storage, Vault& log_vault, HeadWitness& witness,
         Clock& clock, Random& random)
       : ledger_id(started.ledger_id),
+        forks(std::move(started.forks)),
         ledger(std::move(started.ledger)),
         keys(std::move(record_keys)),
         claims(log_storage, ledger_id, log_key),
@@ -75,6 +77,7 @@ struct EventLog::Parts {
                    .head = head}) {}
 
   const LedgerId ledger_id;
+  const std::vector<LogFork> forks;
   const std::unique_ptr<Ledger> ledger;
   const std::unique_ptr<RecordKeys> keys;
   const ClaimIndex claims;
@@ -182,6 +185,7 @@ absl::StatusOr<std::optional<RequestOutcome>> EventLog::Find(const RequestKey& r
 
 const Ledger& EventLog::ledger() const { return *parts_->ledger; }
 RecordKeys& EventLog::keys() const { return *parts_->keys; }
+const std::vector<LogFork>& EventLog::forks() const { return parts_->forks; }
 LedgerId EventLog::ledger_id() const { return parts_->ledger_id; }
 absl::Status EventLog::Failure() const { return parts_->head.failure(); }
 

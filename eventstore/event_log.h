@@ -52,6 +52,7 @@
 #include "eventstore/keys/vault.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/ledger/ledger.h"
+#include "eventstore/log_forks.h"
 #include "eventstore/storage/storage.h"
 #include "eventstore/stored_event.h"
 #include "eventstore/write_steps.h"
@@ -153,6 +154,8 @@ class EventLog {
   // The keys of the records, for the commitments of an export. What is sealed is read with Read.
   RecordKeys& keys() const;
   LedgerId ledger_id() const;
+  // The generations before this one and where they part from it, as the log was when it opened.
+  const std::vector<LogFork>& forks() const;
   // OK while the log accepts appends; afterwards why it stopped.
   absl::Status Failure() const;
 

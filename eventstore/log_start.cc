@@ -105,6 +105,14 @@ absl::Status CheckWitness(const LogHead& head, const Ledger& ledger, const Witne
       seen.size));
 }
 
+// S6.
+absl::Status CheckGeneration(const StartedLog& started) {
+  const uint32_t begun = started.forks.empty() ? kFirstGeneration : started.forks.back().generation;
+  if (started.head.generation == begun) return absl::OkStatus();
+  return DamagedRow(absl::StrFormat("the log is of generation %d and its last succession of %d",
+                                    started.head.generation, begun));
+}
+
 absl::StatusOr<LogHead> StoredHead(const Storage& storage) {
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row, storage.Get(Space::kMeta, kHeadKey));
   CAIRN_ASSIGN_OR_RETURN(const LogHead head, DecodeLogHead(row.value_or("")));
@@ -146,6 +154,8 @@ absl::StatusOr<StartedLog> StartLog(Storage& storage, Vault& vault, HeadWitness&
   CAIRN_ASSIGN_OR_RETURN(started.ledger, Ledger::Load(storage, started.head.position));
   CAIRN_RETURN_IF_ERROR(CheckHead(storage, started.head, *started.ledger));
   CAIRN_RETURN_IF_ERROR(CheckWitness(started.head, *started.ledger, witness.newest()));
+  CAIRN_ASSIGN_OR_RETURN(started.forks, ReadForks(storage, started.head.position));
+  CAIRN_RETURN_IF_ERROR(CheckGeneration(started));
   CAIRN_RETURN_IF_ERROR(witness.Write({.ledger_id = started.ledger_id,
                                        .generation = started.head.generation,
                                        .size = started.head.position,

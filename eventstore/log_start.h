@@ -6,6 +6,7 @@
 //   S4  The log holds at least what the witness has seen, with the same root; so no acknowledged
 //       event is missing or changed.
 //   S5  Time goes on from the last event.
+//   S6  The generation of the log is that of its last succession leaf (log_forks.h), or 1.
 // Otherwise the log is refused with DATA_DAMAGED and a sentence that says what to do.
 //
 // Called by one thread, before any other uses the storage.
@@ -13,6 +14,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -21,6 +23,7 @@
 #include "eventstore/keys/vault.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/ledger/ledger.h"
+#include "eventstore/log_forks.h"
 #include "eventstore/storage/storage.h"
 #include "eventstore/stored_event.h"
 
@@ -35,9 +38,10 @@ struct StartedLog {
   LedgerId ledger_id;
   LogHead head;
   std::unique_ptr<Ledger> ledger;
+  std::vector<LogFork> forks;
 };
 
-// Checks S1 to S5 and writes the witness anew; begins a log if `storage` holds none and the witness
+// Checks S1 to S6 and writes the witness anew; begins a log if `storage` holds none and the witness
 // has seen none.
 absl::StatusOr<StartedLog> StartLog(Storage& storage, Vault& vault, HeadWitness& witness,
                                     Random& random);
