@@ -49,10 +49,14 @@ absl::StatusOr<Caller> Rpc::Begin(const grpc::ServerContextBase& context,
 absl::Status Rpc::CheckReached(const v1::Position& wanted) const {
   const LogHead head = log_.Head();
   if (wanted.generation() != head.generation) {
+    const bool before = wanted.generation() < head.generation;
+    const Position shared = before ? LastShared(log_.forks(), wanted.generation()) : 0;
+    if (shared > 0 && wanted.value() <= shared) return absl::OkStatus();
     return Refusal(v1::ERROR_REASON_HISTORY_RESTORED,
-                   "This position belongs to the log as it was before a restore. Read again from "
-                   "the beginning.",
-                   {{"generation", absl::StrFormat("%d", head.generation)}});
+                   "The log was restored from a backup, and this position is not in it. Read again "
+                   "from the fork; what came after it may be lost.",
+                   {{"generation", absl::StrFormat("%d", head.generation)},
+                    {"fork", absl::StrFormat("%d", shared)}});
   }
   if (wanted.value() > head.position) {
     return Refusal(v1::ERROR_REASON_POSITION_AHEAD,

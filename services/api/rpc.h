@@ -64,12 +64,16 @@ class Rpc {
   }
 
   // OK when the log has reached `request.min_position()`, or the request names none.
-  //   HISTORY_RESTORED  the position belongs to another generation of the log
+  //   HISTORY_RESTORED  the position is of another generation of the log, above the last one that
+  //                     both have: metadata `fork` (0: none) and `generation`
   //   POSITION_AHEAD    this log has never reached it: what the caller saw has been lost
   template <typename Request>
   absl::Status CheckPosition(const Request& request) const {
     return request.has_min_position() ? CheckReached(request.min_position()) : absl::OkStatus();
   }
+
+  // The same for a position that is there.
+  absl::Status CheckReached(const v1::Position& wanted) const;
 
   // The head, as replies carry it.
   v1::Position Head() const;
@@ -77,7 +81,6 @@ class Rpc {
  private:
   absl::StatusOr<Caller> Begin(const grpc::ServerContextBase& context,
                                int64_t deadline_max_ms) const;
-  absl::Status CheckReached(const v1::Position& wanted) const;
   grpc::Status End(const absl::Status& status, int64_t begun_us) const;
 
   const Guard& guard_;
