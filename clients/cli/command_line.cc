@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "clients/cli/admin_command_line.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/verify_command.h"
 
@@ -48,6 +49,7 @@ class CommandLine {
     DefineExport();
     DefineResolve();
     DefineVerify();
+    DefineAdmin();
   }
 
   int Run(const std::vector<std::string>& arguments) {
@@ -74,7 +76,12 @@ class CommandLine {
   }
 
   CLI::App* AddWithClient(const char* name, const char* help, ClientCommand command) {
-    return Add(app_, name, help, [this, command = std::move(command)] {
+    return AddWithClient(app_, name, help, std::move(command));
+  }
+
+  CLI::App* AddWithClient(CLI::App& parent, const char* name, const char* help,
+                          ClientCommand command) {
+    return Add(parent, name, help, [this, command = std::move(command)] {
       const auto client = Connect(connection_);
       return client.ok() ? command(**client) : output_.Misused(client.status());
     });
@@ -91,6 +98,7 @@ class CommandLine {
   void DefineExport();
   void DefineResolve();
   void DefineVerify();
+  void DefineAdmin();
 
   const Environment environment_;
   Output output_;
@@ -108,6 +116,7 @@ class CommandLine {
   ExportOptions export_;
   ResolveOptions resolve_;
   VerifyCommandOptions verify_;
+  AdminCommandOptions admin_;
 };
 
 void CommandLine::DefineConnection() {
@@ -245,9 +254,24 @@ void CommandLine::DefineVerify() {
                       "key of the log, from somewhere you trust; default: the one in the folder");
 }
 
+void CommandLine::DefineAdmin() {
+  DefineAdminCommands(
+      app_,
+      [this](CLI::App& parent, const char* name, const char* help, ClientCommand command) {
+        return AddWithClient(parent, name, help, std::move(command));
+      },
+      admin_, environment_.in, output_);
+  // Listed here; RunCommandLine has run it before anything is parsed.
+  app_.add_subcommand("restore", "restore a backup into a new folder: runs `cairnd restore`");
+}
+
 }  // namespace
 
 int RunCommandLine(const std::vector<std::string>& arguments, const Environment& environment) {
+  // Its arguments are the server program's, all of them.
+  if (!arguments.empty() && arguments[0] == "restore") {
+    return RunRestore({arguments.begin() + 1, arguments.end()}, environment.err);
+  }
   return CommandLine(environment).Run(arguments);
 }
 

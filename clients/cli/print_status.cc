@@ -19,6 +19,22 @@ std::string Size(uint64_t bytes) {
   return absl::StrFormat("%.1f GiB", static_cast<double>(bytes) / (1 << 30));
 }
 
+std::string BackupWords(const v1::GetStatusResponse& status) {
+  if (!status.has_backup_folder()) return "none: the server has no folder for them";
+  if (!status.has_last_backup()) return "none since the server started";
+  const v1::BackupReport& backup = status.last_backup();
+  return absl::StrFormat("%s, to position %d", FullTime(backup.begun_time()),
+                         backup.position().value());
+}
+
+std::string ScrubWords(const v1::GetStatusResponse& status) {
+  if (!status.has_last_scrub()) return "none since the server started";
+  const v1::ScrubReport& scrub = status.last_scrub();
+  return absl::StrFormat(
+      "%s, to position %d, %s", FullTime(scrub.ended_time()), scrub.position().value(),
+      scrub.damaged() == 0 ? "nothing damaged" : absl::StrFormat("%d DAMAGED", scrub.damaged()));
+}
+
 }  // namespace
 
 std::string PrintStatus(const v1::GetStatusResponse& status) {
@@ -31,6 +47,8 @@ std::string PrintStatus(const v1::GetStatusResponse& status) {
            status.has_last_recorded_time() ? FullTime(status.last_recorded_time()) : "nothing yet");
   text += Fact("Clock", status.simulated_clock() ? "simulated: a demonstration" : "the server's");
   text += Fact("Appends", status.refusing_appends() ? "refused: the disk is nearly full" : "open");
+  text += Fact("Last backup", BackupWords(status));
+  text += Fact("Last scrub", ScrubWords(status));
   text += Fact("Disk", Size(status.free_bytes()) + " free");
   // Not wrapped: it is there to be copied.
   text += Line(PadRight("Verifier key", kLabelWidth) + Plain(status.verifier_key()));

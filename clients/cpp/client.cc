@@ -170,6 +170,11 @@ absl::StatusOr<v1::GetStatusResponse> Client::GetStatus(const v1::GetStatusReque
   return Call(*wire_, *wire_->admin, &v1::AdminService::StubInterface::GetStatus, request);
 }
 
+absl::StatusOr<v1::EraseRecordResponse> Client::EraseRecord(v1::EraseRecordRequest request) {
+  if (request.request_id().empty()) request.set_request_id(DrawRequestId());
+  return Call(*wire_, *wire_->admin, &v1::AdminService::StubInterface::EraseRecord, request);
+}
+
 std::string DrawRequestId() {
   std::random_device device;
   std::string id(16, '\0');

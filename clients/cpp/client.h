@@ -47,11 +47,19 @@ struct ClientOptions {
   TokenProvider token;
   // Whole time of a call, attempts and waits included. The server refuses more than 30 s.
   Milliseconds deadline{10'000};
+  // Of one call that runs a server and takes long; such calls are continued. At most 10 minutes.
+  Milliseconds stream_deadline{600'000};
   RetryPolicy retry;
 };
 
 // Takes one part of an exported file; an error stops the export.
 using ExportSink = std::function<absl::Status(const v1::ExportRecordResponse&)>;
+
+// What calls that run a server tell while they go on; an error stops the call.
+using TaskSink = std::function<void(const v1::TaskProgress&)>;
+using ScrubSink = std::function<absl::Status(const v1::ScrubResponse&)>;
+using TailSink = std::function<absl::Status(const v1::TailLogResponse&)>;
+using TileSink = std::function<absl::Status(const v1::ExportTilesResponse&)>;
 
 class Client {
  public:
@@ -87,6 +95,19 @@ class Client {
   absl::Status ExportRecord(v1::ExportRecordRequest request, const ExportSink& sink);
 
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const v1::GetStatusRequest& request);
+  // An empty `request_id` is drawn here, once for all attempts.
+  absl::StatusOr<v1::EraseRecordResponse> EraseRecord(v1::EraseRecordRequest request);
+  // These go on where they were when a call ends before the work does. An empty `request_id` is
+  // drawn here. They return when there is a report; Scrub also when the sink stops it.
+  absl::StatusOr<v1::BackupReport> Backup(v1::BackupRequest request, const TaskSink& sink);
+  absl::StatusOr<v1::RotateKeysReport> RotateKeys(v1::RotateKeysRequest request,
+                                                  const TaskSink& sink);
+  absl::StatusOr<v1::ScrubReport> Scrub(const v1::ScrubRequest& request, const ScrubSink& sink);
+  // The leaves after `request.after`, each once: to the end of the log, or with `follow` until the
+  // sink stops it.
+  absl::Status TailLog(const v1::TailLogRequest& request, const TailSink& sink);
+  // The files of the tree; not repeated, since the sink cannot take them back.
+  absl::Status ExportTiles(const TileSink& sink);
 
  private:
   std::shared_ptr<struct Wire> wire_;

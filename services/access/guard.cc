@@ -7,6 +7,7 @@
 
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "projections/record/removal.h"
 #include "services/access/relations.h"
 #include "services/access/visibility.h"
 
@@ -38,6 +39,12 @@ bool TypedAll(const Caller& caller, const EffectiveEntry& entry) {
   return TypedBy(caller, *entry.original) &&
          std::all_of(entry.corrections.begin(), entry.corrections.end(),
                      [&](const EventPtr& correction) { return TypedBy(caller, *correction); });
+}
+
+absl::Status AnswerErased(const Caller& caller) {
+  if (!AnswersForErasures(caller.role)) return RecordNotFound();
+  return Refusal(v1::ERROR_REASON_RECORD_ERASED,
+                 "This record was erased. Its audit trail says when and on what ground.");
 }
 
 // One entry of an append, by a caller who may append to the record.
@@ -127,14 +134,24 @@ absl::StatusOr<AuthorisedCall> Guard::AuthoriseRecord(const Caller& caller, Acti
                                                       const Record& record) const {
   CAIRN_RETURN_IF_ERROR(CheckRole(caller.role, action));
   if (!record.exists()) return RecordNotFound();
+  if (IsErased(record)) return AnswerErased(caller);
   const Relation relation = RelationTo(caller, record, Today());
   if (!IsAllowed(caller.role, relation, Shelf::kOrdinary, action)) return RecordNotFound();
   return AuthorisedCall(caller, action, relation);
 }
 
+absl::StatusOr<AuthorisedCall> Guard::AuthoriseTrail(const Caller& caller,
+                                                     const Record& record) const {
+  const bool left_to_read = IsErased(record) && AnswersForErasures(caller.role);
+  if (!left_to_read) return AuthoriseRecord(caller, Action::kReadRecord, record);
+  // What they were to the child went with the record.
+  return AuthorisedCall(caller, Action::kReadRecord, Relation::kSameSetting);
+}
+
 absl::StatusOr<AuthorisedCall> Guard::AuthoriseAppend(const Caller& caller, const Record& record,
                                                       const Entries& entries) const {
   CAIRN_RETURN_IF_ERROR(CheckRole(caller.role, Action::kAppend));
+  if (IsErased(record)) return AnswerErased(caller);
   const Relation relation =
       record.exists() ? RelationTo(caller, record, Today()) : RelationToNewRecord(caller);
   if (!IsAllowed(caller.role, relation, Shelf::kOrdinary, Action::kAppend)) {

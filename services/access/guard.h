@@ -66,15 +66,22 @@ class Guard final {
   // `record` must be the record as it is now (relations.h).
   //   ROLE_NOT_ALLOWED  the role may never do this, whatever the record
   //   RECORD_NOT_FOUND  there is no such record, or not for this caller
+  //   RECORD_ERASED     to data protection officers alone; for everybody else it never was. Of
+  //   which
+  //                     setting it was went with it, so that those of every setting are told
   absl::StatusOr<AuthorisedCall> AuthoriseRecord(const Caller& caller, Action action,
                                                  const Record& record) const;
+
+  // The same for the audit trail, which is all that is left of an erased record: data protection
+  // officers still read that it existed, and when and on what ground it went.
+  absl::StatusOr<AuthorisedCall> AuthoriseTrail(const Caller& caller, const Record& record) const;
 
   // For adding `entries` to `record`, the same record that they are then checked against; one that
   // does not exist is about to be opened by them.
   //   ROLE_NOT_ALLOWED  the role may never append, or not entries of this kind or label, or not
   //                     correct what others typed; metadata `entry` is the index of the first. Or
   //                     not open a record
-  //   RECORD_NOT_FOUND  as above
+  //   RECORD_NOT_FOUND, RECORD_ERASED  as above
   //   EVENT_NOT_FOUND   an entry corrects or voids one that the caller may not see
   absl::StatusOr<AuthorisedCall> AuthoriseAppend(const Caller& caller, const Record& record,
                                                  const Entries& entries) const;

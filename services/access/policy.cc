@@ -177,6 +177,8 @@ bool MayCorrectOthers(v1::Role role) {
   return kLeaders.Has(role) || role == v1::ROLE_DATA_PROTECTION_OFFICER;
 }
 
+bool AnswersForErasures(v1::Role role) { return role == v1::ROLE_DATA_PROTECTION_OFFICER; }
+
 std::optional<Action> ActionOf(std::string_view method) {
   const auto* row = std::find_if(std::begin(kMethods), std::end(kMethods),
                                  [&](const MethodRow& known) { return known.method == method; });

@@ -74,6 +74,9 @@ bool MayWrite(v1::Role role, v1::Entry::KindCase kind);
 // correct what they typed themselves.
 bool MayCorrectOthers(v1::Role role);
 
+// Whether the role is told that a record was erased, to everybody else it never was.
+bool AnswersForErasures(v1::Role role);
+
 // The action that a method is, by its full name, e.g. `cairn.v1.RecordService.GetPlan`; nothing if
 // the method has no row.
 std::optional<Action> ActionOf(std::string_view method);

@@ -37,6 +37,8 @@ class PlanCache {
   // Null when it is not there.
   std::shared_ptr<const v1::Plan> Find(const PlanKey& key);
   void Remember(const PlanKey& key, std::shared_ptr<const v1::Plan> plan);
+  // Lets go of every plan of the record: content of it was removed and must not stay in memory.
+  void Forget(const RecordId& record);
 
  private:
   using Entry = std::pair<std::string, std::shared_ptr<const v1::Plan>>;

@@ -35,6 +35,9 @@ class RecordApi final
         workers_(workers),
         clock_(clock) {}
 
+  // Lets go of what was computed from the record: content of it was removed.
+  void Forget(const RecordId& record) { plans_.Forget(record); }
+
   grpc::ServerUnaryReactor* AppendEntries(grpc::CallbackServerContext* context,
                                           const v1::AppendEntriesRequest* request,
                                           v1::AppendEntriesResponse* response) override;

@@ -13,24 +13,43 @@
 
 namespace cairn {
 
-absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action action,
-                                                 std::string_view record_id) const {
+namespace {
+
+VisibleRecord LeaveOut(AuthorisedCall call, const RecordPtr& whole) {
+  VisibleEvents events = Filter(call.caller(), call.relation(), whole->events);
+  VisibleRecord visible{.call = std::move(call), .record = whole, .whole = whole};
+  visible.withheld = events.withheld;
+  if (visible.withheld) {
+    for (const EventPtr& event : events.events) visible.visible_versions.push_back(event->version);
+    visible.record = std::make_shared<const Record>(Fold(whole->id, events.events));
+  }
+  return visible;
+}
+
+}  // namespace
+
+absl::StatusOr<RecordPtr> RecordReader::Load(const Caller& caller, Action action,
+                                             std::string_view record_id) const {
   const std::optional<RecordId> id = RecordId::FromBytes(record_id);
   if (!id) {
     return InvalidRequest({ShapeFault("record_id", "WRONG_LENGTH", "A record id is 16 bytes.")});
   }
   CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, action).status());
-  CAIRN_ASSIGN_OR_RETURN(RecordPtr whole, records_.Load(*id));
-  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
+  return records_.Load(*id);
+}
 
-  VisibleEvents events = Filter(caller, call.relation(), whole->events);
-  VisibleRecord visible{.call = std::move(call), .record = whole, .whole = whole};
-  visible.withheld = events.withheld;
-  if (visible.withheld) {
-    for (const EventPtr& event : events.events) visible.visible_versions.push_back(event->version);
-    visible.record = std::make_shared<const Record>(Fold(*id, events.events));
-  }
-  return visible;
+absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action action,
+                                                 std::string_view record_id) const {
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
+  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
+  return LeaveOut(std::move(call), whole);
+}
+
+absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller,
+                                                      std::string_view record_id) const {
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, Action::kReadRecord, record_id));
+  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseTrail(caller, *whole));
+  return LeaveOut(std::move(call), whole);
 }
 
 Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {

@@ -39,11 +39,17 @@ class RecordReader {
   RecordReader(RecordCache& records, const Guard& guard) : records_(records), guard_(guard) {}
 
   // INVALID_REQUEST for an id that is not 16 bytes. RECORD_NOT_FOUND for a record that does not
-  // exist or that the caller may not see: the two cannot be told apart.
+  // exist or that the caller may not see: the two cannot be told apart. RECORD_ERASED as the guard
+  // says.
   absl::StatusOr<VisibleRecord> Read(const Caller& caller, Action action,
                                      std::string_view record_id) const;
+  // The same for the audit trail, also of an erased record, for those who answer for that.
+  absl::StatusOr<VisibleRecord> ReadTrail(const Caller& caller, std::string_view record_id) const;
 
  private:
+  absl::StatusOr<RecordPtr> Load(const Caller& caller, Action action,
+                                 std::string_view record_id) const;
+
   RecordCache& records_;
   const Guard& guard_;
 };

@@ -1,7 +1,9 @@
 #include "services/recording/record_cache.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "eventstore/base/limits.h"
@@ -11,6 +13,17 @@
 #include "services/access/guard.h"
 
 namespace cairn {
+namespace {
+
+std::optional<ContentRemoval> RemovalIn(const ControlBody& control) {
+  const auto* erasure = std::get_if<ErasureBody>(&control);
+  if (!erasure) return std::nullopt;
+  ContentRemoval removal{.authority = static_cast<v1::ErasureAuthority>(erasure->authority)};
+  if (erasure->scope == ErasureScope::kEntry) removal.target = erasure->target;
+  return removal;
+}
+
+}  // namespace
 
 absl::StatusOr<EventPtr> OpenEvent(const StoredEvent& stored) {
   auto event = std::make_shared<RecordedEvent>();
@@ -22,6 +35,7 @@ absl::StatusOr<EventPtr> OpenEvent(const StoredEvent& stored) {
   if (stored.content) {
     CAIRN_RETURN_IF_ERROR(Rebuild(*stored.content, event->recorded.emplace()));
   }
+  if (stored.control) event->removal = RemovalIn(*stored.control);
   return event;
 }
 
@@ -59,9 +73,17 @@ void RecordCache::Remember(RecordPtr record) {
   }
 }
 
-absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr known,
-                                              Version to) const {
-  const Version from = known ? known->version() + 1 : 1;
+void RecordCache::Forget(const RecordId& id) {
+  Shard& shard = ShardOf(id);
+  MutexLock lock(shard.mutex);
+  const auto found = shard.by_id.find(id);
+  if (found == shard.by_id.end()) return;
+  shard.newest_first.erase(found->second);
+  shard.by_id.erase(found);
+}
+
+absl::StatusOr<std::vector<EventPtr>> RecordCache::ReadFrom(const RecordId& id, Version from,
+                                                            Version to) const {
   CAIRN_ASSIGN_OR_RETURN(const std::vector<StoredEvent> stored,
                          log_.Read(id, from, Direction::kForward, to - from + 1));
   std::vector<EventPtr> events;
@@ -70,6 +92,17 @@ absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr know
     CAIRN_ASSIGN_OR_RETURN(EventPtr opened, OpenEvent(event));
     events.push_back(std::move(opened));
   }
+  return events;
+}
+
+absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr known,
+                                              Version to) const {
+  const Version from = known ? known->version() + 1 : 1;
+  CAIRN_ASSIGN_OR_RETURN(std::vector<EventPtr> events, ReadFrom(id, from, to));
+  // What is known may hold what has been removed since.
+  const bool removes =
+      std::ranges::any_of(events, [](const EventPtr& event) { return event->removal.has_value(); });
+  if (known && removes) return Extend(id, nullptr, to);
   if (!known) return std::make_shared<const Record>(Fold(id, events));
 
   Record record = *known;

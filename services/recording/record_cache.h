@@ -6,6 +6,7 @@
 #include <list>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
@@ -27,12 +28,16 @@ class RecordCache {
   RecordCache(const EventLog& log, size_t records_max);
 
   // The record at the head of the log: from memory when it is current, with one range scan of what
-  // is new otherwise. RECORD_NOT_FOUND when there is none; DATA_DAMAGED as the log says.
+  // is new otherwise, and of everything when content was removed since. RECORD_NOT_FOUND when there
+  // is none; DATA_DAMAGED as the log says.
   absl::StatusOr<RecordPtr> Load(const RecordId& id);
 
   // Remembers `record`, which its caller has just advanced by events that are durable. An older
   // one does not replace a newer one.
   void Remember(RecordPtr record);
+
+  // Lets go of the record: content of it was removed and must not stay in memory.
+  void Forget(const RecordId& id);
 
  private:
   struct Shard {
@@ -44,6 +49,8 @@ class RecordCache {
 
   Shard& ShardOf(const RecordId& id);
   RecordPtr Find(const RecordId& id);
+  absl::StatusOr<std::vector<EventPtr>> ReadFrom(const RecordId& id, Version from,
+                                                 Version to) const;
   absl::StatusOr<RecordPtr> Extend(const RecordId& id, RecordPtr known, Version to) const;
 
   const EventLog& log_;

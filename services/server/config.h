@@ -31,6 +31,11 @@ struct ServerConfig {
   bool simulated_clock = false;
   // Appends are refused below this much free disk.
   uint64_t disk_reserve_mib = 256;
+  // Folder of the backups, on another medium; empty: none are made, and keys cannot be rotated.
+  std::string backup;
+  // What a backup copies and a scrub reads a second at most, MiB; 0: as fast as the disks go.
+  uint64_t backup_mib_per_s = 0;
+  uint64_t scrub_mib_per_s = 0;
 };
 
 // What main must do next.

@@ -17,6 +17,8 @@
 #include "services/access/jwks.h"
 #include "services/access/policy.h"
 #include "services/access/token_verifier.h"
+#include "services/administration/eraser.h"
+#include "services/administration/upkeep.h"
 #include "services/api/admin_api.h"
 #include "services/api/evidence_api.h"
 #include "services/api/record_api.h"
@@ -42,6 +44,13 @@ absl::StatusOr<std::unique_ptr<TokenVerifier>> MakeVerifier(const ServerConfig& 
                  .audience = config.audience,
                  .lifetime_max_s = config.token_minutes_max * 60},
       clock);
+}
+
+Upkeep::Settings UpkeepSettings(const ServerConfig& config) {
+  return {.backup_folder = config.backup,
+          .backup_bytes_per_s = config.backup_mib_per_s << 20,
+          .scrub_bytes_per_s = config.scrub_mib_per_s << 20,
+          .origin = config.origin};
 }
 
 absl::Status CheckPolicies() {
@@ -74,11 +83,15 @@ struct Server::Parts {
         reader(records, guard),
         resolver(*folder->log, records, guard),
         record_export(*folder->log, records, recorder, builder, signer, clock),
+        eraser(*folder->log, records, guard,
+               {.simulated_clock = config.simulated_clock,
+                .forget = [this](const RecordId& record) { record_api.Forget(record); }}),
+        upkeep(*folder->log, *folder->storage, *folder->vault, clock, UpkeepSettings(config)),
         rpc(guard, *folder->log, clock),
         record_api(rpc, recorder, reader, resolver, proofs, {unary_lanes, bulk_lanes}, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
-        admin_api(rpc, guard, *folder->log, *folder->storage, signer,
+        admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep},
                   {.simulated_clock = config.simulated_clock,
                    .disk_reserve_bytes = config.disk_reserve_mib << 20}) {}
 
@@ -95,6 +108,8 @@ struct Server::Parts {
   RecordReader reader;
   RecordResolver resolver;
   RecordExport record_export;
+  Eraser eraser;
+  Upkeep upkeep;
   Rpc rpc;
   RecordApi record_api;
   TimelineApi timeline_api;
@@ -142,6 +157,7 @@ int Server::port() const { return parts_->port; }
 void Server::Drain(int64_t grace_ms) {
   if (!parts_->grpc_server) return;
   parts_->grpc_server->GetHealthCheckService()->SetServingStatus(false);
+  parts_->admin_api.Stop();
   parts_->grpc_server->Shutdown(std::chrono::system_clock::now() +
                                 std::chrono::milliseconds(grace_ms));
   parts_->grpc_server->Wait();

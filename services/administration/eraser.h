@@ -1,0 +1,60 @@
+// Eraser: removes the content of a record or of one entry. Decides on the record as it is at one
+// version, and the log takes the removal at exactly that version: whatever came in between, a legal
+// hold above all, makes it decide again. Thread-safe.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/admin_service.pb.h"
+
+#include "eventstore/event_log.h"
+#include "services/access/guard.h"
+#include "services/recording/record_cache.h"
+
+namespace cairn {
+
+class Eraser {
+ public:
+  struct Options {
+    // The times of the log are those of a demonstration.
+    bool simulated_clock = false;
+    // Lets go of whatever else was computed from the record and stays in memory.
+    std::function<void(const RecordId&)> forget = [](const RecordId&) {};
+  };
+
+  // All must outlive the eraser.
+  Eraser(EventLog& log, RecordCache& records, const Guard& guard, Options options)
+      : log_(log), records_(records), guard_(guard), options_(std::move(options)) {}
+
+  // Carries out EraseRecord and waits for it. Refuses as admin_service.proto says, with every fault
+  // of the request by field path, and as CheckErasure (services/rules/erasure_rules.h).
+  absl::StatusOr<v1::EraseRecordResponse> Erase(const Caller& caller,
+                                                const v1::EraseRecordRequest& request);
+
+ private:
+  // The request, once its shape is sound.
+  struct Order {
+    RecordId record;
+    std::optional<EventId> target;
+    v1::ErasureAuthority authority;
+    Version expected;  // 0: any
+    RequestKey key;
+  };
+
+  static absl::StatusOr<Order> OrderOf(const Caller& caller, const v1::EraseRecordRequest& request);
+  static ErasureBody BodyOf(const Order& order);
+  absl::StatusOr<AppendRequest> Decide(const Caller& caller, const Order& order);
+  absl::StatusOr<v1::EraseRecordResponse> Repeat(const Order& order, const RequestOutcome& outcome);
+  // `refusal`, unless a copy of the request has landed meanwhile: then that one counts.
+  absl::StatusOr<v1::EraseRecordResponse> Refuse(const Order& order, const absl::Status& refusal);
+
+  EventLog& log_;
+  RecordCache& records_;
+  const Guard& guard_;
+  const Options options_;
+};
+
+}  // namespace cairn
