@@ -59,7 +59,8 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
 
   const size_t count = reader.U16();
   if (disclosure.leaf.kind == LeafKind::kEvent) {
-    VERIFY_RETURN_IF_ERROR(ParseFields(reader, count, disclosure));
+    disclosure.leaf_alone = count == 0;
+    if (count != 0) VERIFY_RETURN_IF_ERROR(ParseFields(reader, count, disclosure));
   } else if (count != 0) {
     return absl::InvalidArgumentError("a leaf without fields shows some");
   } else {
@@ -90,6 +91,7 @@ std::vector<Field> Disclosure::Readable(std::string_view bytes) {
 }
 
 bool Disclosure::MatchesLeaf() const {
+  if (leaf_alone) return true;
   return leaf.kind == LeafKind::kEvent ? RootOf(field_hashes) == leaf.fields_root
                                        : Sha256({body}) == leaf.content_hash;
 }

@@ -2,6 +2,7 @@
 //
 //   disclosure = "CAIRNDS1" leaf_len:u16=160 leaf[160] field_count:u16 rest
 //   rest       = field*field_count              kind 1; field_count is a power of two, 8 to 4096
+//              |                                kind 1; field_count is 0: the leaf alone
 //              | body_len:u32 body              other kinds; field_count is 0
 //   field      = 0x00 field_hash[32]            hidden, or a decoy
 //              | 0x01 salt[32] field_body       shown
@@ -24,6 +25,7 @@ namespace cairn::verify {
 struct Disclosure {
   Leaf leaf;
   Hash leaf_hash{};
+  bool leaf_alone = false;         // of kind 1: nothing is shown, because its content is gone
   std::vector<Hash> field_hashes;  // of kind 1: all of them, hidden and shown
   std::vector<Field> shown;        // ascending by path
   std::string body;                // of other kinds
@@ -35,7 +37,8 @@ struct Disclosure {
   // name the event, and nothing to rely on.
   static std::vector<Field> Readable(std::string_view bytes);
 
-  // Whether the fields have the leaf's fields_root, or the body its content hash.
+  // Whether the fields have the leaf's fields_root, or the body its content hash. A leaf alone
+  // claims nothing that could fail to.
   bool MatchesLeaf() const;
 };
 

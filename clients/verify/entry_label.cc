@@ -4,14 +4,13 @@
 #include <initializer_list>
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/descriptor.pb.h>
-#include <google/protobuf/stubs/logging.h>
 
 #include "absl/strings/str_format.h"
 
 #include "cairn/v1/recorded.pb.h"
 
 #include "clients/verify/moment.h"
+#include "clients/verify/schema_kinds.h"
 #include "clients/verify/strict_text.h"
 
 namespace cairn::verify {
@@ -41,12 +40,10 @@ const Field* Find(std::span<const Field> shown, const std::string& path, FieldTy
 }
 
 // The number of a direct message of the entry, such as `120` of the path `1.120`.
-std::optional<int> EntryPart(const Field& field) {
+std::optional<uint64_t> EntryPart(const Field& field) {
   const std::string prefix = EntryPath() + ".";
   if (field.type != FieldType::kMessage || !field.path.starts_with(prefix)) return std::nullopt;
-  const std::optional<uint64_t> number = ParseDecimal(field.path.substr(prefix.size()));
-  if (!number || *number > google::protobuf::FieldDescriptor::kMaxNumber) return std::nullopt;
-  return static_cast<int>(*number);
+  return ParseDecimal(field.path.substr(prefix.size()));
 }
 
 std::string KindOf(std::span<const Field> shown, const KindNames& kinds) {
@@ -56,29 +53,11 @@ std::string KindOf(std::span<const Field> shown, const KindNames& kinds) {
     return v1::EntryCorrected::descriptor()->name();
   }
   for (const Field& field : shown) {
-    const std::optional<int> number = EntryPart(field);
+    const std::optional<uint64_t> number = EntryPart(field);
     const std::optional<std::string> name = number ? kinds.NameOf(*number) : std::nullopt;
     if (name) return *name;
   }
   return "";
-}
-
-// The message cairn.v1.Entry of a schema; null if it is not there.
-const google::protobuf::DescriptorProto* FindEntry(const google::protobuf::FileDescriptorSet& set) {
-  for (const google::protobuf::FileDescriptorProto& file : set.file()) {
-    if (file.package() != v1::Entry::descriptor()->file()->package()) continue;
-    for (const google::protobuf::DescriptorProto& message : file.message_type()) {
-      if (message.name() == v1::Entry::descriptor()->name()) return &message;
-    }
-  }
-  return nullptr;
-}
-
-bool IsKind(const google::protobuf::DescriptorProto& entry,
-            const google::protobuf::FieldDescriptorProto& field) {
-  return field.has_oneof_index() && field.oneof_index() >= 0 &&
-         field.oneof_index() < entry.oneof_decl_size() &&
-         entry.oneof_decl(field.oneof_index()).name() == kKindOneof;
 }
 
 }  // namespace
@@ -91,31 +70,30 @@ KindNames::KindNames() {
   const google::protobuf::OneofDescriptor& kinds =
       *v1::Entry::descriptor()->FindOneofByName(kKindOneof);
   for (int i = 0; i < kinds.field_count(); ++i) {
-    names_[kinds.field(i)->number()] = kinds.field(i)->message_type()->name();
+    names_[static_cast<uint64_t>(kinds.field(i)->number())] =
+        kinds.field(i)->message_type()->name();
   }
 }
 
 absl::Status KindNames::Add(std::string_view schema) {
-  const google::protobuf::LogSilencer silence;  // what is wrong is in the report
-  google::protobuf::FileDescriptorSet set;
-  const bool parsed = set.ParsePartialFromArray(schema.data(), static_cast<int>(schema.size()));
-  const google::protobuf::DescriptorProto* const entry = parsed ? FindEntry(set) : nullptr;
-  if (entry == nullptr) {
+  const std::optional<SchemaKinds> kinds = ReadSchemaKinds(schema);
+  if (!kinds) {
     return absl::InvalidArgumentError("it does not describe the entries of a record");
   }
-  for (const google::protobuf::FieldDescriptorProto& field : entry->field()) {
-    if (!IsKind(*entry, field)) continue;
-    const std::string name = field.type_name().substr(field.type_name().rfind('.') + 1);
-    const std::string& known = names_.try_emplace(field.number(), name).first->second;
-    if (known != name) {
-      return absl::InvalidArgumentError(absl::StrFormat(
-          "it calls a kind of entry %s that is called %s", Printable(name, kLabelWidthMax), known));
+  absl::Status status;
+  for (const auto& named : {kinds->names, kinds->others}) {
+    for (const auto& [number, name] : named) {
+      const std::string& known = names_.try_emplace(number, name).first->second;
+      if (known == name || !status.ok()) continue;
+      status = absl::InvalidArgumentError(
+          absl::StrFormat("it calls a kind of entry %s that is called %s",
+                          Printable(name, kLabelWidthMax), Printable(known, kLabelWidthMax)));
     }
   }
-  return absl::OkStatus();
+  return status;
 }
 
-std::optional<std::string> KindNames::NameOf(int field_number) const {
+std::optional<std::string> KindNames::NameOf(uint64_t field_number) const {
   const auto name = names_.find(field_number);
   return name == names_.end() ? std::nullopt : std::optional(name->second);
 }
@@ -132,6 +110,12 @@ EntryLabel LabelOf(std::span<const Field> shown, const KindNames& kinds) {
   const Field* const occurred =
       Find(shown, Path({kEntry, Entry::kOccurredFieldNumber}), FieldType::kTime);
   if (occurred != nullptr) label.occurred = DescribeOccurred(occurred->value).value_or("");
+  // A correction of an export is none.
+  const bool exported =
+      Find(shown, Path({kEntry, Entry::kRecordExportedFieldNumber}), FieldType::kMessage) !=
+          nullptr &&
+      Find(shown, Path({kEntry, Entry::kCorrectsFieldNumber}), FieldType::kMessage) == nullptr;
+  if (!exported) return label;
   const Field* const exported_to = Find(
       shown,
       Path({kEntry, Entry::kRecordExportedFieldNumber, v1::RecordExported::kToVersionFieldNumber}),

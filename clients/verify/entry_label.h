@@ -36,15 +36,15 @@ class KindNames {
   KindNames();
 
   // Adds the kinds of `schema`, a serialized google.protobuf.FileDescriptorSet. What this program
-  // knows keeps its name. kInvalidArgument when `schema` is no such set, or when it gives a known
-  // kind another name.
+  // knows keeps its name, and what is given two keeps the first. kInvalidArgument when `schema`
+  // does not describe entries, or when it gives a kind another name.
   absl::Status Add(std::string_view schema);
 
   // Nothing if the field is no kind of entry.
-  std::optional<std::string> NameOf(int field_number) const;
+  std::optional<std::string> NameOf(uint64_t field_number) const;
 
  private:
-  std::map<int, std::string> names_;
+  std::map<uint64_t, std::string> names_;
 };
 
 // The label of an entry by its shown fields. All texts are fit for a terminal.

@@ -27,11 +27,16 @@ std::optional<Fault> TakeDisclosure(std::string_view extra, const KindNames& kin
   }
   event.leaf = disclosure->leaf;
   event.leaf_hash = disclosure->leaf_hash;
+  event.leaf_alone = disclosure->leaf_alone;
   event.label = LabelOf(disclosure->shown, kinds);
   if (!disclosure->MatchesLeaf()) {
     return Fault{Reason::kFields, disclosure->leaf.kind == LeafKind::kEvent
                                       ? "the fields do not match the leaf"
                                       : "the body does not match the leaf"};
+  }
+  if (event.leaf.kind == LeafKind::kSuccession) {
+    const absl::Status succession = CheckSuccession(disclosure->body);
+    return succession.ok() ? std::nullopt : std::optional(Malformed(succession));
   }
   if (event.leaf.kind != LeafKind::kErasure) return std::nullopt;
   absl::StatusOr<Erasure> erasure = Erasure::Parse(disclosure->body);
@@ -98,13 +103,14 @@ CheckedEvent CheckEvent(std::string file, std::optional<uint64_t> version, std::
   return event;
 }
 
-void AddProved(const CheckedEvent& event, VerifyReport& report) {
+void AddProved(const CheckedEvent& event, std::optional<Removal> removal, VerifyReport& report) {
   if (report.record.empty()) report.record = EncodeHex(event.leaf.record);
   report.events.push_back({.version = event.version,
                            .position = event.index + 1,
                            .recorded_at_us = event.leaf.recorded_at_us,
                            .leaf_kind = event.leaf.kind,
-                           .label = event.label});
+                           .label = event.label,
+                           .removal = removal});
 }
 
 }  // namespace cairn::verify

@@ -25,6 +25,7 @@ struct CheckedEvent {
   Leaf leaf;
   Hash leaf_hash{};
   uint64_t index = 0;
+  bool leaf_alone = false;  // an event of which nothing is shown
   EntryLabel label;
   std::optional<Erasure> erasure;
   const CheckedCheckpoint* checkpoint = nullptr;  // belongs to the checkpoint check
@@ -39,7 +40,7 @@ CheckedEvent CheckEvent(std::string file, std::optional<uint64_t> version, std::
                         const std::optional<std::string>& shared_note, const KindNames& kinds,
                         CheckpointCheck& checkpoints);
 
-// Adds a proved event to the report.
-void AddProved(const CheckedEvent& event, VerifyReport& report);
+// Adds a proved event to the report; `removal` says how its content came to be gone, if it is.
+void AddProved(const CheckedEvent& event, std::optional<Removal> removal, VerifyReport& report);
 
 }  // namespace cairn::verify

@@ -76,12 +76,13 @@ std::optional<std::string> FolderCheck::Take(const std::string& file, size_t byt
 
 void FolderCheck::Say(Finding finding) {
   if (VerdictOf(finding.reason) == Verdict::kRed) refused_.insert(finding.file);
+  finding.file = Printable(finding.file, kPathWidthMax);
   report_.Add(std::move(finding));
 }
 
 void FolderCheck::Refuse(std::string_view file, Reason reason, std::string_view sentence) {
   Say({.reason = reason,
-       .file = Printable(file, kPathWidthMax),
+       .file = std::string(file),
        .version = VersionOfProof(file).value_or(0),
        .sentence = std::string(sentence)});
 }
@@ -210,7 +211,7 @@ void FolderCheck::CheckHistory() {
   for (Finding& finding : check.findings) Say(std::move(finding));
   report_.complete = check.complete && missing.empty();
   for (const CheckedEvent& event : events_) {
-    if (event.proved) AddProved(event, report_);
+    if (event.proved) AddProved(event, RemovalOf(event, events_), report_);
   }
 }
 
@@ -231,7 +232,7 @@ void FolderCheck::CheckSum(const std::string& file) {
   if (sum == sums_->end()) {
     if (IsLeftByADesktop(file)) {
       Say({.reason = Reason::kNotProved,
-           .file = Printable(file, kPathWidthMax),
+           .file = file,
            .sentence = "is not part of the export; a desktop put it there"});
     } else {
       Refuse(file, Reason::kFileUnlisted,
@@ -246,7 +247,7 @@ void FolderCheck::CheckSum(const std::string& file) {
   }
   if (!IsOfAnExport(file)) {
     Say({.reason = Reason::kNotProved,
-         .file = Printable(file, kPathWidthMax),
+         .file = file,
          .sentence = "is listed, but no file of an export is called so; nothing here proves "
                      "what it says"});
   }

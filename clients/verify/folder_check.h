@@ -35,7 +35,7 @@ class FolderCheck {
   // The bytes of a file, of which the sum is remembered. Nothing, with a finding, if there is no
   // such file, it is too long, or it cannot be read.
   std::optional<std::string> Take(const std::string& file, size_t bytes_max);
-  // Adds a finding to the report.
+  // Adds a finding to the report; its file may have any name.
   void Say(Finding finding);
   void Refuse(std::string_view file, Reason reason, std::string_view sentence);
 

@@ -85,11 +85,26 @@ absl::StatusOr<Erasure> Erasure::Parse(std::string_view body) {
   erasure.authority = reader.U16();
   reader.Bytes(kIdBytes);  // the actor is opaque
   const bool whole_record = scope == 1 && IsZero(erasure.target);
-  if (!reader.AtEnd() || magic != "CAIRNEB1" || (!whole_record && scope != 2)) {
+  const bool one_event = scope == 2 && !IsZero(erasure.target);
+  if (!reader.AtEnd() || magic != "CAIRNEB1" || (!whole_record && !one_event)) {
     return absl::InvalidArgumentError("the body of the erasure is not well formed");
   }
   if (whole_record) erasure.target.clear();
   return erasure;
+}
+
+absl::Status CheckSuccession(std::string_view body) {
+  ByteReader reader(body);
+  const std::string_view magic = reader.Bytes(8);
+  reader.Bytes(kIdBytes);  // the ledger's id, of which a verifier knows nothing
+  const uint32_t generation = reader.U32();
+  const uint32_t previous = reader.U32();
+  reader.U64();
+  reader.Bytes(sizeof(Hash));
+  if (!reader.AtEnd() || magic != "CAIRNSB1" || generation <= previous) {
+    return absl::InvalidArgumentError("the body of the succession is not well formed");
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace cairn::verify

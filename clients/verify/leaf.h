@@ -15,7 +15,9 @@
 //       96     32  fields_root          zero unless kind 1
 //      128     32  content_hash
 //
-//   erasure = "CAIRNEB1" record[16] target[16] scope:u8 authority:u16 actor[16]
+//   erasure    = "CAIRNEB1" record[16] target[16] scope:u8 authority:u16 actor[16]
+//   succession = "CAIRNSB1" ledger_id[16] generation:u32
+//                previous_generation:u32 previous_size:u64 previous_root[32]
 //
 // Values and pure functions.
 #pragma once
@@ -62,5 +64,8 @@ struct Erasure {
   // kInvalidArgument for any byte the grammar does not allow.
   static absl::StatusOr<Erasure> Parse(std::string_view body);
 };
+
+// kInvalidArgument unless `body` follows the grammar of a succession, and the generation grows.
+absl::Status CheckSuccession(std::string_view body);
 
 }  // namespace cairn::verify

@@ -24,8 +24,8 @@ std::optional<Hash> RootFromPath(const Hash& leaf, uint64_t index, uint64_t size
                                  std::span<const Hash> path);
 
 // Whether `path` shows that a tree of `size1` leaves and `root1` grew into one of `size2` and
-// `root2`, as in RFC 9162 section 2.1.4.2. False for `size1` 0, which proves nothing, and for a path
-// with a hash too many or too few.
+// `root2`, as in RFC 9162 section 2.1.4.2. False for `size1` 0, which proves nothing, and for a
+// path with a hash too many or too few.
 bool IsConsistent(uint64_t size1, uint64_t size2, const Hash& root1, const Hash& root2,
                   std::span<const Hash> path);
 

@@ -6,12 +6,20 @@
 
 #include "absl/strings/str_format.h"
 
-#include "cairn/v1/governance.pb.h"
-
 #include "clients/verify/moment.h"
 
 namespace cairn::verify {
 namespace {
+
+// Whether `erasure` says that the content of `event` is gone.
+bool Removes(const CheckedEvent& erasure, const CheckedEvent& event) {
+  if (!erasure.proved || !erasure.erasure || erasure.version <= event.version) return false;
+  return erasure.erasure->target.empty() || erasure.erasure->target == event.leaf.event_id;
+}
+
+bool ErasesRecord(const CheckedEvent& event) {
+  return event.proved && event.erasure && event.erasure->target.empty();
+}
 
 // What two proved events of a record contradict each other in, if anything. `before` has the
 // smaller version.
@@ -26,6 +34,11 @@ std::optional<Fault> Contradiction(const CheckedEvent& before, const CheckedEven
   if (after.leaf.recorded_at_us < before.leaf.recorded_at_us) {
     return Fault{Reason::kChain,
                  absl::StrFormat("the event was recorded earlier than version %d", before.version)};
+  }
+  if (ErasesRecord(before)) {
+    return Fault{Reason::kChain,
+                 absl::StrFormat("the event was recorded after version %d, which erased the record",
+                                 before.version)};
   }
   const bool neighbours = after.version == before.version + 1;
   if (neighbours && after.leaf.previous_leaf_hash != before.leaf_hash) {
@@ -48,13 +61,19 @@ std::optional<Finding> GapFinding(uint64_t from, uint64_t to, const std::set<uin
                                                from, to)};
 }
 
+// `all` says that every version from 1 to the last is proved.
 std::optional<Finding> RemovalFinding(const CheckedEvent& event,
-                                      std::span<const CheckedEvent> events) {
+                                      std::span<const CheckedEvent> events, bool all) {
   if (!event.proved || !event.erasure) return std::nullopt;
   const auto target = std::find_if(events.begin(), events.end(), [&](const CheckedEvent& other) {
     return other.proved && other.leaf.event_id == event.erasure->target &&
            other.leaf.kind == LeafKind::kEvent;
   });
+  const bool before = target != events.end() && target->version < event.version;
+  if (!event.erasure->target.empty() && !before && (all || target != events.end())) {
+    return event.FindingOf(
+        {Reason::kChain, "the removal is of an event that the record does not have before it"});
+  }
   std::string what = "the content of an event that is not in this folder";
   if (event.erasure->target.empty()) what = "the content of the whole record";
   if (target != events.end()) what = absl::StrFormat("the content of version %d", target->version);
@@ -64,10 +83,19 @@ std::optional<Finding> RemovalFinding(const CheckedEvent& event,
                        UtcTime(event.leaf.recorded_at_us), event.erasure->authority)});
 }
 
-// Whether the event is the one that an export appends, and counts all versions before it.
+std::optional<Finding> ContentFinding(const CheckedEvent& event,
+                                      std::span<const CheckedEvent> events) {
+  if (!event.proved || !event.leaf_alone || RemovalOf(event, events)) return std::nullopt;
+  return event.FindingOf({Reason::kContentMissing,
+                          "the event existed, but its content is not here, and no removal in this "
+                          "folder says why"});
+}
+
+// Whether nothing can be missing after the event: it is the one that an export appends, and counts
+// all versions before it, or it erased the record.
 bool EndsExport(const CheckedEvent& event) {
-  return event.proved && event.label.kind == v1::RecordExported::descriptor()->name() &&
-         event.label.exported_to == static_cast<int64_t>(event.version - 1);
+  if (ErasesRecord(event)) return true;
+  return event.proved && event.label.exported_to == static_cast<int64_t>(event.version - 1);
 }
 
 // Gaps between the versions that there are, whatever became of their files.
@@ -88,6 +116,17 @@ bool AddGaps(std::span<const CheckedEvent> events, const std::set<uint64_t>& mis
 
 }  // namespace
 
+std::optional<Removal> RemovalOf(const CheckedEvent& event, std::span<const CheckedEvent> events) {
+  if (event.leaf.kind != LeafKind::kEvent) return std::nullopt;
+  const auto removal = std::find_if(events.begin(), events.end(), [&](const CheckedEvent& other) {
+    return Removes(other, event);
+  });
+  if (removal == events.end()) return std::nullopt;
+  return Removal{.version = removal->version,
+                 .recorded_at_us = removal->leaf.recorded_at_us,
+                 .authority = removal->erasure->authority};
+}
+
 RecordCheck CheckRecord(std::span<const CheckedEvent> events, const std::set<uint64_t>& missing) {
   RecordCheck check;
   const CheckedEvent* before = nullptr;
@@ -100,10 +139,16 @@ RecordCheck CheckRecord(std::span<const CheckedEvent> events, const std::set<uin
     if (fault) check.findings.push_back(event.FindingOf(*fault));
     all_proved = all_proved && !fault;
     before = &event;
-    const std::optional<Finding> removal = RemovalFinding(event, events);
-    if (removal) check.findings.push_back(*removal);
   }
   const bool whole = AddGaps(events, missing, check.findings);
+  for (const CheckedEvent& event : events) {
+    for (const auto& finding :
+         {RemovalFinding(event, events, whole && all_proved), ContentFinding(event, events)}) {
+      if (!finding) continue;
+      check.findings.push_back(*finding);
+      all_proved = all_proved && finding->reason != Reason::kChain;
+    }
+  }
   const bool ends = !events.empty() && EndsExport(events.back());
   if (!ends && !events.empty() && events.back().proved) {
     check.findings.push_back(events.back().FindingOf(

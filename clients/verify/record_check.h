@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -17,6 +18,9 @@ struct RecordCheck {
   // Every version from 1 on is proved, and the last one is the export's own event, which says so.
   bool complete = false;
 };
+
+// What removed the content of `event`, which is an event: the first proved removal after it.
+std::optional<Removal> RemovalOf(const CheckedEvent& event, std::span<const CheckedEvent> events);
 
 // `events` are all proofs of an export, by version. Only proved ones are compared with each other:
 // a damaged one is reported already, and must not make its neighbours look damaged. `missing` are

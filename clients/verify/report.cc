@@ -28,6 +28,7 @@ Verdict VerdictOf(Reason reason) {
     case Reason::kNotWitnessed:
     case Reason::kCheckpointsDiffer:
     case Reason::kPartial:
+    case Reason::kContentMissing:
     case Reason::kNotProved:
       return Verdict::kAmber;
     case Reason::kUnreadable:
@@ -74,6 +75,8 @@ std::string_view NameOf(Reason reason) {
       return "checkpoints_differ";
     case Reason::kPartial:
       return "partial";
+    case Reason::kContentMissing:
+      return "content_missing";
     case Reason::kNotProved:
       return "not_proved";
     case Reason::kUnreadable:
@@ -118,10 +121,11 @@ void VerifyReport::Add(Finding finding) {
 void VerifyReport::Finish() {
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return OrderOf(a) < OrderOf(b); });
-  const auto worst = std::find_if(findings.begin(), findings.end(), [this](const Finding& finding) {
-    return VerdictOf(finding.reason) == verdict;
-  });
-  reason = worst == findings.end() || verdict == Verdict::kGreen ? Reason::kProved : worst->reason;
+  reason = Reason::kProved;
+  if (verdict == Verdict::kGreen) return;
+  for (const Finding& finding : findings) {
+    if (VerdictOf(finding.reason) == verdict) reason = std::min(reason, finding.reason);
+  }
 }
 
 }  // namespace cairn::verify

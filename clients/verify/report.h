@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,30 +20,32 @@ enum class Verdict {
   kRed,    // refused
 };
 
-// Classes of findings, each with one verdict.
+// Classes of findings, each with one verdict. Of several with one verdict a report is named after
+// the one that stands first here: docs/ledger_format.md section 12.
 enum class Reason {
-  kProved,  // of a report without findings
-  // Only said; everything stays proved.
-  kRemoved,  // content was lawfully removed
+  // Red.
+  kTwoRoots,      // the log signed two histories
+  kChain,         // events of a record that contradict each other
+  kInclusion,     // the leaf is not in the tree of the checkpoint
+  kFields,        // what is shown is not what the leaf commits to
+  kSignature,     // a trusted key did not sign this
+  kOtherKey,      // another log, or another key, than the trusted one
+  kMalformed,     // bytes that the format does not allow
+  kFileChanged,   // not the file whose sum is listed
+  kFileUnlisted,  // there, and not listed
+  kFileMissing,   // listed or needed, and not there
+  kUnreadable,    // a file that cannot be read, or is too large
   // Amber.
   kDemonstration,      // the log's times were simulated
-  kKeyCameAlong,       // the key was in the folder, and from nowhere else
-  kNotWitnessed,       // fewer cosignatures than the policy asks for
+  kContentMissing,     // an event without content, and no removal that explains it
   kCheckpointsDiffer,  // nothing shows that two checkpoints are of one history
   kPartial,            // events are missing, or nothing says that none is
+  kKeyCameAlong,       // the key was in the folder, and from nowhere else
+  kNotWitnessed,       // fewer cosignatures than the policy asks for
   kNotProved,          // a file beside the proofs that no proof speaks about
-  // Red.
-  kUnreadable,    // a file that cannot be read, or is too large
-  kFileMissing,   // listed or needed, and not there
-  kFileUnlisted,  // there, and not listed
-  kFileChanged,   // not the file whose sum is listed
-  kMalformed,     // bytes that the format does not allow
-  kOtherKey,      // another log, or another key, than the trusted one
-  kSignature,     // a trusted key did not sign this
-  kFields,        // what is shown is not what the leaf commits to
-  kInclusion,     // the leaf is not in the tree of the checkpoint
-  kChain,         // events of a record that contradict each other
-  kTwoRoots,      // the log signed two histories
+  // Only said; everything stays proved.
+  kRemoved,  // content was lawfully removed
+  kProved,   // of a report without findings
 };
 
 Verdict VerdictOf(Reason reason);
@@ -69,6 +72,13 @@ struct Finding {
   std::string Line() const;
 };
 
+// How the content of an event came to be gone: what a later leaf of the record says.
+struct Removal {
+  uint64_t version = 0;  // of that leaf
+  int64_t recorded_at_us = 0;
+  uint16_t authority = 0;
+};
+
 // An event whose proof holds.
 struct ProvedEvent {
   uint64_t version = 0;
@@ -76,11 +86,12 @@ struct ProvedEvent {
   int64_t recorded_at_us = 0;
   LeafKind leaf_kind = LeafKind::kEvent;
   EntryLabel label;
+  std::optional<Removal> removal;
 };
 
 struct VerifyReport {
   Verdict verdict = Verdict::kGreen;
-  Reason reason = Reason::kProved;  // of the first finding with that verdict
+  Reason reason = Reason::kProved;  // of the findings with that verdict, the first in section 12
   std::vector<Finding> findings;    // a demonstration first; then red before amber before the rest
   std::vector<ProvedEvent> events;  // by version
   size_t proofs = 0;                // proof files that there are

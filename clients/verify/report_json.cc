@@ -25,6 +25,11 @@ Json Of(const ProvedEvent& event) {
   if (!event.label.kind.empty()) json["kind"] = event.label.kind;
   if (!event.label.source_id.empty()) json["source_id"] = event.label.source_id;
   if (!event.label.occurred.empty()) json["occurred"] = event.label.occurred;
+  if (event.removal) {
+    json["removed"] = {{"version", event.removal->version},
+                       {"recorded_at_us", event.removal->recorded_at_us},
+                       {"authority", event.removal->authority}};
+  }
   return json;
 }
 

@@ -49,6 +49,9 @@ std::string Facts(const VerifyReport& report) {
 std::string KindOf(const ProvedEvent& event) {
   switch (event.leaf_kind) {
     case LeafKind::kEvent:
+      if (event.removal && event.label.Text().empty()) {
+        return absl::StrFormat("(removed, see version %d)", event.removal->version);
+      }
       return event.label.Text().empty() ? "(not shown)" : event.label.Text();
     case LeafKind::kErasure:
       return "(lawful removal)";

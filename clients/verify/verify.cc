@@ -36,7 +36,12 @@ VerifyReport VerifyProof(const std::string& file, const std::string& bytes,
     report.Add(event.FindingOf(*event.fault));
   } else {
     DescribeLog(*event.checkpoint->checkpoint, report);
-    AddProved(event, report);
+    AddProved(event, std::nullopt, report);
+  }
+  if (event.proved && event.leaf_alone) {
+    report.Add(event.FindingOf({Reason::kContentMissing,
+                                "the event existed, but its content is not here, and a single "
+                                "proof cannot say why"}));
   }
   report.Finish();
   return report;

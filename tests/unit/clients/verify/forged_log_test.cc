@@ -1,11 +1,11 @@
 // Histories that no server would write, under signatures that hold: the verifier must not take the
 // operator's word for the order and the length of a record.
+#include "tests/unit/clients/verify/forged_log.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "eventstore/ledger/control_body.h"
-#include "tests/support/test_log.h"
-#include "tests/unit/clients/verify/export_pack.h"
 #include "tests/unit/clients/verify/report_matchers.h"
 
 namespace cairn::verify {
@@ -15,7 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr char kConcern[] = R"(entry { source { id: "A09" } concern_raised { text: "Alone." } })";
+constexpr char kAlone[] = R"(entry { source { id: "A09" } concern_raised { text: "Alone." } })";
 
 TEST(ForgedLog, IsProvedWhileItIsHonest) {
   const VerifyReport report = ForgedLog().AddHonest(4).AddExported().Export().Verify();
@@ -29,7 +29,7 @@ TEST(ForgedLog, CannotReplaceAnEventWithoutBreakingTheNext) {
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.previous_leaf_hash = cairn::Sha256({"another past"});
-  log.Add(leaf, kConcern).AddExported();
+  log.Add(leaf, kAlone).AddExported();
 
   const VerifyReport report = log.Export().Verify();
 
@@ -44,8 +44,11 @@ TEST(ForgedLog, CannotMixTwoRecords) {
   ForgedLog log;
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
-  leaf.record = RecordNo(2);
-  log.Add(leaf, kConcern).AddExported();
+  leaf.record = ForgedRecord(2);
+  log.Add(leaf, kAlone);
+  leaf = log.NextLeaf();
+  leaf.version = 4;
+  log.Add(leaf, ExportedEntry(3));
 
   const VerifyReport report = log.Export().Verify();
 
@@ -58,7 +61,7 @@ TEST(ForgedLog, CannotRecordBackwardsInTime) {
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.recorded_at_us -= 1'000'000;
-  log.Add(leaf, kConcern).AddExported();
+  log.Add(leaf, kAlone).AddExported();
 
   EXPECT_THAT(Lines(log.Export().Verify()),
               ElementsAre(HasSubstr("version 3 (ConcernRaised A09): the event was recorded earlier "
@@ -70,7 +73,7 @@ TEST(ForgedLog, MayRecordTwoEventsInTheSameMicrosecond) {
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.recorded_at_us -= 1;
-  log.Add(leaf, kConcern).AddExported();
+  log.Add(leaf, kAlone).AddExported();
 
   EXPECT_THAT(log.Export().Verify(), Is(Verdict::kGreen, Reason::kProved));
 }
@@ -80,12 +83,12 @@ TEST(ForgedLog, CannotStandInAnotherOrderThanItsVersions) {
   log.AddHonest(1);
   cairn::Leaf third = log.NextLeaf();
   third.version = 3;
-  log.Add(third, kConcern);
+  log.Add(third, kAlone);
   cairn::Leaf second = log.NextLeaf();
   second.version = 2;
   second.recorded_at_us = third.recorded_at_us;
   second.previous_leaf_hash = third.previous_leaf_hash;
-  log.Add(second, kConcern);
+  log.Add(second, kAlone);
 
   EXPECT_THAT(Lines(log.Export().Verify()).front(),
               HasSubstr("version 3 (ConcernRaised A09): the event stands in the log before version "
@@ -116,7 +119,7 @@ TEST(ForgedLog, CannotSignTwoHistoriesOfTheSameLength) {
   const ForgedLog log = ForgedLog().AddHonest(3).AddExported();
   ForgedLog fork;
   fork.AddHonest(2);
-  fork.Add(fork.NextLeaf(), kConcern).AddExported();
+  fork.Add(fork.NextLeaf(), kAlone).AddExported();
   ExportPack pack = log.Export();
   pack.files["checkpoint"] = fork.Note(4);
   pack.Sum();
@@ -152,11 +155,11 @@ TEST(ForgedLog, IsNotShownToBeOneHistoryByALaterCheckpointFile) {
 TEST(ForgedLog, ShowsALawfulRemovalAndStaysProved) {
   ForgedLog log;
   log.AddHonest(2);
-  const ErasureBody body{.record = RecordNo(1),
+  const ErasureBody body{.record = ForgedRecord(1),
                          .target = log.NextLeaf().event_id,
                          .scope = ErasureScope::kEntry,
                          .authority = 7};
-  log.Add(log.NextLeaf(), kConcern);
+  log.Add(log.NextLeaf(), kAlone);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.kind = cairn::LeafKind::kErasure;
   log.AddControl(leaf, body.Encode()).AddExported();
@@ -175,7 +178,7 @@ TEST(ForgedLog, CannotRemoveWithAnErasureOfAnotherRecord) {
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.kind = cairn::LeafKind::kErasure;
-  log.AddControl(leaf, ErasureBody{.record = RecordNo(2)}.Encode()).AddExported();
+  log.AddControl(leaf, ErasureBody{.record = ForgedRecord(2)}.Encode()).AddExported();
 
   const VerifyReport report = log.Export().Verify();
 

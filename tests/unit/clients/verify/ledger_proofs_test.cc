@@ -50,7 +50,8 @@ std::vector<Path> Mutations(const Path& path) {
 bool IsIncluded(uint64_t index, uint64_t size, const Hash& leaf, const Path& path,
                 const Hash& root) {
   const bool included = VerifyInclusion(index, size, leaf, path, root);
-  EXPECT_EQ(verify::RootFromPath(leaf, index, size, path) == root, included) << index << " " << size;
+  EXPECT_EQ(verify::RootFromPath(leaf, index, size, path) == root, included)
+      << index << " " << size;
   return included;
 }
 bool IsConsistent(uint64_t size1, uint64_t size2, const Hash& root1, const Hash& root2,
@@ -106,7 +107,7 @@ TEST(LedgerProofs, ShowEveryGrowthOfEverySmallTreeToBothPrograms) {
 
 // Leaves beside the borders of tiles and subtrees, and some between them.
 std::vector<uint64_t> SampledLeaves(uint64_t size) {
-  std::vector<uint64_t> leaves = {0,     1,     254,    255,    256,        257,
+  std::vector<uint64_t> leaves = {0,     1,     254,    255,    256,      257,
                                   32767, 32768, 65'279, 65'280, size - 2, size - 1};
   std::mt19937_64 random(20'260'105);
   for (int i = 0; i < 20; ++i) leaves.push_back(random() % size);
