@@ -1,0 +1,116 @@
+// Two verifiers that share no code read the same packs, whole and damaged, and must say the same:
+// verdict, class, every finding's file and class, every proved event. CAIRN_CORPUS_PACKS sets how
+// many mutations are made, CAIRN_CORPUS_SEED where they begin.
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "clients/verify/verify.h"
+#include "tests/corpus/mutations.h"
+#include "tests/corpus/python_verifier.h"
+#include "tests/support/temp_folder.h"
+#include "tests/unit/clients/verify/report_matchers.h"
+
+namespace cairn {
+namespace {
+
+using Json = nlohmann::json;
+
+uint64_t NumberFrom(const char* variable, uint64_t otherwise) {
+  const char* const value = std::getenv(variable);
+  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
+}
+
+// What both must agree on: everything but how a sentence is put.
+Json Comparable(Json report) {
+  if (report.contains("misused")) return {{"misused", true}};
+  for (Json& finding : report["findings"]) finding.erase("sentence");
+  std::sort(report["findings"].begin(), report["findings"].end());
+  return report;
+}
+
+Json ByCpp(const std::string& folder, const std::string& vkey) {
+  const auto report = verify::Verify(folder, {.vkey = vkey});
+  return report.ok() ? Json::parse(verify::JsonOf(*report)) : Json{{"misused", true}};
+}
+
+// Folders beside each other; what was verified is gone with the next pack.
+class BothVerifiers {
+ public:
+  struct Answers {
+    Json cpp;
+    Json python;
+  };
+  Answers Ask(const std::map<std::string, std::string>& files, const std::string& vkey) {
+    const TempFolder folder;
+    WriteFiles(files, folder.path());
+    const Json python = Json::parse(python_.Verify(folder.path(), vkey), nullptr, false);
+    return {Comparable(ByCpp(folder.path(), vkey)),
+            python.is_discarded() ? Json("no answer") : Comparable(python)};
+  }
+
+ private:
+  PythonVerifier python_;
+};
+
+TEST(Corpus, ValidPacksAreJudgedAlikeAndAsTheyShould) {
+  const std::map<std::string, std::string> expected = {
+      {"plain", "GREEN proved"},
+      {"corrected", "GREEN proved"},
+      {"redacted", "GREEN proved"},
+      {"with removed entries", "GREEN proved"},
+      {"erased", "GREEN proved"},
+      {"partial", "AMBER partial"},
+      {"demonstration", "AMBER demonstration"},
+      {"second generation", "GREEN proved"},
+      {"content missing", "AMBER content_missing"},
+      {"witnessed", "AMBER key_came_along"},
+      {"of two lengths", "AMBER checkpoints_differ"}};
+  BothVerifiers both;
+  for (const CorpusPack& base : CorpusPacks()) {
+    const auto [cpp, python] = both.Ask(base.pack.files, base.pack.vkey);
+
+    EXPECT_EQ(cpp, python) << base.name;
+    EXPECT_EQ(cpp["verdict"].get<std::string>() + " " + cpp["reason"].get<std::string>(),
+              expected.at(base.name));
+  }
+}
+
+TEST(Corpus, MutationsAreJudgedAlike) {
+  const uint64_t packs = NumberFrom("CAIRN_CORPUS_PACKS", 10'000);
+  const uint64_t seed = NumberFrom("CAIRN_CORPUS_SEED", 1);
+  std::cout << packs << " mutations from seed " << seed << "\n";
+  const std::vector<CorpusPack> bases = CorpusPacks();
+  BothVerifiers both;
+  std::map<std::string, uint64_t> classes;
+  for (uint64_t i = 0; i < packs; ++i) {
+    Dice dice(seed + i);
+    const MutatedPack pack = Mutate(bases[i % bases.size()], dice);
+    const auto [cpp, python] = both.Ask(pack.files, pack.vkey);
+    ++classes[cpp.value("reason", "misused")];
+    ASSERT_EQ(cpp, python) << "seed " << seed + i << ": " << pack.what;
+  }
+  for (const auto& [name, count] : classes) std::cout << "  " << name << " " << count << "\n";
+  EXPECT_GE(classes.size(), packs < 10'000 ? 5u : 18u) << "nearly every class is reached";
+}
+
+TEST(Corpus, SingleProofsAreJudgedAlike) {
+  PythonVerifier python;
+  for (const CorpusPack& base : CorpusPacks()) {
+    const TempFolder folder;
+    WriteFiles(base.pack.files, folder.path());
+    const std::string path = folder / ProofPathOf(3);
+    for (const std::string& key : {base.pack.vkey, OtherVkey(), CorpusWitnessVkey()}) {
+      const Json answer = Json::parse(python.Verify(path, key), nullptr, false);
+      EXPECT_EQ(Comparable(ByCpp(path, key)), Comparable(answer)) << base.name << " " << key;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace cairn
