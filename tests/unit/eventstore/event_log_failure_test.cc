@@ -11,12 +11,12 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/mutex.h"
 #include "eventstore/event_log.h"
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/log_start.h"
 #include "eventstore/storage/memory_storage.h"
+#include "tests/support/door.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_vault.h"
 #include "tests/support/seeded_random.h"
@@ -32,54 +32,6 @@ using testing::HasSubstr;
 using testing::SizeIs;
 
 constexpr size_t kAll = 1000;
-
-// A door that lets nobody through until it is opened, and tells when somebody stands before it.
-class Door {
- public:
-  void WaitToPass() {
-    MutexLock lock(mutex_);
-    waiting_ = true;
-    changed_.NotifyAll();
-    while (!open_) changed_.Wait(mutex_);
-  }
-  void AwaitSomebody() {
-    MutexLock lock(mutex_);
-    while (!waiting_) changed_.Wait(mutex_);
-  }
-  void Open() {
-    MutexLock lock(mutex_);
-    open_ = true;
-    changed_.NotifyAll();
-  }
-
- private:
-  Mutex mutex_;
-  Condition changed_;
-  bool open_ ABSL_GUARDED_BY(mutex_) = false;
-  bool waiting_ ABSL_GUARDED_BY(mutex_) = false;
-};
-
-// The answers to several appends, in the order in which they were given.
-class Answers {
- public:
-  EventLog::Done Taker() {
-    return [this](absl::StatusOr<Appended> answer) {
-      MutexLock lock(mutex_);
-      answers_.push_back(std::move(answer));
-      changed_.NotifyAll();
-    };
-  }
-  std::vector<absl::StatusOr<Appended>> Await(size_t count) {
-    MutexLock lock(mutex_);
-    while (answers_.size() < count) changed_.Wait(mutex_);
-    return answers_;
-  }
-
- private:
-  Mutex mutex_;
-  Condition changed_;
-  std::vector<absl::StatusOr<Appended>> answers_ ABSL_GUARDED_BY(mutex_);
-};
 
 void AppendOne(TestLog& log, uint64_t number) {
   ASSERT_THAT(log->AppendAndWait(AppendOf(RequestNo(number), RecordNo(number), 0, "text")), IsOk());
