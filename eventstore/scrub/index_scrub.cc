@@ -141,7 +141,8 @@ absl::Status IndexScrub::CheckEntryKeys(std::string_view key, std::string_view v
   if (!record || !reader.AtEnd()) return report("It is not the row of an entry's keys.");
   const auto row = run_.storage().Get(Space::kEnvelopes, EnvelopeKey(*record, version));
   if (!row.ok()) return run_.ReportIfDamage(row.status(), Space::kEntryKeys, RowName(key));
-  const absl::StatusOr<EnvelopeRow> envelope = DecodeEnvelopeRow(row->value_or(""));
+  const std::string stored = row->value_or("");  // outlives what is decoded from it
+  const absl::StatusOr<EnvelopeRow> envelope = DecodeEnvelopeRow(stored);
   if (!envelope.ok()) return report("There is no envelope that it could open.");
   const absl::StatusOr<KeyGeneration> generation = GenerationOf(envelope->content);
   const auto bytes = run_.storage().Get(Space::kLeaves, U64Key(envelope->position));

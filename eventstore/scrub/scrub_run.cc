@@ -128,22 +128,25 @@ absl::StatusOr<ScrubPage> ScrubRun::ReadPage(Space space, const std::string& fro
   return page;
 }
 
-// Tries ever farther keys until one can be read from: at most twice as far as the damage goes.
+// Tries ever farther keys until one can be read from, first within what begins alike: at most twice
+// as far as the damage goes.
 absl::Status ScrubRun::SkipDamage(Space space, const std::string& after,
                                   const std::string& to_exclusive, ScrubPage& page) {
-  const uint64_t begin = Place(after);
   page.last = true;
-  for (uint64_t step = 1; step != 0 && begin + step > begin; step *= 2) {
-    const std::string candidate = U64Key(begin + step);
-    if (!to_exclusive.empty() && candidate >= to_exclusive) break;
-    const absl::Status tried =
-        storage_.Scan(space, {.from = candidate, .to_exclusive = to_exclusive, .limit = 1},
-                      [](std::string_view, std::string_view) { return true; });
-    if (!tried.ok() && !IsDamage(tried)) return tried;
-    if (!tried.ok()) continue;
-    page.next = candidate;
-    page.last = false;
-    break;
+  for (const size_t at : {sizeof(uint64_t), size_t{0}}) {
+    if (after.size() <= at || !page.last) continue;
+    const uint64_t begin = Place(after.substr(at));
+    for (uint64_t step = 1; step != 0 && begin + step > begin && page.last; step *= 2) {
+      const std::string candidate = after.substr(0, at) + U64Key(begin + step);
+      if (!to_exclusive.empty() && candidate >= to_exclusive) break;
+      const absl::Status tried =
+          storage_.Scan(space, {.from = candidate, .to_exclusive = to_exclusive, .limit = 1},
+                        [](std::string_view, std::string_view) { return true; });
+      if (!tried.ok() && !IsDamage(tried)) return tried;
+      if (!tried.ok()) continue;
+      page.next = candidate;
+      page.last = false;
+    }
   }
   Report(space,
          absl::StrFormat("rows after %s, before %s", KeyName(after),
