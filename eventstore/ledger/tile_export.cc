@@ -58,9 +58,9 @@ class TileWalk {
     for (int level = 0; level < kTileLevels; ++level) {
       const std::vector<Hash>& entries = edge_[static_cast<size_t>(level)];
       if (entries.empty()) continue;
-      CAIRN_RETURN_IF_ERROR(Write(FilePath(std::to_string(level),
-                                           tiles_[static_cast<size_t>(level)], entries.size()),
-                                  TileBytes(entries)));
+      CAIRN_RETURN_IF_ERROR(
+          Write(FilePath(std::to_string(level), tiles_[static_cast<size_t>(level)], entries.size()),
+                TileBytes(entries)));
     }
     return Write("checkpoint", checkpoint);
   }
@@ -74,15 +74,15 @@ class TileWalk {
     uint64_t next = from;
     // The position of a leaf is its index + 1.
     const ScanRange range{.from = U64Key(from + 1), .to_exclusive = U64Key(to + 1)};
-    CAIRN_RETURN_IF_ERROR(storage_.Scan(Space::kLeaves, range,
-                                        [&](std::string_view key, std::string_view leaf) {
-                                          if (key != U64Key(next + 1)) return false;
-                                          if (!Leaf::Decode(leaf).ok()) return false;
-                                          AppendU16(bundle, Leaf::kSize);
-                                          bundle += leaf;
-                                          ++next;
-                                          return true;
-                                        }));
+    CAIRN_RETURN_IF_ERROR(
+        storage_.Scan(Space::kLeaves, range, [&](std::string_view key, std::string_view leaf) {
+          if (key != U64Key(next + 1)) return false;
+          if (!Leaf::Decode(leaf).ok()) return false;
+          AppendU16(bundle, Leaf::kSize);
+          bundle += leaf;
+          ++next;
+          return true;
+        }));
     if (next != to) return Damaged({{"position", absl::StrFormat("%d", next + 1)}});
     return bundle;
   }

@@ -29,8 +29,8 @@ using TileSink = std::function<bool(std::string_view path, std::string_view byte
 
 // Hands every file of the tree that `checkpoint` signs to `sink`, in the order of the leaves, the
 // checkpoint last: a folder without one is not whole. Holds one bundle and one tile a level in
-// memory. Everything is computed from the leaves; a stored tile that differs is DATA_DAMAGED, and so
-// is a root that is not the checkpoint's, and then no checkpoint is written.
+// memory. Everything is computed from the leaves; a stored tile that differs is DATA_DAMAGED, and
+// so is a root that is not the checkpoint's, and then no checkpoint is written.
 //   kInvalidArgument  `checkpoint` is no signed note of a checkpoint
 //   kOutOfRange       POSITION_AHEAD: the log has not reached its size
 //   kCancelled        the sink has said no

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
@@ -121,8 +122,12 @@ absl::Status EvidenceApi::Export(const Caller& caller, const v1::ExportRecordReq
   if (!request_id) {
     return InvalidRequest({ShapeFault("request_id", "WRONG_LENGTH", "A request id is 16 bytes.")});
   }
-  CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
-                         reader_.Read(caller, Action::kExport, request.record_id()));
+  absl::StatusOr<VisibleRecord> read = reader_.Read(caller, Action::kExport, request.record_id());
+  // That an erased record existed, and when and why it went, is exported to those who may know it.
+  if (ReasonOf(read.status()) == v1::ERROR_REASON_RECORD_ERASED) {
+    read = reader_.ReadTrail(caller, request.record_id());
+  }
+  CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible, std::move(read));
   return export_.Run(visible.call, visible.whole->id, request.purpose(), *request_id,
                      [&writer](std::string_view path, std::string_view content) {
                        return WriteFile(path, content, writer);

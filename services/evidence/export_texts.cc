@@ -25,12 +25,14 @@ std::string ExportReadme(const ExportFacts& facts) {
       &text,
       "This folder holds one record of special educational needs support, as the log\n%s\nheld it, "
       "with the proof of every event.\n\n"
-      "Events: %d, from version 1 to this export's own event. Tree size: %d.\n%s\n\n"
+      "Events: %d, from version 1 to %s. Tree size: %d.\n%s\n\n"
       "What it shows\n"
       "- Every event was in the log when the checkpoint was signed, with exactly the fields "
       "shown.\n"
       "- No event of the record is missing before the last one: each names the hash of the one "
       "before.\n"
+      "- Where content was lawfully removed: that it existed, when it was removed, and on what "
+      "ground.\n"
       "- When the server recorded each event, by its own clock. No outside witness has signed.\n\n"
       "What it cannot show\n"
       "- That what people wrote is true, or what was never recorded.\n"
@@ -38,10 +40,12 @@ std::string ExportReadme(const ExportFacts& facts) {
       "- Anything by this page or events.txt alone: only the events/ files are proved.\n\n"
       "How to check it\n"
       "- cairn verify <this folder> --vkey '<key of the log, from somewhere you trust>'\n"
+      "- python3 -m cairn_verify <this folder> --vkey '...': a second program, in Python\n"
       "- The key that this folder claims: %s\n"
       "- Each proof is a C2SP tlog-proof; docs/ledger_format.md describes the leaf and the "
       "fields.\n",
-      facts.origin, facts.versions, facts.tree_size,
+      facts.origin, facts.versions,
+      facts.erased ? "the erasure of the record" : "this export's own event", facts.tree_size,
       facts.withheld ? "Something is withheld: it appears as hashes only." : "Nothing is withheld.",
       facts.verifier_key);
   return text;

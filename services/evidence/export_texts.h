@@ -17,6 +17,7 @@ struct ExportFacts {
   uint64_t versions = 0;  // of the record, the export's own event included
   bool withheld = false;
   bool simulated = false;  // the log's times come from a demonstration
+  bool erased = false;     // nothing is left of the record but that it existed
 };
 
 // README.txt: what the folder shows, what it cannot show, and how to check it. A demonstration says

@@ -20,8 +20,9 @@ class Proofs {
   Proofs(const EventLog& log, const ProofBuilder& builder, CheckpointSigner& signer)
       : log_(log), builder_(builder), signer_(signer) {}
 
-  // The proof of one version of a record, with the fields of `selection` shown; INVALID_REQUEST if a
-  // path of it names no field of this event. Of an event without content the leaf alone is proved.
+  // The proof of one version of a record, with the fields of `selection` shown; INVALID_REQUEST if
+  // a path of it names no field of this event. Of an event without content the leaf alone is
+  // proved.
   absl::StatusOr<std::string> OfVersion(const RecordId& record, Version version,
                                         const FieldSelection& selection = FieldSelection::All());
 

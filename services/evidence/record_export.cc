@@ -15,6 +15,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/audit_trail.h"
+#include "projections/record/removal.h"
 #include "services/access/visibility.h"
 #include "services/evidence/export_texts.h"
 
@@ -76,9 +77,17 @@ VisibleEvents FilterFor(const AuthorisedCall& call, const Record& record) {
 
 }  // namespace
 
-absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& record_id,
-                               std::string_view purpose, const RequestId& request,
-                               const FileSink& sink) {
+// An erased record takes no further event: its erasure is the last one, and says as much as an
+// event of the export would.
+absl::StatusOr<RecordPtr> RecordExport::WithOwnEvent(const AuthorisedCall& call,
+                                                     const RecordId& record_id,
+                                                     std::string_view purpose,
+                                                     const RequestId& request, Version& last) {
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr before, records_.Load(record_id));
+  if (IsErased(*before)) {
+    last = before->version();
+    return before;
+  }
   const bool simulated = absl::StartsWith(signer_.origin(), "demo.");
   const uint64_t size_before = log_.Head().position;
   const auto make = [&](const Record& record) {
@@ -88,7 +97,16 @@ absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& recor
   };
   CAIRN_ASSIGN_OR_RETURN(const EventPtr own,
                          recorder_.AppendOwn(call.caller(), record_id, request, make));
-  CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
+  last = own->version;
+  return records_.Load(record_id);
+}
+
+absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& record_id,
+                               std::string_view purpose, const RequestId& request,
+                               const FileSink& sink) {
+  Version last = 0;
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr record,
+                         WithOwnEvent(call, record_id, purpose, request, last));
   CAIRN_ASSIGN_OR_RETURN(const SignedCheckpoint checkpoint, signer_.Current());
   const std::vector<v1::EventState> states = StatesOf(record->events);
   const VisibleEvents visible = FilterFor(call, *record);
@@ -97,8 +115,8 @@ absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& recor
 
   SummedFiles files(sink);
   std::vector<v1::Event> list;
-  for (Version from = 1; from <= own->version && files.open();) {
-    const size_t limit = std::min<size_t>(limits::kPageSizeMax, own->version - from + 1);
+  for (Version from = 1; from <= last && files.open();) {
+    const size_t limit = std::min<size_t>(limits::kPageSizeMax, last - from + 1);
     CAIRN_ASSIGN_OR_RETURN(const std::vector<StoredEvent> events,
                            log_.Read(record_id, from, Direction::kForward, limit));
     for (const StoredEvent& event : events) {
@@ -117,9 +135,10 @@ absl::Status RecordExport::Run(const AuthorisedCall& call, const RecordId& recor
   const ExportFacts facts{.origin = signer_.origin(),
                           .verifier_key = signer_.verifier_key(),
                           .tree_size = checkpoint.size,
-                          .versions = own->version,
+                          .versions = last,
                           .withheld = visible.withheld,
-                          .simulated = simulated};
+                          .simulated = absl::StartsWith(signer_.origin(), "demo."),
+                          .erased = IsErased(*record)};
   files.Add("README.txt", ExportReadme(facts));
   files.Add("events.txt", ExportEventList(list));
   files.Add("checkpoint", checkpoint.note);

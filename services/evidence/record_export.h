@@ -9,7 +9,9 @@
 //   SHA256SUMS                of all files above
 //
 // The last event is the RecordExported that the export itself appends: it carries the version
-// before it and the hash of that version's leaf, so no later event can be left out unnoticed.
+// before it and the hash of that version's leaf, so no later event can be left out unnoticed. Of a
+// record that was erased the last event is the erasure, after which there can be none. Events
+// without content appear as leaves, and removals with what they say.
 #pragma once
 
 #include <functional>
@@ -43,12 +45,18 @@ class RecordExport {
 
   // Appends the RecordExported event under `request` (a repeat finds the first one), then writes
   // every file to `sink` in the order above. What the caller may not see appears as hashes, and the
-  // README says that something is withheld, never how much. DATA_DAMAGED when anything stored does
+  // README says that something is withheld, never how much. An erased record is exported as it is,
+  // without an event of the export. DATA_DAMAGED when anything stored does
   // not match its proof: nothing damaged leaves the log.
   absl::Status Run(const AuthorisedCall& call, const RecordId& record, std::string_view purpose,
                    const RequestId& request, const FileSink& sink);
 
  private:
+  // The record with the event that ends the export, and that event's version in `last`.
+  absl::StatusOr<RecordPtr> WithOwnEvent(const AuthorisedCall& call, const RecordId& record_id,
+                                         std::string_view purpose, const RequestId& request,
+                                         Version& last);
+
   EventLog& log_;
   RecordCache& records_;
   Recorder& recorder_;

@@ -79,7 +79,9 @@ ForgedLog& ForgedLog::Erase(uint16_t authority) {
   Leaf leaf = NextLeaf();
   leaf.kind = LeafKind::kErasure;
   AddControl(leaf, ErasureBody{.record = ForgedRecord(), .authority = authority}.Encode());
-  for (uint64_t version = 1; version < leaf.version; ++version) ShowLeafAlone(version);
+  for (Disclosure& disclosure : disclosures_) {
+    if (disclosure.leaf.record == ForgedRecord()) disclosure.fields.clear();
+  }
   return *this;
 }
 
