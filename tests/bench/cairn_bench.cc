@@ -1,136 +1,135 @@
-// cairn_bench: the figures that Cairn promises, as ratios within one run. Each is the median of
-// --runs runs, taken in turn on one server, so that what else the machine does falls on all alike.
+// cairn_bench: the figures that Cairn promises, most of them as ratios within one run. Families of
+// figures take turns, so that what else the machine does falls on all of them alike; the median of
+// the runs counts. docs/benchmarks.md says how each figure is measured.
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "tests/bench/server/bench_server.h"
-#include "tests/bench/server/callers.h"
-#include "tests/bench/server/cold_record.h"
-#include "tests/bench/server/raw_rocksdb.h"
-#include "tests/bench/server/streams.h"
+#include "tests/bench/eventstore/filled_log.h"
+#include "tests/bench/families.h"
+#include "tests/bench/frame/require.h"
 
 namespace cairn::bench {
 namespace {
 
-constexpr int kStreams = 2;
+struct Options {
+  Settings settings;
+  std::vector<std::string> only;
+  bool as_json = false;
+  bool quick = false;
+  bool growth = false;
+  bool tiny = false;
+};
 
-MakeCall EmptyCalls(const BenchServer& server) {
-  return [&server](int index) -> Call {
-    return [&server, stub = std::shared_ptr(server.Empty(index))] {
-      grpc::ClientContext context;
-      server.Prepare(context);
-      v1::GetStatusResponse response;
-      return stub->GetStatus(&context, v1::GetStatusRequest(), &response).ok();
-    };
-  };
+// Enough to see that every figure is there, and for nothing else.
+Settings Tiny() {
+  return {.runs = 1,
+          .seconds = 0.1,
+          .warm_records = 100,
+          .read_events = 400,
+          .disk_events = 200,
+          .recovery = {{"100k", 200}, {"1m", 400}},
+          .growth = {{"100k", 2000}, {"1m", 3000}, {"5m", 4000}}};
 }
 
-MakeCall AppendCalls(const BenchServer& server, uint64_t seed) {
-  return [&server, seed](int index) -> Call {
-    return [&server, stub = std::shared_ptr(server.Records(index)),
-            random = std::make_shared<std::mt19937_64>(seed * 1000 + index)] {
-      grpc::ClientContext context;
-      server.Prepare(context);
-      v1::AppendEntriesResponse response;
-      return stub->AppendEntries(&context, server.NextAppend(*random), &response).ok();
-    };
-  };
-}
-
-MakeCall PlanCalls(const BenchServer& server) {
-  return [&server](int index) -> Call {
-    return [&server, stub = std::shared_ptr(server.Records(index)),
-            next = std::make_shared<size_t>(0)] {
-      grpc::ClientContext context;
-      server.Prepare(context);
-      v1::GetPlanRequest request;
-      request.set_record_id(server.RecordId((*next)++ % 100));
-      v1::GetPlanResponse response;
-      return stub->GetPlan(&context, request, &response).ok() && response.has_plan();
-    };
-  };
-}
-
-using Figures = std::map<std::string, std::vector<double>>;
-
-void MeasureOnce(const BenchServer& server, uint64_t seed, double seconds, size_t envelope_bytes,
-                 Figures& figures) {
-  const Rate empty = RunCallers(64, seconds, EmptyCalls(server));
-  figures["empty_rpc_per_s_64"].push_back(empty.calls_per_s);
-  figures["empty_cpu_us"].push_back(empty.cpu_us_per_call);
-  const Rate append_64 = RunCallers(64, seconds, AppendCalls(server, seed + 1));
-  figures["append_per_s_64"].push_back(append_64.calls_per_s);
-  figures["append_cpu_us"].push_back(append_64.cpu_us_per_call);
-  figures["append_p99_ms_64"].push_back(append_64.p99_ms);
-  figures["ratio_append_64_to_empty"].push_back(append_64.calls_per_s / empty.calls_per_s);
-  figures["append_per_s_16"].push_back(
-      RunCallers(16, seconds, AppendCalls(server, seed + 2)).calls_per_s);
-  figures["append_per_s_1"].push_back(
-      RunCallers(1, seconds, AppendCalls(server, seed + 3)).calls_per_s);
-
-  const double streamed = StreamAppendsPerSecond(server, kStreams, seconds);
-  const double raw = RawRocksDbPerSecond(seconds, envelope_bytes);
-  figures["stream_append_per_s"].push_back(streamed);
-  figures["raw_rocksdb_per_s"].push_back(raw);
-  figures["ratio_stream_to_raw"].push_back(streamed / raw);
-
-  RunCallers(1, seconds / 4, PlanCalls(server));  // warms the plans
-  figures["empty_rpc_p99_ms"].push_back(RunCallers(1, seconds, EmptyCalls(server)).p99_ms);
-  figures["get_plan_p99_ms"].push_back(RunCallers(1, seconds, PlanCalls(server)).p99_ms);
-}
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-nlohmann::json Run(int runs, double seconds) {
-  const BenchServer server;
-  const ColdRecord cold = MeasureColdRecord(std::max(runs, 9));
-  Figures figures;
-  for (int run = 0; run < runs; ++run) {
-    MeasureOnce(server, static_cast<uint64_t>(run) * 10, seconds, cold.envelope_bytes, figures);
+void Settle(Options& options) {
+  if (options.tiny) options.settings = Tiny();
+  if (options.quick) options.settings.recovery.clear();
+  if (options.growth) {
+    options.settings.recovery.push_back(options.settings.growth.back());
   }
-  nlohmann::json json;
-  for (const auto& [name, values] : figures) json[name] = Median(values);
-  json["fold_300_entries_ms"] = cold.fold_ms;
-  json["envelope_bytes"] = cold.envelope_bytes;
-  json["warm_records"] = kWarmRecords;
-  json["raw_batch_events"] = kRawBatchEvents;
-  json["runs"] = runs;
-  json["seconds_a_run"] = seconds;
+}
+
+bool IsWanted(const Family& family, const Options& options) {
+  const auto& only = options.only;
+  if (family.name == "growth" && options.growth) return true;
+  if (only.empty()) return !family.on_request;
+  return std::find(only.begin(), only.end(), family.name) != only.end();
+}
+
+Figures Measure(const Options& options) {
+  Figures figures(AllRatios());
+  std::vector<std::unique_ptr<Bench>> benches;
+  for (const Family& family : AllFamilies()) {
+    if (!IsWanted(family, options)) continue;
+    absl::StatusOr<std::unique_ptr<Bench>> bench = family.make(options.settings);
+    if (bench.ok()) {
+      benches.push_back(*std::move(bench));
+    } else {
+      figures.Skip(family.name, std::string(bench.status().message()));
+    }
+  }
+  for (int run = 0; run < options.settings.runs; ++run) {
+    for (const std::unique_ptr<Bench>& bench : benches) bench->RunOnce(run, figures);
+    figures.EndRun();
+  }
+  return figures;
+}
+
+nlohmann::json AsJson(const Figures& figures, const Settings& settings) {
+  nlohmann::json json = figures.Medians();
+  for (const auto& [family, why] : figures.skipped()) json["skipped"][family] = why;
+  json["runs"] = settings.runs;
+  json["seconds_a_run"] = settings.seconds;
+  json["warm_records"] = settings.warm_records;
   return json;
 }
 
-void PrintTable(const nlohmann::json& figures) {
-  for (const auto& [name, value] : figures.items()) {
-    std::printf("%-28s %12.3f\n", name.c_str(), value.get<double>());
+void PrintTable(const Figures& figures) {
+  for (const auto& [name, value] : figures.Medians()) {
+    std::printf("%-32s %12.3f\n", name.c_str(), value);
   }
+  for (const auto& [family, why] : figures.skipped()) {
+    std::printf("%-32s skipped: %s\n", family.c_str(), why.c_str());
+  }
+}
+
+std::vector<std::string> FamilyNames() {
+  std::vector<std::string> names;
+  for (const Family& family : AllFamilies()) names.emplace_back(family.name);
+  return names;
+}
+
+void Declare(CLI::App& app, Options& options) {
+  app.footer(DescribeFamilies());
+  app.add_flag("--json", options.as_json, "one JSON object on standard output");
+  app.add_option("--only", options.only, "families to measure, separated by commas")
+      ->delimiter(',')
+      ->check(CLI::IsMember(FamilyNames()));
+  app.add_option("--runs", options.settings.runs, "runs of each figure; the median counts")
+      ->check(CLI::Range(1, 99));
+  app.add_option("--seconds", options.settings.seconds, "length of each measurement")
+      ->check(CLI::Range(0.1, 600.0));
+  app.add_flag("--quick", options.quick, "leave out the family recovery: its log takes a minute");
+  app.add_flag("--growth", options.growth,
+               "the family growth as well, and recovery at 5 million events: takes long, and 20 GB "
+               "of disk");
+  app.add_flag("--tiny", options.tiny,
+               "a hundredth of everything: shows that the bench works, and no figure that counts");
 }
 
 }  // namespace
 }  // namespace cairn::bench
 
 int main(int argc, char** argv) {
-  CLI::App app("cairn_bench measures a whole server on this machine's disk.");
-  bool as_json = false;
-  int runs = 3;
-  double seconds = 3;
-  app.add_flag("--json", as_json, "one JSON object on standard output");
-  app.add_option("--runs", runs, "runs of each figure; the median counts")
-      ->check(CLI::Range(1, 99));
-  app.add_option("--seconds", seconds, "length of each run")->check(CLI::Range(0.1, 600.0));
+  if (argc > 1 && std::string_view(argv[1]) == cairn::bench::kFillLogArgument) {
+    return cairn::bench::FillLogMain(argc, argv);
+  }
+  CLI::App app(
+      "cairn_bench measures Cairn on this machine and on the disk of its temporary folder.");
+  cairn::bench::Options options;
+  cairn::bench::Declare(app, options);
   CLI11_PARSE(app, argc, argv);
+  cairn::bench::Settle(options);
 
-  const nlohmann::json figures = cairn::bench::Run(runs, seconds);
-  if (as_json) {
-    std::printf("%s\n", figures.dump(2).c_str());
+  const cairn::bench::Figures figures = cairn::bench::Measure(options);
+  if (options.as_json) {
+    std::printf("%s\n", cairn::bench::AsJson(figures, options.settings).dump(2).c_str());
   } else {
     cairn::bench::PrintTable(figures);
   }

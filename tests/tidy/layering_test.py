@@ -17,6 +17,7 @@ FENCES = {
     "openssl/": ["eventstore/ledger/", "eventstore/keys/", "services/access/", "clients/verify/",
                  "clients/cli/token", "tests/"],
     "grpcpp/": ["services/api/", "services/server/", "clients/cpp/", "clients/cli/", "tests/"],
+    "libpq": ["tests/bench/postgres/"],
     "cairo": ["services/evidence/pdf"],
     "pango": ["services/evidence/pdf"],
     "qpdf": ["services/evidence/pdf"],

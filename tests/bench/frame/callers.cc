@@ -1,4 +1,4 @@
-#include "tests/bench/server/callers.h"
+#include "tests/bench/frame/callers.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,6 @@
 #include "tests/bench/server/bench_server.h"
 
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <fstream>
 
 #include <grpcpp/create_channel.h>
@@ -11,6 +9,8 @@
 #include "absl/strings/str_format.h"
 
 #include "services/server/grpc_limits.h"
+#include "tests/bench/frame/random_text.h"
+#include "tests/bench/frame/require.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_people.h"
 
@@ -19,12 +19,6 @@ namespace {
 
 constexpr size_t kTextBytes = 900;  // with its frame and its actor an entry of about 1 KB
 constexpr int64_t kTokenLifeSeconds = 3600;
-
-void Require(bool condition, const std::string& what) {
-  if (condition) return;
-  std::fprintf(stderr, "cairn_bench: %s\n", what.c_str());
-  std::exit(1);
-}
 
 std::vector<std::shared_ptr<grpc::Channel>> Connect(int port) {
   std::vector<std::shared_ptr<grpc::Channel>> channels;
@@ -35,12 +29,6 @@ std::vector<std::shared_ptr<grpc::Channel>> Connect(int port) {
                                                  grpc::InsecureChannelCredentials(), arguments));
   }
   return channels;
-}
-
-std::string FreshRequestId(std::mt19937_64& random) {
-  std::string id(16, '\0');
-  for (char& byte : id) byte = static_cast<char>(random());
-  return id;
 }
 
 v1::Entry PlanEntry() {
@@ -61,14 +49,7 @@ v1::Entry PlanEntry() {
 
 }  // namespace
 
-std::string RandomText(std::mt19937_64& random, size_t bytes) {
-  static constexpr char kLetters[] = "abcdefghij klmnopqrstuvwxyz";
-  std::string text(bytes, ' ');
-  for (char& c : text) c = kLetters[random() % (sizeof(kLetters) - 1)];
-  return text;
-}
-
-BenchServer::BenchServer() {
+BenchServer::BenchServer(size_t warm_records) {
   std::ofstream(folder_ / "jwks.json") << issuer_.Jwks();
   bearer_ = issuer_.BearerFor(kSenco, clock_.NowMicros(), kTokenLifeSeconds);
   const ServerConfig config{.data = folder_ / "data",
@@ -91,7 +72,7 @@ BenchServer::BenchServer() {
   builder.RegisterService(&empty_service_);
   empty_server_ = builder.BuildAndStart();
   empty_channels_ = Connect(empty_port_);
-  Fill();
+  Fill(warm_records);
 }
 
 BenchServer::~BenchServer() { empty_server_->Shutdown(); }
@@ -109,12 +90,16 @@ std::unique_ptr<v1::AdminService::Stub> BenchServer::Empty(int caller) const {
   return v1::AdminService::NewStub(empty_channels_[caller % kChannels]);
 }
 
-void BenchServer::Fill() {
+std::unique_ptr<v1::EvidenceService::Stub> BenchServer::Evidence() const {
+  return v1::EvidenceService::NewStub(channels_[0]);
+}
+
+void BenchServer::Fill(size_t warm_records) {
   const auto stub = Records(0);
   std::mt19937_64 random(1);
-  while (record_ids_.size() < kWarmRecords) {
+  while (record_ids_.size() < warm_records) {
     v1::AppendEntriesRequest request;
-    request.set_request_id(FreshRequestId(random));
+    request.set_request_id(RandomId(random));
     for (int i = 0; i < 50; ++i) {
       const std::string name = absl::StrFormat("Child %d", record_ids_.size() + i);
       *request.add_records() = OpeningRequest("", {OpenedEntry(name), PlanEntry()}).records(0);
@@ -129,7 +114,7 @@ void BenchServer::Fill() {
 }
 
 v1::AppendEntriesRequest BenchServer::NextAppend(std::mt19937_64& random) const {
-  return AddingRequest(FreshRequestId(random), record_ids_[random() % record_ids_.size()],
+  return AddingRequest(RandomId(random), record_ids_[random() % record_ids_.size()],
                        {ObservationEntry(RandomText(random, kTextBytes))});
 }
 

@@ -1,5 +1,5 @@
-// A real server in this process, on a real disk, with 10,000 records that are warm, and the
-// requests to send to it.
+// A real server in this process, on a real disk, with records that are warm, and the requests to
+// send to it.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,7 @@
 #include <grpcpp/server.h>
 
 #include "cairn/v1/admin_service.grpc.pb.h"
+#include "cairn/v1/evidence_service.grpc.pb.h"
 #include "cairn/v1/record_service.grpc.pb.h"
 
 #include "eventstore/base/clock.h"
@@ -22,7 +23,6 @@
 
 namespace cairn::bench {
 
-inline constexpr int kWarmRecords = 10'000;
 // Connections that the callers share, as a few client programs would have.
 inline constexpr int kChannels = 4;
 
@@ -42,11 +42,13 @@ class EmptyService final
 
 class BenchServer {
  public:
-  // Starts and fills it. Stops the process when it cannot.
-  BenchServer();
+  // Starts it and opens `warm_records` records, rounded up to fifties, each with a plan, so that
+  // GetPlan has something to show. Stops the process when it cannot.
+  explicit BenchServer(size_t warm_records);
   ~BenchServer();
 
   std::unique_ptr<v1::RecordService::Stub> Records(int caller) const;
+  std::unique_ptr<v1::EvidenceService::Stub> Evidence() const;
   // Of the server that does nothing.
   std::unique_ptr<v1::AdminService::Stub> Empty(int caller) const;
   // Token and deadline.
@@ -57,8 +59,7 @@ class BenchServer {
   const std::string& RecordId(size_t index) const { return record_ids_[index]; }
 
  private:
-  // Opens the records, each with a plan, so that GetPlan has something to show.
-  void Fill();
+  void Fill(size_t warm_records);
 
   TempFolder folder_;
   TokenIssuer issuer_;
@@ -73,8 +74,5 @@ class BenchServer {
   std::vector<std::shared_ptr<grpc::Channel>> empty_channels_;
   std::vector<std::string> record_ids_;
 };
-
-// Paragraphs of `bytes` characters that do not compress well and never repeat.
-std::string RandomText(std::mt19937_64& random, size_t bytes);
 
 }  // namespace cairn::bench

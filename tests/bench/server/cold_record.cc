@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <vector>
@@ -12,7 +11,8 @@
 #include "services/recording/draft.h"
 #include "services/recording/record_cache.h"
 #include "services/server/data_folder.h"
-#include "tests/bench/server/bench_server.h"
+#include "tests/bench/frame/random_text.h"
+#include "tests/bench/frame/require.h"
 #include "tests/support/entries.h"
 #include "tests/support/temp_folder.h"
 
@@ -26,15 +26,6 @@ Caller Senco() {
   Caller caller{.issuer = "bench", .subject = "senco", .name = "Juniper Halloway"};
   caller.role = v1::ROLE_SENCO;
   return caller;
-}
-
-template <typename T>
-T Require(absl::StatusOr<T> value) {
-  if (!value.ok()) {
-    std::fprintf(stderr, "cairn_bench: %s\n", value.status().ToString().c_str());
-    std::_Exit(1);
-  }
-  return *std::move(value);
 }
 
 AppendRequest HundredEntries(const RecordId& record, Version expected, Random& random,

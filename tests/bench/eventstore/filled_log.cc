@@ -1,0 +1,93 @@
+#include "tests/bench/eventstore/filled_log.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <unistd.h>
+
+#include "absl/strings/str_format.h"
+
+#include "tests/bench/eventstore/bench_log.h"
+#include "tests/bench/frame/program.h"
+#include "tests/bench/frame/require.h"
+
+namespace cairn::bench {
+namespace {
+
+constexpr size_t kEventsPerRecord = 20;
+constexpr size_t kCallers = 64;
+
+double WrittenBytes() {
+  std::ifstream io("/proc/self/io");
+  std::string name;
+  double bytes = 0;
+  while (io >> name >> bytes) {
+    if (name == "write_bytes:") return bytes;
+  }
+  Require(false, "/proc/self/io cannot be read");
+  return 0;
+}
+
+double BytesIn(const std::string& folder) {
+  double bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size());
+  }
+  return bytes;
+}
+
+// Each caller appends to records of its own, one event at a time.
+void AppendSingly(BenchLog& bench, size_t events) {
+  std::vector<BenchRecord> records(std::max(kCallers, events / kEventsPerRecord));
+  for (BenchRecord& record : records) record.id = bench.random().NewId<RecordId>();
+  const MakeCall make_call = LogAppends(bench, records, kCallers, 1);
+  std::atomic<size_t> next = 0;
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < kCallers; ++i) {
+    threads.emplace_back([&, i] {
+      const Call call = make_call(static_cast<int>(i));
+      while (next++ < events) Require(call(), "an append failed");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+
+DiskUse FillLogApart(const std::string& folder, size_t events, bool fast, LogEnd end) {
+  const std::string output = folder + ".out";
+  const pid_t program =
+      StartProgram({OwnPath(), kFillLogArgument, folder, std::to_string(events),
+                    fast ? "fast" : "singly", end == LogEnd::kKilled ? "killed" : "closed"},
+                   output);
+  const int code = AwaitProgram(program);
+  Require(code == (end == LogEnd::kKilled ? -SIGKILL : 0), "a log could not be filled");
+  DiskUse use;
+  if (end == LogEnd::kClosed) std::ifstream(output) >> use.written_bytes >> use.stored_bytes;
+  return use;
+}
+
+int FillLogMain(int argc, char** argv) {
+  Require(argc == 6, "fill-log FOLDER EVENTS fast|singly killed|closed");
+  const std::string folder = argv[2];
+  const size_t events = std::stoull(argv[3]);
+  {
+    BenchLog bench(folder);
+    if (std::string_view(argv[4]) == "fast") {
+      FillLog(bench, events / kEventsPerRecord, kEventsPerRecord);
+    } else {
+      AppendSingly(bench, events);
+    }
+    if (std::string_view(argv[5]) == "killed") kill(getpid(), SIGKILL);
+    bench.Reopen();  // moves what is in the write-ahead log into sorted files
+  }
+  absl::PrintF("%.0f %.0f\n", WrittenBytes(), BytesIn(folder + "/log"));
+  return 0;
+}
+
+}  // namespace cairn::bench

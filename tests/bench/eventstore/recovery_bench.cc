@@ -1,0 +1,80 @@
+#include "tests/bench/eventstore/recovery_bench.h"
+
+#include <filesystem>
+
+#include "tests/bench/eventstore/bench_log.h"
+#include "tests/bench/eventstore/filled_log.h"
+#include "tests/bench/frame/require.h"
+#include "tests/bench/frame/stopwatch.h"
+#include "tests/support/temp_folder.h"
+
+namespace cairn::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A copy that can be opened without touching `from`. Sorted files are never written again, so a
+// second name of the same file is as good.
+void CopyLog(const fs::path& from, const fs::path& to) {
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from)) {
+    const fs::path target = to / fs::relative(entry.path(), from);
+    if (entry.is_directory()) {
+      fs::create_directories(target);
+      fs::permissions(target, entry.status().permissions());
+    } else if (entry.path().extension() == ".sst") {
+      fs::create_hard_link(entry.path(), target);
+    } else {
+      fs::create_directories(target.parent_path());
+      fs::copy_file(entry.path(), target);
+    }
+  }
+}
+
+class RecoveryBench final : public Bench {
+ public:
+  explicit RecoveryBench(const Settings& settings) : sizes_(settings.recovery) {
+    size_t events = 0;
+    for (const LogSize& size : sizes_) {
+      FillLogApart(folder_ / "growing", size.events - events, true, LogEnd::kKilled);
+      CopyLog(folder_ / "growing", folder_ / size.name);
+      events = size.events;
+    }
+    fs::remove_all(folder_ / "growing");
+  }
+
+  void RunOnce(int /*run*/, Figures& figures) override {
+    for (const LogSize& size : sizes_) {
+      const std::string copy = folder_ / "copy";
+      CopyLog(folder_ / size.name, copy);
+      const Stopwatch watch;
+      const BenchLog opened(copy);
+      figures.Add("recovery_ms_" + size.name, watch.Millis());
+      const Position end = opened.log().Head().position;
+      Require(end >= size.events, "the log has lost events");
+      Require(opened.log().ReadAll(end - 1, 1).status());
+      fs::remove_all(copy);
+    }
+  }
+
+ private:
+  const std::vector<LogSize> sizes_;
+  TempFolder folder_;
+};
+
+}  // namespace
+
+Family RecoveryFamily() {
+  return {.name = "recovery",
+          .figures = {{"recovery_ms_100k",
+                       "from a process killed at 100,000 events to a log that serves, ms"},
+                      {"recovery_ms_1m", "the same at 1,000,000 events; asked: 2,000"},
+                      {"recovery_ms_5m", "the same at 5,000,000 events; only with --growth"}},
+          .make = [](const Settings& settings) -> absl::StatusOr<std::unique_ptr<Bench>> {
+            if (settings.recovery.empty()) {
+              return absl::UnavailableError("left out: it takes a minute to build the log");
+            }
+            return std::make_unique<RecoveryBench>(settings);
+          }};
+}
+
+}  // namespace cairn::bench

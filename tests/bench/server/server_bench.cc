@@ -1,0 +1,126 @@
+#include "tests/bench/server/server_bench.h"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/bench/frame/callers.h"
+#include "tests/bench/server/bench_server.h"
+#include "tests/bench/server/cold_record.h"
+#include "tests/bench/server/raw_rocksdb.h"
+#include "tests/bench/server/streams.h"
+
+namespace cairn::bench {
+namespace {
+
+constexpr int kStreams = 2;
+
+MakeCall EmptyCalls(const BenchServer& server) {
+  return [&server](int index) -> Call {
+    return [&server, stub = std::shared_ptr(server.Empty(index))] {
+      grpc::ClientContext context;
+      server.Prepare(context);
+      v1::GetStatusResponse response;
+      return stub->GetStatus(&context, v1::GetStatusRequest(), &response).ok();
+    };
+  };
+}
+
+MakeCall AppendCalls(const BenchServer& server, uint64_t seed) {
+  return [&server, seed](int index) -> Call {
+    return [&server, stub = std::shared_ptr(server.Records(index)),
+            random = std::make_shared<std::mt19937_64>(seed * 1000 + index)] {
+      grpc::ClientContext context;
+      server.Prepare(context);
+      v1::AppendEntriesResponse response;
+      return stub->AppendEntries(&context, server.NextAppend(*random), &response).ok();
+    };
+  };
+}
+
+MakeCall PlanCalls(const BenchServer& server) {
+  return [&server](int index) -> Call {
+    return [&server, stub = std::shared_ptr(server.Records(index)),
+            next = std::make_shared<size_t>(0)] {
+      grpc::ClientContext context;
+      server.Prepare(context);
+      v1::GetPlanRequest request;
+      request.set_record_id(server.RecordId((*next)++ % 100));
+      v1::GetPlanResponse response;
+      return stub->GetPlan(&context, request, &response).ok() && response.has_plan();
+    };
+  };
+}
+
+class ServerBench final : public Bench {
+ public:
+  explicit ServerBench(const Settings& settings)
+      : seconds_(settings.seconds),
+        server_(settings.warm_records),
+        cold_(MeasureColdRecord(std::max(settings.runs, 9))) {}
+
+  void RunOnce(int run, Figures& figures) override {
+    if (run == 0) {
+      figures.Add("fold_300_entries_ms", cold_.fold_ms);
+      figures.Add("envelope_bytes", static_cast<double>(cold_.envelope_bytes));
+      figures.Add("raw_batch_events", kRawBatchEvents);
+    }
+    MeasureAppends(static_cast<uint64_t>(run) * 10, figures);
+    figures.Add("stream_append_per_s", StreamAppendsPerSecond(server_, kStreams, seconds_));
+    figures.Add("raw_rocksdb_per_s", RawRocksDbPerSecond(seconds_, cold_.envelope_bytes));
+    RunCallers(1, seconds_ / 4, PlanCalls(server_));  // warms the plans
+    figures.Add("empty_rpc_p99_ms", RunCallers(1, seconds_, EmptyCalls(server_)).p99_ms);
+    figures.Add("get_plan_p99_ms", RunCallers(1, seconds_, PlanCalls(server_)).p99_ms);
+  }
+
+ private:
+  void MeasureAppends(uint64_t seed, Figures& figures) {
+    const Rate empty = RunCallers(64, seconds_, EmptyCalls(server_));
+    figures.Add("empty_rpc_per_s_64", empty.calls_per_s);
+    figures.Add("empty_cpu_us", empty.cpu_us_per_call);
+    const Rate append_64 = RunCallers(64, seconds_, AppendCalls(server_, seed + 1));
+    figures.Add("append_per_s_64", append_64.calls_per_s);
+    figures.Add("append_cpu_us", append_64.cpu_us_per_call);
+    figures.Add("append_p99_ms_64", append_64.p99_ms);
+    figures.Add("append_per_s_16",
+                RunCallers(16, seconds_, AppendCalls(server_, seed + 2)).calls_per_s);
+    figures.Add("append_per_s_1",
+                RunCallers(1, seconds_, AppendCalls(server_, seed + 3)).calls_per_s);
+  }
+
+  const double seconds_;
+  const BenchServer server_;
+  const ColdRecord cold_;
+};
+
+}  // namespace
+
+Family ServerFamily() {
+  return {
+      .name = "server",
+      .figures =
+          {{"empty_rpc_per_s_64", "calls a second that do nothing, 64 callers: gRPC's own cost"},
+           {"empty_rpc_p99_ms", "99 of 100 of them are answered within, 1 caller, ms"},
+           {"empty_cpu_us", "processor time for one, client and server together, us"},
+           {"append_per_s_1",
+            "entries of 1 KB a second, one a call, durable, 1 caller; through "
+            "gRPC with token, rules, sealing, tree"},
+           {"append_per_s_16", "the same, 16 callers"},
+           {"append_per_s_64", "the same, 64 callers"},
+           {"append_p99_ms_64", "99 of 100 of these are answered within, ms"},
+           {"append_cpu_us", "processor time for one of these, client and server together, us"},
+           {"ratio_append_64_to_empty", "append_per_s_64 / empty_rpc_per_s_64; asked: 0.45"},
+           {"stream_append_per_s", "entries a second over two streams, 256 in flight each"},
+           {"raw_rocksdb_per_s",
+            "rows of an event a second into RocksDB by one thread, "
+            "raw_batch_events a synced batch, no code of Cairn"},
+           {"raw_batch_events", "events in each of those batches"},
+           {"ratio_stream_to_raw", "stream_append_per_s / raw_rocksdb_per_s; asked: 0.2"},
+           {"get_plan_p99_ms", "99 of 100 plans of warm records are answered within, 1 caller, ms"},
+           {"fold_300_entries_ms", "a record of 300 entries from the log to its folded state, ms"},
+           {"envelope_bytes", "bytes of an entry as it is sealed"}},
+      .make = [](const Settings& settings) -> absl::StatusOr<std::unique_ptr<Bench>> {
+        return std::make_unique<ServerBench>(settings);
+      }};
+}
+
+}  // namespace cairn::bench
