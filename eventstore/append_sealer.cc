@@ -42,7 +42,8 @@ void CheckRecord(const RecordAppend& record, const std::string& field,
                                 "An erasure is of the record that it is appended to."));
   }
   if (erasure->target.IsZero() != (erasure->scope == ErasureScope::kRecord)) {
-    faults.push_back(ShapeFault(field + ".control", "TARGET", "The target does not fit the scope."));
+    faults.push_back(
+        ShapeFault(field + ".control", "TARGET", "The target does not fit the scope."));
   }
 }
 

@@ -49,8 +49,7 @@ absl::StatusOr<std::vector<Placed>> ContentsOf(const Storage& storage, const Rec
 }
 
 absl::Status Damaged(const RecordId& record, Version version) {
-  return DamagedRow(
-      absl::StrFormat("version %d of record %s", version, ToHex(record.bytes())));
+  return DamagedRow(absl::StrFormat("version %d of record %s", version, ToHex(record.bytes())));
 }
 
 absl::Status NoSuchEvent() {
@@ -99,8 +98,8 @@ absl::StatusOr<ErasureWork> ErasurePlanner::PlanEntry(const ErasureBody& body,
   return work;
 }
 
-absl::Status ErasurePlanner::KeepKeys(const std::vector<PlacedEvent>& events,
-                                      const RecordKey& next, ErasureWork& work) const {
+absl::Status ErasurePlanner::KeepKeys(const std::vector<PlacedEvent>& events, const RecordKey& next,
+                                      ErasureWork& work) const {
   work.kept.reserve(events.size());
   for (const PlacedEvent& event : events) {
     const Leaf& leaf = event.leaf;
@@ -116,8 +115,7 @@ absl::Status ErasurePlanner::KeepKeys(const std::vector<PlacedEvent>& events,
 // right one lost.
 absl::StatusOr<std::vector<ErasurePlanner::PlacedEvent>> ErasurePlanner::EventsOf(
     const RecordId& record, Version version) const {
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<Placed> contents,
-                         ContentsOf(storage_, record, version));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<Placed> contents, ContentsOf(storage_, record, version));
   if (contents.size() != version) return Damaged(record, version);
   std::vector<std::string> leaf_keys;
   leaf_keys.reserve(contents.size());

@@ -1,10 +1,10 @@
-// ErasureWork: what an erasure does to the rows of its record, worked out in the caller's thread for
-// the version that was decided on. The log's thread writes it only at that version.
+// ErasureWork: what an erasure does to the rows of its record, worked out in the caller's thread
+// for the version that was decided on. The log's thread writes it only at that version.
 //
 //   whole record   every row of `keys` and `entry_keys` goes; envelopes stay, and are noise
 //   one entry      the record goes on with a key of the next generation; the keys of every other
-//                  event are kept in `entry_keys`, wrapped by it; the old key goes, and the envelope
-//                  of the entry gives way to the position of the erasure
+//                  event are kept in `entry_keys`, wrapped by it; the old key goes, and the
+//                  envelope of the entry gives way to the position of the erasure
 //
 // Thread-safe.
 #pragma once

@@ -125,9 +125,8 @@ void EventLog::Append(const AppendRequest& request, Done done) {
 }
 
 absl::StatusOr<RewrappedKeys> EventLog::RewrapKeys(std::string_view from, size_t keys_max) {
-  CAIRN_ASSIGN_OR_RETURN(
-      KeyRewrapPage page,
-      WrapKeysAnew(parts_->storage, parts_->vault, parts_->ledger_id, from, keys_max));
+  CAIRN_ASSIGN_OR_RETURN(KeyRewrapPage page, WrapKeysAnew(parts_->storage, parts_->vault,
+                                                          parts_->ledger_id, from, keys_max));
   const RewrappedKeys result{.keys = page.rewraps.size(), .going = page.going, .next = page.next};
   CAIRN_RETURN_IF_ERROR(Replace(std::move(page.rewraps)));
   return result;

@@ -20,7 +20,8 @@
 //   E3  A repeat of an erasure gets its first result, also after a crash and after a restore. A
 //       repeat of a request whose content is gone gets its first result too; what is left of its
 //       content is compared, what is gone counts as the same.
-//   E4  Every erasure is noted in the vault before it is written. What is noted and not in the log is
+//   E4  Every erasure is noted in the vault before it is written. What is noted and not in the log
+//   is
 //       carried out by Open, before anything is served; so no older copy of the log brings back
 //       what went.
 //   E5  Older copies of the rows of `keys` become noise with the next rotation (key_rotation.h).
@@ -108,9 +109,9 @@ class EventLog {
   //   VERSION_CONFLICT     every record that moved: metadata record.<hex>.expected and .actual
   //   CLAIM_TAKEN          another record holds a claim: metadata record.<hex>.claim_type
   //   RECORD_ERASED        the record was erased
-  //   EVENT_NOT_FOUND      there is no such event to remove the content of, or it was removed before
-  //   QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat
-  //   NOT_SERVING          the log has stopped, the clock jumped by more than an hour, or the vault
+  //   EVENT_NOT_FOUND      there is no such event to remove the content of, or it was removed
+  //   before QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat NOT_SERVING the
+  //   log has stopped, the clock jumped by more than an hour, or the vault
   //                        cannot note the erasure
   //   OUTCOME_UNKNOWN      ask again with the same request id once the server is back
   void Append(const AppendRequest& request, Done done);
@@ -125,8 +126,8 @@ class EventLog {
   // For the same: waits until everything that was queued before is written.
   absl::Status WaitForQueued() { return Replace({}); }
 
-  // Events of one record from version `from`, control leaves included, at most `limit`: upwards, or downwards with kBackward
-  // (where a `from` beyond the end means the end). One range scan.
+  // Events of one record from version `from`, control leaves included, at most `limit`: upwards, or
+  // downwards with kBackward (where a `from` beyond the end means the end). One range scan.
   //   RECORD_NOT_FOUND  there is no such record
   //   RECORD_ERASED     an erasure of the record is being written: ask again
   //   DATA_DAMAGED      stored bytes do not match their leaf; nothing is served

@@ -1,6 +1,6 @@
-// Key rotation: a new master key epoch, every record key wrapped anew by it, the old epochs destroyed.
-// From then on every older copy of the rows of `keys`, in any backup anywhere, is noise; that is
-// what completes an erasure.
+// Key rotation: a new master key epoch, every record key wrapped anew by it, the old epochs
+// destroyed. From then on every older copy of the rows of `keys`, in any backup anywhere, is noise;
+// that is what completes an erasure.
 //
 //   1  a new epoch is created; whatever is wrapped from now on is wrapped by it
 //   2  every row of `keys`, that of the log's own key included, is wrapped anew in bounded batches
@@ -9,8 +9,8 @@
 //   4  `prove_backup` makes a backup of the rows as they are now, and proves it by a test restore
 //   5  the epochs before the new one are destroyed
 // Appends, erasures and reads go on meanwhile. Cut short anywhere, everything can still be opened,
-// and another run does all of it again with an epoch of its own. Rows of `entry_keys` are wrapped by
-// record keys and stay as they are.
+// and another run does all of it again with an epoch of its own. Rows of `entry_keys` are wrapped
+// by record keys and stay as they are.
 #pragma once
 
 #include <cstddef>

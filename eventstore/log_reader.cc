@@ -81,10 +81,10 @@ absl::StatusOr<std::optional<ErasureBody>> ErasureAt(const Storage& storage, Pos
                          storage.Get(Space::kLeaves, U64Key(position)));
   const absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes.value_or(""));
   if (!leaf.ok() || leaf->kind != LeafKind::kErasure) return none;
-  CAIRN_ASSIGN_OR_RETURN(
-      const std::optional<std::string> value,
-      storage.Get(Space::kEnvelopes, EnvelopeKey(leaf->record, leaf->version)));
-  const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(value.value_or(""));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                         storage.Get(Space::kEnvelopes, EnvelopeKey(leaf->record, leaf->version)));
+  if (!value) return none;
+  const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(*value);
   if (!row.ok() || Sha256({row->content}) != leaf->content_hash) return none;
   absl::StatusOr<ErasureBody> body = ErasureBody::Decode(row->content);
   if (!body.ok() || body->record != leaf->record) return none;
@@ -352,8 +352,8 @@ absl::Status LogReader::OpenContent(StoredEvent& event, std::string_view envelop
   const Leaf& leaf = event.leaf;
   CAIRN_ASSIGN_OR_RETURN(const KeyGeneration generation, GenerationOf(envelope));
   const absl::StatusOr<EventKeys> keys = keys_.OfEvent(leaf, generation);
-  const bool gone = absl::IsNotFound(keys.status()) ||
-                    ReasonOf(keys.status()) == v1::ERROR_REASON_RECORD_ERASED;
+  const bool gone =
+      absl::IsNotFound(keys.status()) || ReasonOf(keys.status()) == v1::ERROR_REASON_RECORD_ERASED;
   if (gone) return FindErasure(event, keys.status());
   CAIRN_RETURN_IF_ERROR(keys.status());
   CAIRN_ASSIGN_OR_RETURN(
@@ -367,10 +367,10 @@ absl::Status LogReader::OpenContent(StoredEvent& event, std::string_view envelop
 // the envelope was read, or the key is lost.
 absl::Status LogReader::FindErasure(StoredEvent& event, const absl::Status& no_key) const {
   const Leaf& leaf = event.leaf;
-  CAIRN_ASSIGN_OR_RETURN(
-      const std::optional<std::string> value,
-      storage_.Get(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version)));
-  CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(value.value_or("")));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                         storage_.Get(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version)));
+  if (!value) return DamagedAt(event.position, "its envelope is not there");
+  CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(*value));
   if (const std::optional<Position> by = RemovalIn(row.content)) return MarkErased(event, *by);
   CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(leaf.record));
   if (head.state == RecordState::kErased) return MarkErased(event, head.position);

@@ -13,7 +13,8 @@ namespace cairn {
 
 absl::StatusOr<Disclosure> ProofBuilder::Disclose(const StoredEvent& event,
                                                   const ShownPath& shown) const {
-  if (event.control) return Disclosure{.leaf = event.leaf, .body = EncodeControlBody(*event.control)};
+  if (event.control)
+    return Disclosure{.leaf = event.leaf, .body = EncodeControlBody(*event.control)};
   if (!event.content) return Disclosure{.leaf = event.leaf};
   CAIRN_ASSIGN_OR_RETURN(const EventKeys event_keys, keys_.OfEvent(event.leaf));
   const std::vector<Hash> hashes = FieldHashes(*event.content, event_keys.salt_key());

@@ -4,9 +4,9 @@
 //   entry = "CAIRNEJ1" ledger_id[16] caller[16] request[16] noted_at:i64 body[59] crc32c:u32
 //                                                      (127 bytes; body as in control_body.h)
 //
-// crc32c covers the 123 bytes before it. An entry that the end of the file cuts off, or that ends in
-// nothing but zeros, was never acknowledged: it is what a crash left of a write, and is cut away.
-// Any other entry that does not match its checksum is damage.
+// crc32c covers the 123 bytes before it. An entry that the end of the file cuts off, or that ends
+// in nothing but zeros, was never acknowledged: it is what a crash left of a write, and is cut
+// away. Any other entry that does not match its checksum is damage.
 //
 // One thread at a time. Mode 0600, as all files of a vault.
 #pragma once

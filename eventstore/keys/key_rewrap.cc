@@ -48,8 +48,7 @@ absl::StatusOr<KeyRewrapPage> WrapKeysAnew(const Storage& storage, Vault& vault,
                                            const LedgerId& ledger_id, std::string_view from,
                                            size_t keys_max) {
   CAIRN_ASSIGN_OR_RETURN(const Epoch epoch, vault.CurrentEpoch());
-  CAIRN_ASSIGN_OR_RETURN(std::vector<OldRow> rows,
-                         OldRows(storage, vault, from, epoch, keys_max));
+  CAIRN_ASSIGN_OR_RETURN(std::vector<OldRow> rows, OldRows(storage, vault, from, epoch, keys_max));
   KeyRewrapPage page;
   if (rows.size() > keys_max) {
     page.next = std::move(rows.back().key);

@@ -101,7 +101,7 @@ class RecordKeys {
   Random& random_;
   const size_t keys_cached_max_;
   Mutex mutex_;
-  std::atomic<uint64_t> forgotten_ = 0;  // grows under the mutex
+  std::atomic<uint64_t> forgotten_ = 0;               // grows under the mutex
   std::list<Entry> entries_ ABSL_GUARDED_BY(mutex_);  // the one used last is first
   absl::flat_hash_map<CacheKey, std::list<Entry>::iterator> by_key_ ABSL_GUARDED_BY(mutex_);
 };

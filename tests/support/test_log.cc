@@ -95,6 +95,20 @@ AppendRequest AppendOf(RequestKey request, std::vector<RecordAppend> records) {
   return {.request = request, .records = std::move(records)};
 }
 
+AppendRequest ErasureOf(RequestKey request, RecordId record, Version expected) {
+  const ErasureBody body{.record = record, .authority = 17, .actor = NumberedId<CallerId>(9)};
+  return AppendOf(request, {{.record = record, .expected = expected, .control = body}});
+}
+
+AppendRequest RemovalOf(RequestKey request, RecordId record, Version expected, EventId target) {
+  const ErasureBody body{.record = record,
+                         .target = target,
+                         .scope = ErasureScope::kEntry,
+                         .authority = 23,
+                         .actor = NumberedId<CallerId>(9)};
+  return AppendOf(request, {{.record = record, .expected = expected, .control = body}});
+}
+
 AppendRequest FenceOf(RequestKey request) { return {.request = request, .fence = true}; }
 
 }  // namespace cairn

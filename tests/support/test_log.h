@@ -79,5 +79,8 @@ AppendRequest AppendOf(RequestKey request, RecordId record, Version expected,
 // A request of several records: add RecordAppends to `records`.
 AppendRequest AppendOf(RequestKey request, std::vector<RecordAppend> records);
 AppendRequest FenceOf(RequestKey request);
+// The erasure of a whole record, and the removal of the content of one event.
+AppendRequest ErasureOf(RequestKey request, RecordId record, Version expected);
+AppendRequest RemovalOf(RequestKey request, RecordId record, Version expected, EventId target);
 
 }  // namespace cairn

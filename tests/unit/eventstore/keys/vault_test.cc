@@ -148,5 +148,58 @@ TYPED_TEST(AnyVault, DoesNotKnowEpochsThatNeverWere) {
   EXPECT_THAT(this->vault_->DestroyEpoch(7), StatusIs(absl::StatusCode::kNotFound));
 }
 
+ErasureNote NoteFor(char record, ErasureScope scope, char ledger = 'l') {
+  ErasureNote note{.ledger_id = Owner(record, 1, ledger).ledger_id,
+                   .body = {.record = Owner(record).record, .scope = scope},
+                   .noted_at_us = 7};
+  if (scope == ErasureScope::kEntry) note.body.target = *EventId::FromBytes(std::string(16, 'e'));
+  return note;
+}
+
+TYPED_TEST(AnyVault, KeepsErasureNotesInOrderAndEachOnce) {
+  const ErasureNote first = NoteFor('r', ErasureScope::kEntry);
+  const ErasureNote second = NoteFor('r', ErasureScope::kRecord);
+  ErasureNote again = first;
+  again.noted_at_us = 8;
+
+  EXPECT_THAT(this->vault_->NoteErasure(first), IsOk());
+  EXPECT_THAT(this->vault_->NoteErasure(second), IsOk());
+  EXPECT_THAT(this->vault_->NoteErasure(again), IsOk());
+
+  EXPECT_THAT(this->vault_->Erasures(), IsOkAndHolds(ElementsAre(first, second)));
+}
+
+TYPED_TEST(AnyVault, UnwrapsNothingOfARecordWhoseErasureIsNoted) {
+  ASSERT_THAT(this->vault_->CreateEpoch(), IsOk());
+  const auto erased = this->vault_->Wrap(1, Owner('r'), kSecret);
+  const auto other = this->vault_->Wrap(1, Owner('o'), kSecret);
+  const auto elsewhere = this->vault_->Wrap(1, Owner('r', 1, 'x'), kSecret);
+
+  ASSERT_THAT(this->vault_->NoteErasure(NoteFor('r', ErasureScope::kRecord)), IsOk());
+
+  EXPECT_THAT(this->vault_->Unwrap(Owner('r'), *erased), HasReason(v1::ERROR_REASON_RECORD_ERASED));
+  EXPECT_THAT(UnwrapText(*this->vault_, Owner('o'), *other), IsOkAndHolds(kSecret));
+  EXPECT_THAT(UnwrapText(*this->vault_, Owner('r', 1, 'x'), *elsewhere), IsOkAndHolds(kSecret));
+}
+
+TYPED_TEST(AnyVault, GoesOnUnwrappingForARecordThatLosesOneEntry) {
+  ASSERT_THAT(this->vault_->CreateEpoch(), IsOk());
+  const auto wrapped = this->vault_->Wrap(1, Owner('r'), kSecret);
+
+  ASSERT_THAT(this->vault_->NoteErasure(NoteFor('r', ErasureScope::kEntry)), IsOk());
+
+  EXPECT_THAT(UnwrapText(*this->vault_, Owner('r'), *wrapped), IsOkAndHolds(kSecret));
+}
+
+TYPED_TEST(AnyVault, NamesTheEpochThatWrapped) {
+  ASSERT_THAT(this->vault_->CreateEpoch(), IsOk());
+  ASSERT_THAT(this->vault_->CreateEpoch(), IsOk());
+  const auto wrapped = this->vault_->Wrap(2, Owner(), kSecret);
+  ASSERT_THAT(this->vault_->DestroyEpoch(2), IsOk());
+
+  EXPECT_THAT(this->vault_->EpochOf(*wrapped), IsOkAndHolds(2U));
+  EXPECT_THAT(this->vault_->EpochOf("no key"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
 }  // namespace
 }  // namespace cairn
