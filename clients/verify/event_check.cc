@@ -16,6 +16,32 @@ Fault Malformed(const absl::Status& status) {
   return {Reason::kMalformed, std::string(status.message())};
 }
 
+// What a control leaf says in the clear.
+std::optional<Fault> TakeControlBody(std::string_view body, CheckedEvent& event) {
+  absl::Status status;
+  switch (event.leaf.kind) {
+    case LeafKind::kEvent:
+    case LeafKind::kAccessBatch:
+      return std::nullopt;
+    case LeafKind::kKeyChange:
+      status = CheckKeyChange(body);
+      break;
+    case LeafKind::kSuccession:
+      status = CheckSuccession(body);
+      break;
+    case LeafKind::kErasure: {
+      absl::StatusOr<Erasure> erasure = Erasure::Parse(body);
+      status = erasure.status();
+      if (erasure.ok()) event.erasure = *std::move(erasure);
+    }
+  }
+  if (!status.ok()) return Malformed(status);
+  if (event.erasure && event.erasure->record != event.leaf.record) {
+    return Fault{Reason::kFields, "the erasure is of another record than its leaf"};
+  }
+  return std::nullopt;
+}
+
 // Takes from the disclosure what a report needs, then compares it with its leaf.
 std::optional<Fault> TakeDisclosure(std::string_view extra, const KindNames& kinds,
                                     CheckedEvent& event) {
@@ -34,18 +60,7 @@ std::optional<Fault> TakeDisclosure(std::string_view extra, const KindNames& kin
                                       ? "the fields do not match the leaf"
                                       : "the body does not match the leaf"};
   }
-  if (event.leaf.kind == LeafKind::kSuccession) {
-    const absl::Status succession = CheckSuccession(disclosure->body);
-    return succession.ok() ? std::nullopt : std::optional(Malformed(succession));
-  }
-  if (event.leaf.kind != LeafKind::kErasure) return std::nullopt;
-  absl::StatusOr<Erasure> erasure = Erasure::Parse(disclosure->body);
-  if (!erasure.ok()) return Malformed(erasure.status());
-  event.erasure = *std::move(erasure);
-  if (event.erasure->record != event.leaf.record) {
-    return Fault{Reason::kFields, "the erasure is of another record than its leaf"};
-  }
-  return std::nullopt;
+  return TakeControlBody(disclosure->body, event);
 }
 
 std::optional<Fault> CheckInclusion(const CheckedEvent& event, const ProofFile& proof,

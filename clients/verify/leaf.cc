@@ -93,6 +93,18 @@ absl::StatusOr<Erasure> Erasure::Parse(std::string_view body) {
   return erasure;
 }
 
+absl::Status CheckKeyChange(std::string_view body) {
+  ByteReader reader(body);
+  const std::string_view magic = reader.Bytes(8);
+  const uint8_t what = reader.U8();
+  const uint32_t old_epoch = reader.U32();
+  const uint32_t new_epoch = reader.U32();
+  if (!reader.AtEnd() || magic != "CAIRNKB1" || what != 1 || new_epoch <= old_epoch) {
+    return absl::InvalidArgumentError("the body of the key change is not well formed");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckSuccession(std::string_view body) {
   ByteReader reader(body);
   const std::string_view magic = reader.Bytes(8);

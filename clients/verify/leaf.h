@@ -16,6 +16,7 @@
 //      128     32  content_hash
 //
 //   erasure    = "CAIRNEB1" record[16] target[16] scope:u8 authority:u16 actor[16]
+//   key change = "CAIRNKB1" what:u8=1 old_epoch:u32 new_epoch:u32
 //   succession = "CAIRNSB1" ledger_id[16] generation:u32
 //                previous_generation:u32 previous_size:u64 previous_root[32]
 //
@@ -65,6 +66,8 @@ struct Erasure {
   static absl::StatusOr<Erasure> Parse(std::string_view body);
 };
 
+// kInvalidArgument unless `body` follows the grammar of a key change, and the epoch grows.
+absl::Status CheckKeyChange(std::string_view body);
 // kInvalidArgument unless `body` follows the grammar of a succession, and the generation grows.
 absl::Status CheckSuccession(std::string_view body);
 

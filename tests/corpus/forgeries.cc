@@ -109,8 +109,15 @@ void AppendControl(ForgedLog& log, Dice& dice) {
   }
   SuccessionBody succession{.generation = 2, .previous_generation = 1};
   succession.previous_generation += static_cast<uint32_t>(Roll(dice, 2));
-  log.AddControl(leaf,
-                 leaf.kind == LeafKind::kSuccession ? succession.Encode() : AnyBody(log, dice));
+  const KeyChangeBody key_change{.old_epoch = 1,
+                                 .new_epoch = 1 + static_cast<uint32_t>(Roll(dice, 2))};
+  if (leaf.kind == LeafKind::kSuccession) {
+    log.AddControl(leaf, succession.Encode());
+  } else if (leaf.kind == LeafKind::kKeyChange && Roll(dice, 4) != 0) {
+    log.AddControl(leaf, key_change.Encode());
+  } else {
+    log.AddControl(leaf, AnyBody(log, dice));
+  }
 }
 
 void AppendAny(ForgedLog& log, Dice& dice) {

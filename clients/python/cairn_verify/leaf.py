@@ -9,6 +9,7 @@ EVENT, ERASURE, KEY_CHANGE, ACCESS_BATCH, SUCCESSION = 1, 2, 4, 5, 6
 _KINDS = (EVENT, ERASURE, KEY_CHANGE, ACCESS_BATCH, SUCCESSION)
 _LAYOUT = struct.Struct(">8sBBHI16sQq16s32s32s32s")
 _ERASURE = struct.Struct(">8s16s16sBH16s")
+_KEY_CHANGE = struct.Struct(">8sBII")
 _SUCCESSION = struct.Struct(">8s16sIIQ32s")
 _ZERO_ID, _ZERO_HASH = bytes(16), bytes(32)
 
@@ -65,6 +66,14 @@ class Erasure:
             if magic == b"CAIRNEB1" and scope == 2 and target != _ZERO_ID:
                 return Erasure(record, target, authority)
         raise Malformed("the body of the erasure is not well formed")
+
+
+def check_key_change(body):
+    if len(body) == _KEY_CHANGE.size:
+        magic, what, old_epoch, new_epoch = _KEY_CHANGE.unpack(body)
+        if magic == b"CAIRNKB1" and what == 1 and new_epoch > old_epoch:
+            return
+    raise Malformed("the body of the key change is not well formed")
 
 
 def check_succession(body):

@@ -167,6 +167,8 @@ def _take_disclosure(event, extra, kinds):
     event.label = label_of(shown.shown, kinds)
     if not shown.matches_leaf():
         raise Refused("fields", "the fields or the body do not match the leaf")
+    if shown.leaf.kind == leaves.KEY_CHANGE:
+        leaves.check_key_change(shown.body)
     if shown.leaf.kind == leaves.SUCCESSION:
         leaves.check_succession(shown.body)
     if shown.leaf.kind == leaves.ERASURE:
