@@ -125,6 +125,9 @@ class RestoreRun {
     CAIRN_RETURN_IF_ERROR(ReplaceKeys(*storage));
     CAIRN_RETURN_IF_ERROR(CheckTreeOf(*storage));
     CAIRN_RETURN_IF_ERROR(BeginGeneration(*storage, clock, random));
+    if (options_.before_placing) {
+      CAIRN_RETURN_IF_ERROR(options_.before_placing(work_, report_));
+    }
     return report_;
   }
 

@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 #include "eventstore/base/clock.h"
@@ -37,17 +38,6 @@ struct RestoreProgress {
   uint64_t total = 0;      // 0: it cannot
 };
 
-struct RestoreOptions {
-  std::string backup;      // BackupOptions::folder
-  uint32_t backup_id = 0;  // 0: the newest complete one
-  // Must not exist, or be empty. Gets `log` and `head.witness`.
-  std::string data;
-  // The head witness of the log that was lost; empty: there is none any more.
-  std::string old_witness;
-  bool accept_loss = false;
-  std::function<void(const RestoreProgress&)> progress = [](const RestoreProgress&) {};
-};
-
 struct RestoreReport {
   uint32_t backup_id = 0;
   Position restored = 0;  // size of the backup
@@ -59,6 +49,20 @@ struct RestoreReport {
   uint64_t erasures_replayed = 0;
   LogHead head;        // with succession and replayed erasures
   std::string origin;  // of the checkpoints from now on; see NextOrigin
+};
+
+struct RestoreOptions {
+  std::string backup;      // BackupOptions::folder
+  uint32_t backup_id = 0;  // 0: the newest complete one
+  // Must not exist, or be empty. Gets `log` and `head.witness`.
+  std::string data;
+  // The head witness of the log that was lost; empty: there is none any more.
+  std::string old_witness;
+  bool accept_loss = false;
+  std::function<void(const RestoreProgress&)> progress = [](const RestoreProgress&) {};
+  // Called with the finished folder before it gets its name, for what else belongs into it. May
+  // change the report. Not OK: the restore ends with that.
+  std::function<absl::Status(const std::string& folder, RestoreReport& report)> before_placing;
 };
 
 //   NOT_SERVING          `data` exists, there is no complete backup, a folder cannot be read or
