@@ -1,4 +1,5 @@
-// cairnd: starts, serves until SIGTERM or SIGINT, drains, ends.
+// cairnd: starts, serves until SIGTERM or SIGINT, drains, ends. `cairnd restore` brings a log back
+// from a backup instead (restore_command.h).
 //
 // Exit codes: 0 drained; 1 refused to start; 2 wrong arguments; 70 the log stopped because the
 // outcome of a write is unknown (start again: what landed is found by request id).
@@ -8,16 +9,18 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "eventstore/base/clock.h"
 #include "eventstore/base/log.h"
 #include "eventstore/base/random.h"
 #include "services/server/config.h"
+#include "services/server/memory_dumps.h"
+#include "services/server/restore_command.h"
 #include "services/server/server.h"
 
 namespace cairn {
@@ -50,7 +53,6 @@ bool WritePortFile(const std::string& path, int port) {
 
 int Serve(const ServerConfig& config) {
   const sigset_t signals = BlockEndingSignals();
-  prctl(PR_SET_DUMPABLE, 0);  // keys must not reach a core file
   SystemClock clock;
   SystemRandom random;
   const auto stop_at_once = [](const absl::Status& why) {
@@ -81,6 +83,14 @@ int Serve(const ServerConfig& config) {
 }  // namespace cairn
 
 int main(int argc, char** argv) {
+  // Before a key is read, whatever is asked for.
+  if (const absl::Status forbidden = cairn::ForbidMemoryDumps(); !forbidden.ok()) {
+    cairn::LogRefusalToStart(std::string(forbidden.message()));
+    return cairn::kExitRefused;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "restore") {
+    return cairn::RestoreCommand(argc - 1, argv + 1);
+  }
   const cairn::ParsedArguments arguments = cairn::ParseArguments(argc, argv);
   return arguments.exit ? arguments.exit_code : cairn::Serve(arguments.config);
 }
