@@ -13,6 +13,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/event_log.h"
 #include "eventstore/key_rotation.h"
+#include "eventstore/keys/crypto.h"
 #include "eventstore/keys/file_vault.h"
 #include "eventstore/ledger/disclosure.h"
 #include "eventstore/ledger/merkle.h"
@@ -91,14 +92,17 @@ class ErasedBytes : public testing::Test {
   const RecordId may_ = RecordNo(2);
 };
 
+std::string BytesOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 // The files below `folder` that hold `bytes` anywhere.
 std::vector<std::string> FilesWith(const std::string& folder, std::string_view bytes) {
   std::vector<std::string> found;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string content((std::istreambuf_iterator<char>(file)), {});
-    if (content.find(bytes) != std::string::npos) found.push_back(entry.path());
+    if (BytesOf(entry.path()).find(bytes) != std::string::npos) found.push_back(entry.path());
   }
   return found;
 }
@@ -134,60 +138,66 @@ bool Proves(EventLog& log, const StoredEvent& event) {
          VerifyInclusion(proof.index, head.position, shown.leaf.hash(), proof.path, head.root);
 }
 
-TEST_F(ErasedBytes, AreNowhereAndNoOlderCopyBringsThemBack) {
-  std::string erased_key;
-  LedgerId ledger_id;
-  AppendedEvent wrong;
-  {
+// A record that is erased, and one that loses an entry; then the keys are rotated. A copy of data
+// and vault is kept from before.
+class ErasedAndRotatedBytes : public ErasedBytes {
+ protected:
+  ErasedAndRotatedBytes() {
+    Plant();
+    fs::copy(data_, old_data_, fs::copy_options::recursive);
+    fs::copy(vault_, old_vault_, fs::copy_options::recursive);
     const OpenFolder folder = Open(data_, vault_).value();
-    ledger_id = folder.log->ledger_id();
+    EXPECT_THAT(folder.log->AppendAndWait(RemovalOf(RequestNo(90), may_, 2, wrong_.event_id)),
+                IsOk());
+    EXPECT_THAT(folder.log->AppendAndWait(ErasureOf(RequestNo(91), pip_, 1)), IsOk());
+    EXPECT_THAT(RotateKeys(*folder.log, *folder.vault, {.request = RequestNo(92)}), IsOk());
+  }
+  void Plant() {
+    const OpenFolder folder = Open(data_, vault_).value();
+    ledger_id_ = folder.log->ledger_id();
     Append(*folder.log, pip_, kErasedText);
     Append(*folder.log, may_, kKeptText);
-    wrong = Append(*folder.log, may_, kRemovedText);
-    erased_key = folder.log->keys().Get(pip_)->secret();
-  }
-  fs::copy(data_, old_data_, fs::copy_options::recursive);
-  fs::copy(vault_, old_vault_, fs::copy_options::recursive);
-  const std::string old_epoch_key = [&] {
-    std::ifstream file(old_vault_ + "/epoch-0000000001.key", std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-    return bytes.substr(28, 32);  // the secret (file_vault.h)
-  }();
-  {
-    const OpenFolder folder = Open(data_, vault_).value();
-    ASSERT_THAT(folder.log->AppendAndWait(RemovalOf(RequestNo(90), may_, 2, wrong.event_id)),
-                IsOk());
-    ASSERT_THAT(folder.log->AppendAndWait(ErasureOf(RequestNo(91), pip_, 1)), IsOk());
-    ASSERT_THAT(RotateKeys(*folder.log, *folder.vault, {.request = RequestNo(92)}), IsOk());
+    wrong_ = Append(*folder.log, may_, kRemovedText);
+    erased_key_ = folder.log->keys().Get(pip_)->secret();
   }
 
-  // No plaintext in any file, nor a key that leads to it; the copy is searched to show that the
-  // search finds what is there.
+  LedgerId ledger_id_;
+  AppendedEvent wrong_;
+  std::string erased_key_;
+};
+
+TEST_F(ErasedAndRotatedBytes, AreInNoFile) {
+  // The secret of the old epoch (file_vault.h), which is found where it still is.
+  const std::string old_epoch_key =
+      BytesOf(old_vault_ + "/epoch-0000000001.key").substr(28, kKeyBytes);
   EXPECT_THAT(FilesWith(old_vault_, old_epoch_key), Not(IsEmpty()));
+
   for (const std::string& where : {data_, vault_, old_data_}) {
     for (const std::string_view text : {kErasedText, kRemovedText, kKeptText}) {
       EXPECT_THAT(FilesWith(where, text), IsEmpty());
     }
-    EXPECT_THAT(FilesWith(where, erased_key), IsEmpty());
+    EXPECT_THAT(FilesWith(where, erased_key_), IsEmpty());
     EXPECT_THAT(FilesWith(where, old_epoch_key), IsEmpty());
   }
+}
 
-  // The copy's wrapped keys, by a server that ignores what the vault has noted.
-  fs::copy(vault_, folder_ / "patched", fs::copy_options::recursive);
-  fs::remove(folder_ / "patched/erasures.journal");
-  const std::vector<OldRow> old_rows = KeyRowsOf(old_data_, ledger_id);
+TEST_F(ErasedAndRotatedBytes, OfAnOlderCopyCannotBeUnwrapped) {
+  const std::vector<OldRow> old_rows = KeyRowsOf(old_data_, ledger_id_);
   ASSERT_EQ(old_rows.size(), 3u);  // two records and the log
-  {
-    const auto patched = FileVault::Open(folder_ / "patched", random_).value();
-    for (const OldRow& row : old_rows) {
-      EXPECT_THAT(patched->Unwrap(row.owner, row.wrapped),
-                  StatusIs(absl::StatusCode::kFailedPrecondition));
-    }
-  }
   EXPECT_THAT(Open(old_data_, vault_).status(), StatusIs(absl::StatusCode::kFailedPrecondition));
 
-  // What was not erased is as it was.
+  // Nor by a server that ignores what the vault has noted.
+  fs::remove(vault_ + "/erasures.journal");
+  const auto patched = FileVault::Open(vault_, random_).value();
+  for (const OldRow& row : old_rows) {
+    EXPECT_THAT(patched->Unwrap(row.owner, row.wrapped),
+                StatusIs(absl::StatusCode::kFailedPrecondition));
+  }
+}
+
+TEST_F(ErasedAndRotatedBytes, LeaveWhatWasNotErasedAsItWas) {
   const OpenFolder folder = Open(data_, vault_).value();
+
   EXPECT_THAT(TextsOf(*folder.log, may_), ElementsAre(kKeptText, "(no content)", "(no content)"));
   EXPECT_THAT(TextsOf(*folder.log, pip_), ElementsAre("(no content)", "(no content)"));
   const auto events = folder.log->ReadAll(0, 100).value();

@@ -1,6 +1,7 @@
 // A vault that forgets everything when it goes: the reference FileVault must equal. Thread-safe.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,12 @@ class MemoryVault final : public Vault {
   absl::StatusOr<Epoch> EpochOf(std::string_view wrapped) const override {
     return keys_.EpochOf(wrapped);
   }
+  // Called before each note; what is not OK is the answer, and nothing is kept. Set it while no
+  // other thread uses the vault.
+  std::function<absl::Status()> before_note = [] { return absl::OkStatus(); };
+
   absl::Status NoteErasure(const ErasureNote& note) override {
+    CAIRN_RETURN_IF_ERROR(before_note());
     notes_.Add(note);
     return absl::OkStatus();
   }

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eventstore/base/errors.h"
 #include "eventstore/event_log.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
@@ -111,6 +112,45 @@ TEST_F(ErasureReplay, PassesOverWhatThisLogNeverHad) {
   log_.Reopen();
 
   EXPECT_EQ(log_->Head().position, 1u);
+  EXPECT_THAT(TextsOf(pip_), ElementsAre("a"));
+}
+
+TEST_F(ErasureReplay, FollowsACommitOfWhichNobodyKnowsWhatBecame) {
+  Append(1, pip_, "a");
+  log_.storage().before_commit = [] { return CommitOutcome::kUnknown; };
+  const AppendRequest erasure = ErasureOf(RequestNo(2), pip_, 1);
+  ASSERT_THAT(log_->AppendAndWait(erasure), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+
+  log_.Reopen();
+
+  EXPECT_THAT(TextsOf(pip_), ElementsAre("(no content)", "(no content)"));
+  EXPECT_TRUE(log_->AppendAndWait(erasure)->repeated);
+}
+
+TEST_F(ErasureReplay, IsNotWantedOfAnErasureThatTheVaultCouldNotNote) {
+  Append(1, pip_, "a");
+  log_.vault.before_note = [] { return absl::UnavailableError("no room"); };
+
+  EXPECT_THAT(log_->AppendAndWait(ErasureOf(RequestNo(2), pip_, 1)),
+              HasReason(v1::ERROR_REASON_NOT_SERVING));
+
+  Append(3, pip_, "b");
+  log_.Reopen();
+  EXPECT_THAT(TextsOf(pip_), ElementsAre("a", "b"));
+}
+
+TEST_F(ErasureReplay, IsLeftToTheNextStartWhenNobodyKnowsWhatTheVaultNoted) {
+  Append(1, pip_, "a");
+  log_.vault.before_note = [] {
+    return Refusal(v1::ERROR_REASON_OUTCOME_UNKNOWN, "It is not certain what was noted.");
+  };
+
+  EXPECT_THAT(log_->AppendAndWait(ErasureOf(RequestNo(2), pip_, 1)),
+              HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+
+  EXPECT_FALSE(log_->Failure().ok());
+  log_.vault.before_note = [] { return absl::OkStatus(); };
+  log_.Reopen();
   EXPECT_THAT(TextsOf(pip_), ElementsAre("a"));
 }
 

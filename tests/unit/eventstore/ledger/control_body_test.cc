@@ -1,5 +1,8 @@
 #include "eventstore/ledger/control_body.h"
 
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -63,6 +66,38 @@ TEST(ErasureBody, RefusesOtherBytes) {
   EXPECT_THAT(ErasureBody::Decode(good + "x"), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(ErasureBody::Decode(other_magic), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(ErasureBody::Decode(other_scope), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(KeyChangeBody, IsSeventeenBytesInTheOrderOfTheGrammar) {
+  const KeyChangeBody body{.old_epoch = 2, .new_epoch = 0x0103};
+
+  EXPECT_EQ(body.Encode(), std::string("CAIRNKB1\x01\0\0\0\x02\0\0\x01\x03", 17));
+  EXPECT_THAT(KeyChangeBody::Decode(body.Encode()), IsOkAndHolds(body));
+}
+
+TEST(KeyChangeBody, RefusesOtherBytes) {
+  const std::string good = KeyChangeBody{.old_epoch = 2, .new_epoch = 3}.Encode();
+  std::string other_key = good;
+  other_key[8] = 2;
+  const std::string no_growth = KeyChangeBody{.old_epoch = 3, .new_epoch = 3}.Encode();
+
+  for (const std::string& bytes :
+       {std::string(), good + "x", "x" + good.substr(1), other_key, no_growth}) {
+    EXPECT_THAT(KeyChangeBody::Decode(bytes), StatusIs(absl::StatusCode::kInvalidArgument));
+  }
+}
+
+TEST(ControlBody, IsDecodedByTheKindOfItsLeaf) {
+  const std::vector<ControlBody> bodies = {RemovalOfOneEntry(), SecondGeneration(),
+                                           KeyChangeBody{.old_epoch = 1, .new_epoch = 2}};
+  for (const ControlBody& body : bodies) {
+    const std::string bytes = EncodeControlBody(body);
+    EXPECT_THAT(DecodeControlBody(KindOf(body), bytes), IsOkAndHolds(body));
+    EXPECT_THAT(DecodeControlBody(LeafKind::kEvent, bytes),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(DecodeControlBody(LeafKind::kAccessBatch, bytes),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+  }
 }
 
 TEST(SuccessionBody, IsSeventyTwoBytesAndDecodesToWhatWasEncoded) {
