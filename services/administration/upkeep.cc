@@ -83,7 +83,7 @@ absl::StatusOr<v1::BackupReport> Upkeep::BackUpNow(uint64_t bytes_per_s,
     desk.tell(progress.bytes_done, progress.bytes_total);
   };
   options.cancelled = desk.cancelled;
-  const absl::StatusOr<BackupReport> report = NoBackupFolder();  // BACKUP-NOT-LINKED
+  const absl::StatusOr<BackupReport> report = BackUp(log_, storage_, vault_, options);
   if (!report.ok()) return Explained(report.status());
   return ToProto(*report);
 }
@@ -100,7 +100,7 @@ absl::StatusOr<v1::RotateKeysReport> Upkeep::RotateNow(const RequestKey& request
   RotationOptions options;
   options.request = request;
   options.prove_backup = [this] {
-    return NoBackupFolder();  // BACKUP-NOT-LINKED
+    return RenewKeys(log_, storage_, vault_, settings_.backup_folder).status();
   };
   options.progress = [&desk](const RotationProgress& progress) {
     desk.tell(progress.keys_wrapped, 0);

@@ -24,9 +24,12 @@ bool IsNew(const v1::RecordEntries& entries) {
 }
 
 // Whether another attempt may end otherwise: somebody else got in between our reading and the
-// commit. Exact expectations are checked again by the next attempt, against the record as it is.
+// commit. Exact expectations are checked again by the next attempt, against the record as it is; and
+// who may know that it was erased is for the guard to say.
 bool LostRace(const absl::Status& status) {
-  return absl::IsAborted(status) || ReasonOf(status) == v1::ERROR_REASON_CLAIM_TAKEN;
+  const v1::ErrorReason reason = ReasonOf(status);
+  return absl::IsAborted(status) || reason == v1::ERROR_REASON_CLAIM_TAKEN ||
+         reason == v1::ERROR_REASON_RECORD_ERASED;
 }
 
 RequestKey KeyOf(const Caller& caller, const v1::AppendEntriesRequest& request) {

@@ -53,7 +53,8 @@ class ErasureTest : public ::testing::Test {
   }
 
   std::string Open(char mark, std::string_view name) {
-    const auto opened = senco_->AppendEntries(OpeningRequest(RequestIdOf(mark), {OpenedEntry(name)}));
+    const auto opened =
+        senco_->AppendEntries(OpeningRequest(RequestIdOf(mark), {OpenedEntry(name)}));
     EXPECT_TRUE(opened.ok()) << opened.status();
     return opened->records(0).record_id();
   }
@@ -82,15 +83,12 @@ class ErasureTest : public ::testing::Test {
   }
   // What reading the record in every way says, to this caller.
   std::vector<absl::Status> Reads(client::Client& client) const {
-    v1::ExportRecordRequest exporting = For<v1::ExportRecordRequest>(record_id_);
-    exporting.set_request_id(RequestIdOf('x'));
     v1::GetProofRequest proving = For<v1::GetProofRequest>(record_id_);
     proving.set_event_id(concern_id_);
     return {client.GetRecord(For<v1::GetRecordRequest>(record_id_)).status(),
             client.GetPlan(For<v1::GetPlanRequest>(record_id_)).status(),
             client.GetTimeline(For<v1::GetTimelineRequest>(record_id_)).status(),
-            client.GetProof(proving).status(),
-            client.ExportRecord(exporting, [](const auto&) { return absl::OkStatus(); })};
+            client.GetProof(proving).status()};
   }
   v1::ListEventsResponse Trail(client::Client& client) const {
     const auto events = client.ListEvents(For<v1::ListEventsRequest>(record_id_));
@@ -98,19 +96,20 @@ class ErasureTest : public ::testing::Test {
     return events.ok() ? *events : v1::ListEventsResponse();
   }
   // Exports a record and checks it as somebody without a server would.
-  void ExpectExportVerifies(const std::string& record_id, char mark) {
+  void ExpectExportVerifies(client::Client& client, const std::string& record_id, char mark) {
     const TempFolder folder;
     v1::ExportRecordRequest request = For<v1::ExportRecordRequest>(record_id);
     request.set_request_id(RequestIdOf(mark));
-    const absl::Status exported = senco_->ExportRecord(request, [&](const auto& part) {
+    const absl::Status exported = client.ExportRecord(request, [&](const auto& part) {
       const fs::path path = fs::path(folder / part.path());
       fs::create_directories(path.parent_path());
       std::ofstream(path, std::ios::binary | std::ios::app) << part.content();
       return absl::OkStatus();
     });
     ASSERT_TRUE(exported.ok()) << exported;
-    const verify::Report report = verify::Verify(folder / ".", {});
-    EXPECT_TRUE(report.holds()) << report.ToText();
+    const auto report = verify::Verify(folder / ".", {});
+    ASSERT_TRUE(report.ok()) << report.status();
+    EXPECT_NE(report->verdict, verify::Verdict::kRed) << verify::TextOf(*report);
   }
 
   TestServer server_;
@@ -158,6 +157,17 @@ TEST_F(ErasureTest, AnErasedRecordIsGoneForEverybodyAndTheOfficerIsToldSo) {
   }
   EXPECT_EQ(senco_->ListEvents(For<v1::ListEventsRequest>(record_id_)).status().code(),
             absl::StatusCode::kNotFound);
+}
+
+TEST_F(ErasureTest, TheOfficerAloneTakesAwayTheProofThatAnErasedRecordExisted) {
+  ASSERT_TRUE(officer_->EraseRecord(Erasing('3')).ok());
+  v1::ExportRecordRequest request = For<v1::ExportRecordRequest>(record_id_);
+  request.set_request_id(RequestIdOf('4'));
+
+  ExpectExportVerifies(*officer_, record_id_, '5');
+  EXPECT_EQ(
+      client::ReasonOf(senco_->ExportRecord(request, [](const auto&) { return absl::OkStatus(); })),
+      v1::ERROR_REASON_RECORD_NOT_FOUND);
 }
 
 TEST_F(ErasureTest, NothingCanBeAddedToAnErasedRecord) {
@@ -250,18 +260,18 @@ TEST_F(ErasureTest, TheExportsOfTheRecordAndOfItsNeighboursStillVerify) {
   Add('4', record_id_, ObservationEntry("Read aloud."));
   ASSERT_TRUE(officer_->EraseRecord(Erasing('5', concern_id_)).ok());
 
-  ExpectExportVerifies(record_id_, '6');
-  ExpectExportVerifies(neighbour, '7');
+  ExpectExportVerifies(*senco_, record_id_, '6');
+  ExpectExportVerifies(*senco_, neighbour, '7');
   ASSERT_TRUE(officer_->EraseRecord(Erasing('8')).ok());
-  ExpectExportVerifies(neighbour, '9');
+  ExpectExportVerifies(*senco_, neighbour, '9');
 }
 
 TEST_F(ErasureTest, ANumberIsFreeAgainWhenItsRecordIsErased) {
-  Add('2', record_id_, UpnEntry("K801200005001"));
+  Add('2', record_id_, UpnEntry("A909298721014"));
   const std::string other = Open('3', "Wren Tallow");
   const auto taking = [&](char mark) {
     return senco_->AppendEntries(
-        AddingRequest(RequestIdOf(mark), other, {UpnEntry("K801200005001")}));
+        AddingRequest(RequestIdOf(mark), other, {UpnEntry("A909298721014")}));
   };
   ASSERT_FALSE(taking('4').ok());
 
@@ -295,8 +305,10 @@ TEST_F(ErasureTest, AHoldAndAnErasureAtOnceNeverBothSucceed) {
     holder.join();
 
     EXPECT_NE(held.ok(), erased.ok()) << held << " / " << erased;
-    if (!erased.ok()) EXPECT_EQ(client::ReasonOf(erased), v1::ERROR_REASON_LEGAL_HOLD);
-    if (!held.ok()) EXPECT_EQ(client::ReasonOf(held), v1::ERROR_REASON_RECORD_NOT_FOUND);
+    EXPECT_EQ(client::ReasonOf(erased),
+              erased.ok() ? v1::ERROR_REASON_UNSPECIFIED : v1::ERROR_REASON_LEGAL_HOLD);
+    EXPECT_EQ(client::ReasonOf(held),
+              held.ok() ? v1::ERROR_REASON_UNSPECIFIED : v1::ERROR_REASON_RECORD_NOT_FOUND);
   }
 }
 

@@ -22,7 +22,7 @@ client::ClientOptions OptionsFor(const std::string& target) {
 
 }  // namespace
 
-TestServer::TestServer(bool simulated_clock) {
+TestServer::TestServer(bool simulated_clock, const Change& change) {
   std::ofstream(folder_ / "jwks.json") << issuer_.Jwks();
   config_ = {.data = folder_ / "data",
              .listen = "127.0.0.1:0",
@@ -32,6 +32,7 @@ TestServer::TestServer(bool simulated_clock) {
              .origin = simulated_clock ? "demo.cairn.test/log/1" : "cairn.test/log/1",
              .simulated_clock = simulated_clock,
              .disk_reserve_mib = 1};
+  if (change) change(config_);
   Restart();
 }
 

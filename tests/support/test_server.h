@@ -2,6 +2,7 @@
 // service that issues tokens for anybody.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -20,8 +21,11 @@ namespace cairn {
 
 class TestServer {
  public:
+  // Changes the settings that a test's server starts with.
+  using Change = std::function<void(ServerConfig&)>;
+
   // Starts, or fails the test. `simulated_clock` as the flag of cairnd.
-  explicit TestServer(bool simulated_clock = false);
+  explicit TestServer(bool simulated_clock = false, const Change& change = {});
   ~TestServer();
 
   void Stop();
