@@ -49,7 +49,7 @@ absl::Status Translated(const rocksdb::Status& status, std::string_view doing) {
 class RocksDbStorage::Engine {
  public:
   static absl::StatusOr<std::unique_ptr<Engine>> Open(const RocksDbOptions& options) {
-    auto engine = std::unique_ptr<Engine>(new Engine(options.folder));
+    auto engine = std::unique_ptr<Engine>(new Engine(options.folder, options.env));
     CAIRN_RETURN_IF_ERROR(engine->OpenFiles(options));
     CAIRN_RETURN_IF_ERROR(engine->CheckFormat());
     CAIRN_ASSIGN_OR_RETURN(const uint64_t head, engine->StoredHead());
@@ -64,6 +64,8 @@ class RocksDbStorage::Engine {
 
   rocksdb::DB& db() const { return *db_; }
   const std::string& folder() const { return folder_; }
+  // The files of a fault test; null: the machine's.
+  rocksdb::Env* fault_env() const { return fault_env_; }
   const FailureLatch& failure() const { return *failure_; }
   rocksdb::ColumnFamilyHandle* FamilyOf(Space space) const {
     return families_[1 + static_cast<size_t>(space)];
@@ -100,10 +102,12 @@ class RocksDbStorage::Engine {
   }
 
  private:
-  explicit Engine(std::string folder) : folder_(std::move(folder)) {}
+  Engine(std::string folder, rocksdb::Env* fault_env)
+      : folder_(std::move(folder)), fault_env_(fault_env) {}
 
   absl::Status OpenFiles(const RocksDbOptions& options) {
     if (!options.read_only) CAIRN_RETURN_IF_ERROR(CreateFolder(options));
+    CAIRN_RETURN_IF_ERROR(RefuseRowsWithoutCurrent(options));
     const rocksdb::DBOptions settings = DatabaseSettings(options, failure_);
     rocksdb::DB* opened = nullptr;
     const rocksdb::Status status =
@@ -112,6 +116,23 @@ class RocksDbStorage::Engine {
             : rocksdb::DB::Open(settings, folder_, FamilySettings(options), &families_, &opened);
     db_.reset(opened);
     return Translated(status, "opening " + folder_);
+  }
+
+  // Without its file CURRENT RocksDB would begin anew and remove the files of rows as strangers. A
+  // creation that a crash cut short has neither rows nor a log of writes yet.
+  absl::Status RefuseRowsWithoutCurrent(const RocksDbOptions& options) const {
+    rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
+    if (env.FileExists(folder_ + "/CURRENT").ok()) return absl::OkStatus();
+    std::vector<std::string> names;
+    CAIRN_RETURN_IF_ERROR(Translated(env.GetChildren(folder_, &names), "listing " + folder_));
+    for (const std::string& name : names) {
+      if (!name.ends_with(".sst") && !name.ends_with(".log")) continue;
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                     absl::StrFormat("%s holds data and its file CURRENT is missing. Put it back, "
+                                     "or restore the log from a backup.",
+                                     folder_));
+    }
+    return absl::OkStatus();
   }
 
   // RocksDB creates its folder too, but does not sync the entry that names it.
@@ -183,6 +204,7 @@ class RocksDbStorage::Engine {
   }
 
   const std::string folder_;
+  rocksdb::Env* const fault_env_;
   const std::shared_ptr<FailureLatch> failure_ = std::make_shared<FailureLatch>();
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;  // the default one, then kSpaces in order
@@ -274,6 +296,12 @@ rocksdb::DB& RocksDbStorage::engine() const { return engine_->db(); }
 absl::Status RocksDbStorage::Failure() const { return engine_->failure().status(); }
 
 absl::StatusOr<uint64_t> RocksDbStorage::FreeBytes() const {
+  if (rocksdb::Env* env = engine_->fault_env()) {
+    uint64_t bytes = 0;
+    CAIRN_RETURN_IF_ERROR(
+        Translated(env->GetFreeSpace(engine_->folder(), &bytes), "reading the free space"));
+    return bytes;
+  }
   struct statvfs disk {};
   if (::statvfs(engine_->folder().c_str(), &disk) != 0) {
     return Refusal(v1::ERROR_REASON_NOT_SERVING, "The free space of the disk cannot be read.");
