@@ -7,6 +7,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/commitments.h"
 #include "eventstore/keys/event_keys.h"
+#include "eventstore/ledger/merkle.h"
 #include "eventstore/ledger/tlog_proof.h"
 
 namespace cairn {
@@ -46,6 +47,11 @@ absl::StatusOr<std::string> ProofBuilder::Build(const StoredEvent& event, uint64
   proof.extra = disclosure.Encode();
   proof.index = event.position - 1;
   CAIRN_ASSIGN_OR_RETURN(proof.path, ledger_.Inclusion(proof.index, tree_size));
+  CAIRN_ASSIGN_OR_RETURN(const Hash root, ledger_.Root(tree_size));
+  if (!VerifyInclusion(proof.index, tree_size, event.leaf.hash(), proof.path, root)) {
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "The stored tree does not hold this event where it was recorded. Run a scrub.");
+  }
   proof.checkpoint = std::string(checkpoint);
   return proof.Encode();
 }

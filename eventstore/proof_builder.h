@@ -29,7 +29,7 @@ class ProofBuilder {
   // which `shown` is false appear as hashes only; of an event whose content was erased nothing but
   // its leaf appears, and a control leaf appears with its clear body.
   // The field commitments are recomputed first: DATA_DAMAGED when they do not give the leaf's
-  // fields_root, so that nothing damaged is ever exported.
+  // fields_root, or the tree does not hold the leaf, so that nothing damaged is ever exported.
   absl::StatusOr<std::string> Build(const StoredEvent& event, uint64_t tree_size,
                                     std::string_view checkpoint, const ShownPath& shown) const;
 

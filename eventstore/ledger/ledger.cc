@@ -170,7 +170,13 @@ absl::StatusOr<std::vector<Hash>> Ledger::Inclusion(uint64_t index, uint64_t siz
 
 absl::StatusOr<std::vector<Hash>> Ledger::Consistency(uint64_t size1, uint64_t size2) const {
   CAIRN_RETURN_IF_ERROR(CheckCommitted(size2));
-  return ConsistencyPath(size1, size2, ProofNodes(*this).reader());
+  ProofNodes nodes(*this);
+  CAIRN_ASSIGN_OR_RETURN(std::vector<Hash> path, ConsistencyPath(size1, size2, nodes.reader()));
+  CAIRN_ASSIGN_OR_RETURN(const Hash root1, RootFrom(size1, nodes.reader()));
+  CAIRN_ASSIGN_OR_RETURN(const Hash root2, RootFrom(size2, nodes.reader()));
+  if (VerifyConsistency(size1, size2, root1, root2, path)) return path;
+  return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                 "The stored tree does not prove what it should. Run a scrub.");
 }
 
 }  // namespace cairn

@@ -54,7 +54,8 @@ class Ledger {
   void Apply(Extension extension);
 
   // Of any size up to size(); POSITION_AHEAD above it. kInvalidArgument as in merkle.h.
-  // DATA_DAMAGED if a stored tile is missing or malformed.
+  // DATA_DAMAGED if a stored tile is missing or malformed, and for a consistency proof that does
+  // not hold because one is damaged.
   absl::StatusOr<Hash> Root(uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> Inclusion(uint64_t index, uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> Consistency(uint64_t size1, uint64_t size2) const;
