@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "eventstore/base/check.h"
+#include "tests/support/test_data.h"
 
 namespace cairn {
 namespace {
@@ -123,8 +124,16 @@ const std::set<DiskStep>& AllDiskSteps() {
 }
 
 FaultDisk::FaultDisk(std::string root) : root_(fs::path(std::move(root)).lexically_normal()) {
-  CAIRN_CHECK(fs::is_empty(root_));
   CAIRN_CHECK(current.exchange(this) == nullptr);
+  for (const auto& entry : fs::recursive_directory_iterator(root_)) {
+    const std::string path = Full(entry.path());
+    FileRef file;
+    if (entry.is_regular_file()) {
+      const std::string content = ReadFile(path);
+      file = std::make_shared<File>(File{.path = path, .durable = content, .size = content.size()});
+    }
+    now_[path] = durable_[path] = file;
+  }
 }
 
 FaultDisk::~FaultDisk() { current = nullptr; }
@@ -170,9 +179,24 @@ std::vector<DiskOperation> FaultDisk::operations() const {
   return operations_;
 }
 
-void FaultDisk::Forget() {
+void FaultDisk::SetCapacity(std::optional<uint64_t> bytes) {
   MutexLock lock(mutex_);
-  operations_.clear();
+  capacity_ = bytes;
+}
+
+uint64_t FaultDisk::Room() const {
+  if (!capacity_) return UINT64_MAX;
+  std::set<FileRef> counted;
+  uint64_t used = 0;
+  for (const auto& [path, file] : now_) {
+    if (file && counted.insert(file).second) used += file->size;
+  }
+  return used < *capacity_ ? *capacity_ - used : 0;
+}
+
+std::optional<uint64_t> FaultDisk::FreeBytes() const {
+  MutexLock lock(mutex_);
+  return capacity_ ? std::optional(Room()) : std::nullopt;
 }
 
 FaultDisk::Verdict FaultDisk::Judge(DiskStep step) {
@@ -237,10 +261,14 @@ std::string FaultDisk::PathOf(const FileRef& file) const {
 
 FaultDisk::Taken FaultDisk::Write(const FileRef& file, uint64_t offset, std::string_view bytes) {
   const Verdict verdict = Begin(DiskStep::kWrite, PathOf(file), bytes.size());
-  Taken taken{.error = verdict.error, .bytes = bytes.size()};
-  if (verdict.error != 0 && !verdict.applies) taken.bytes = bytes.size() / 2;
   MutexLock lock(mutex_);
   if (!power_ && !verdict.applies) return {.error = verdict.error};
+  Taken taken{.error = verdict.error, .bytes = bytes.size()};
+  if (verdict.error != 0 && !verdict.applies) taken.bytes /= 2;
+  const uint64_t room = file->size + Room();
+  if (capacity_ && offset + taken.bytes > room) {
+    taken = {.error = ENOSPC, .bytes = room > offset ? room - offset : 0};
+  }
   file->unsynced.push_back({.offset = offset, .bytes = std::string(bytes.substr(0, taken.bytes))});
   file->size = std::max(file->size, offset + taken.bytes);
   return taken;

@@ -70,7 +70,7 @@ class FaultDisk {
   struct File;
   using FileRef = std::shared_ptr<File>;
 
-  // `root` is an empty folder, and durable. One disk at a time in a process.
+  // What is in the folder `root` is durable. One disk at a time in a process.
   explicit FaultDisk(std::string root);
   ~FaultDisk();
   FaultDisk(const FaultDisk&) = delete;
@@ -94,9 +94,13 @@ class FaultDisk {
   void PowerOn(std::mt19937& random);
   // Ends what was armed; nothing is lost, as after the end of a process.
   void Disarm();
-  // All operations since the disk was made or Forget was called.
+  // Every operation since the disk was made.
   std::vector<DiskOperation> operations() const;
-  void Forget();
+
+  // All files together may hold so much; then ENOSPC. Nothing: without end.
+  void SetCapacity(std::optional<uint64_t> bytes);
+  // What is left of the capacity, if there is one.
+  std::optional<uint64_t> FreeBytes() const;
 
   // Operations. 0: the caller does the same to the real files; else the errno of the failure.
   struct Taken {
@@ -130,6 +134,7 @@ class FaultDisk {
   };
   Verdict Begin(DiskStep step, const std::string& path, size_t bytes);
   Verdict Judge(DiskStep step) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  uint64_t Room() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   int ChangeNames(DiskStep step, const std::string& path, NameChange change);
   static void Apply(const NameChange& change, Names& names);
   Names Survivors(std::mt19937& random) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -144,6 +149,7 @@ class FaultDisk {
   size_t counted_ ABSL_GUARDED_BY(mutex_) = 0;
   bool happened_ ABSL_GUARDED_BY(mutex_) = false;
   bool power_ ABSL_GUARDED_BY(mutex_) = true;
+  std::optional<uint64_t> capacity_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace cairn

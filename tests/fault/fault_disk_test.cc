@@ -107,20 +107,21 @@ TEST_F(FaultDiskTest, SeesTheFilesThatAreWrittenWithoutRocksDb) {
 }
 
 TEST_F(FaultDiskTest, TearsAnOverwriteAtSectors) {
-  ASSERT_THAT(CreatePrivateFile(folder_ / "key", std::string(4096, 'o')), IsOk());
-  const std::string fresh(4096, 'n');
+  constexpr size_t kSector = 512;
+  ASSERT_THAT(CreatePrivateFile(folder_ / "key", std::string(8 * kSector, 'o')), IsOk());
   bool mixed = false;
   for (uint32_t seed = 0; seed < 40 && !mixed; ++seed) {
+    const std::string fresh(8 * kSector, static_cast<char>('A' + seed));
     const int file = open((folder_ / "key").c_str(), O_WRONLY | O_CLOEXEC);
-    ASSERT_EQ(pwrite(file, fresh.data(), fresh.size(), 0), 4096);
+    ASSERT_EQ(pwrite(file, fresh.data(), fresh.size(), 0), static_cast<ssize_t>(fresh.size()));
     close(file);
     std::mt19937 random(seed);
     disk_.PowerOn(random);
     const std::string left = ReadFile(folder_ / "key");
-    ASSERT_EQ(left.size(), 4096u);
-    const auto olds = std::count(left.begin(), left.end(), 'o');
-    ASSERT_EQ(olds % 512, 0);
-    mixed = olds > 0 && olds < 4096;
+    ASSERT_EQ(left.size(), fresh.size());
+    const auto news = static_cast<size_t>(std::count(left.begin(), left.end(), fresh[0]));
+    ASSERT_EQ(news % kSector, 0u);
+    mixed = news > 0 && news < left.size();
   }
   EXPECT_TRUE(mixed);
 }

@@ -168,6 +168,13 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
     const int error = disk_.Link(from, to);
     return error == 0 ? target()->LinkFile(from, to, options, debug) : StatusOf(error, from);
   }
+  IOStatus GetFreeSpace(const std::string& path, const IOOptions& options, uint64_t* bytes,
+                        IODebugContext* debug) override {
+    const std::optional<uint64_t> free_bytes = disk_.FreeBytes();
+    if (!free_bytes) return target()->GetFreeSpace(path, options, bytes, debug);
+    *bytes = *free_bytes;
+    return IOStatus::OK();
+  }
 
  private:
   FaultDisk& disk_;

@@ -27,6 +27,10 @@ namespace cairn {
 class FaultLog {
  public:
   struct Options {
+    // Where the folder is, if it is not to be one of its own that goes with it.
+    std::string folder;
+    // False: the real disk, and disk() may not be called.
+    bool modelled = true;
     // Small, so that flushes and compactions happen within a test.
     size_t memtable_bytes = 64 << 10;
     uint64_t disk_reserve_bytes = 0;
@@ -40,7 +44,7 @@ class FaultLog {
 
   EventLog& operator*() { return *log_; }
   EventLog* operator->() { return log_.get(); }
-  const Storage& storage() const { return *storage_; }
+  Storage& storage() { return *storage_; }
 
   absl::Status Open();
   void Close();
@@ -52,8 +56,10 @@ class FaultLog {
   // Whether the log has called on_failure since it was opened.
   bool stopped() const { return stopped_; }
 
-  TempFolder folder;
-  FaultDisk disk{folder.path()};
+  FaultDisk& disk() { return *disk_; }
+  Vault& vault() { return *vault_; }
+  const std::string& folder() const { return folder_; }
+
   // Called at each step of a write.
   std::function<void(WriteStep)> at_step = [](WriteStep) {};
   FakeClock clock;
@@ -64,6 +70,9 @@ class FaultLog {
   const Options options_;
   std::mt19937 cuts_;  // what each cut leaves
   SeededRandom random_;
+  std::optional<TempFolder> own_folder_;
+  const std::string folder_;
+  std::optional<FaultDisk> disk_;
   const std::unique_ptr<rocksdb::Env> env_;
   std::atomic<bool> stopped_ = false;
   std::unique_ptr<FileVault> vault_;

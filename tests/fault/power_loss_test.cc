@@ -37,7 +37,7 @@ TEST(PowerLoss, LosesNothingAcknowledgedAndLeavesNothingHalfThereAtAnyMoment) {
     WrittenRequests requests(seed);
     ASSERT_THAT(log.Open(), IsOk());
     for (int cut = 0; cut < 4; ++cut) {
-      log.disk.Arm(CutWithin(400, random));
+      log.disk().Arm(CutWithin(400, random));
       requests.Run(*log, kLoad);
       log.LosePower();
       ASSERT_THAT(log.Open(), IsOk());
@@ -57,7 +57,7 @@ TEST(PowerLoss, WhileTheLogIsOpenedLosesNothingEither) {
     requests.Run(*log, {.requests = 30});
     log.LosePower();
     for (int cut = 0; cut < 8; ++cut) {
-      log.disk.Arm(CutWithin(60, random));
+      log.disk().Arm(CutWithin(60, random));
       (void)log.Open();
       log.LosePower();
     }
@@ -72,9 +72,9 @@ TEST(PowerLoss, AtAnyOperationOfTheFirstStartLeavesAFolderThatCanBeginAgain) {
   for (size_t nth = 1; cut; ++nth) {
     SCOPED_TRACE(testing::Message() << "cut at operation " << nth);
     FaultLog log(nth);
-    log.disk.Arm({.nth = nth, .power_cut = true});
+    log.disk().Arm({.nth = nth, .power_cut = true});
     (void)log.Open();
-    cut = log.disk.fault_happened();
+    cut = log.disk().fault_happened();
     log.LosePower();
 
     ASSERT_THAT(log.Open(), IsOk());
@@ -90,7 +90,7 @@ class PowerLossAtStep : public testing::TestWithParam<WriteStep> {
   // Cuts the power the third time that the log comes to the step.
   void CutAtThirdTime() {
     log_.at_step = [this, times = std::make_shared<std::atomic<int>>(0)](WriteStep step) {
-      if (step == GetParam() && ++*times == 3) log_.disk.CutPower();
+      if (step == GetParam() && ++*times == 3) log_.disk().CutPower();
     };
   }
 

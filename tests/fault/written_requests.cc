@@ -53,8 +53,7 @@ std::vector<StoredEvent> AllEvents(const EventLog& log) {
   return events;
 }
 
-AppendRequest WrittenRequests::NextRequest(Writer& writer, uint64_t number,
-                                           size_t text_bytes_max) const {
+AppendRequest WrittenRequests::NextRequest(Writer& writer, uint64_t number, size_t text_bytes_max) {
   std::mt19937& random = writer.random;
   const auto content = [&](int part) {
     const std::string text = absl::StrFormat("w%d q%d p%d ", writer.number, number, part);
@@ -79,12 +78,12 @@ AppendRequest WrittenRequests::NextRequest(Writer& writer, uint64_t number,
   return request;
 }
 
-void WrittenRequests::WriteAll(EventLog& log, Writer& writer, const Load& load) const {
+void WrittenRequests::WriteAll(const Answerer& ask, Writer& writer, const Load& load) {
   for (int i = 0; i < load.requests; ++i) {
     const auto number = static_cast<uint64_t>(i);
     writer.written.push_back({.request = NextRequest(writer, number, load.text_bytes_max)});
-    WrittenRequest& written = writer.written.back();
-    absl::StatusOr<Appended> answer = log.AppendAndWait(written.request);
+    Attempt& written = writer.written.back();
+    absl::StatusOr<Appended> answer = ask(written.request);
     if (answer.ok()) {
       for (const RecordAppend& append : written.request.records) {
         writer.versions[append.record] = append.expected + append.contents.size();
@@ -100,30 +99,34 @@ void WrittenRequests::WriteAll(EventLog& log, Writer& writer, const Load& load) 
 }
 
 void WrittenRequests::Run(EventLog& log, const Load& load) {
+  Run([&](const AppendRequest& request) { return log.AppendAndWait(request); }, load);
+}
+
+void WrittenRequests::Run(const Answerer& answer, const Load& load) {
   std::vector<Writer> writers;
   for (int i = 0; i < load.writers; ++i) {
     writers.push_back({.number = ++writers_, .random = std::mt19937(random_())});
   }
   std::vector<std::thread> threads;
   for (Writer& writer : writers) {
-    threads.emplace_back([&] { WriteAll(log, writer, load); });
+    threads.emplace_back([&] { WriteAll(answer, writer, load); });
   }
   for (std::thread& thread : threads) thread.join();
   for (Writer& writer : writers) {
-    for (WrittenRequest& written : writer.written) written_.push_back(std::move(written));
+    for (Attempt& written : writer.written) written_.push_back(std::move(written));
     for (absl::Status& failure : writer.failures) failures_.push_back(std::move(failure));
   }
 }
 
 size_t WrittenRequests::acknowledged() const {
   size_t count = 0;
-  for (const WrittenRequest& written : written_) count += written.acknowledged ? 1 : 0;
+  for (const Attempt& written : written_) count += written.acknowledged ? 1 : 0;
   return count;
 }
 
 size_t WrittenRequests::interrupted() const {
   size_t count = 0;
-  for (const WrittenRequest& written : written_) {
+  for (const Attempt& written : written_) {
     count += !written.acknowledged && !written.refused ? 1 : 0;
   }
   return count;
@@ -159,8 +162,7 @@ std::vector<std::string> TextsOf(const AppendRequest& request) {
 
 }  // namespace
 
-void WrittenRequests::CheckRequest(const WrittenRequest& written,
-                                   const std::vector<StoredEvent>& events,
+void WrittenRequests::CheckRequest(const Attempt& written, const std::vector<StoredEvent>& events,
                                    const std::map<std::string, size_t>& places) const {
   const std::vector<std::string> texts = TextsOf(written.request);
   const auto first = places.find(texts[0]);
@@ -191,7 +193,7 @@ void WrittenRequests::Check(const EventLog& log) const {
     ASSERT_TRUE(places.emplace(TextIn(*events[i].content), i).second) << "an event is there twice";
   }
   size_t known = 0;
-  for (const WrittenRequest& written : written_) {
+  for (const Attempt& written : written_) {
     CheckRequest(written, events, places);
     if (testing::Test::HasFatalFailure()) return;
     const std::vector<std::string> texts = TextsOf(written.request);
@@ -202,7 +204,7 @@ void WrittenRequests::Check(const EventLog& log) const {
 
 void WrittenRequests::RepeatAndCheck(EventLog& log) {
   Check(log);
-  for (WrittenRequest& written : written_) {
+  for (Attempt& written : written_) {
     if (written.refused) continue;
     absl::StatusOr<Appended> again = log.AppendAndWait(written.request);
     if (!written.acknowledged && IsRefusal(again.status())) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -22,7 +23,7 @@
 
 namespace cairn {
 
-struct WrittenRequest {
+struct Attempt {
   AppendRequest request;
   std::optional<Appended> acknowledged;
   bool refused = false;  // with an answer that says that nothing was written
@@ -40,6 +41,9 @@ class WrittenRequests {
   };
   // Writes to records that other writers do not write to, and takes claims that all of them want.
   void Run(EventLog& log, const Load& load);
+  // The same with answers from elsewhere. The same seed and answers give the same requests.
+  using Answerer = std::function<absl::StatusOr<Appended>(const AppendRequest& request)>;
+  void Run(const Answerer& answer, const Load& load);
 
   // Holds the log against what was answered.
   void Check(const EventLog& log) const;
@@ -58,18 +62,18 @@ class WrittenRequests {
     uint64_t number;
     std::mt19937 random;
     std::map<RecordId, Version> versions;
-    std::vector<WrittenRequest> written;
+    std::vector<Attempt> written;
     std::vector<absl::Status> failures;
   };
 
-  AppendRequest NextRequest(Writer& writer, uint64_t number, size_t text_bytes_max) const;
-  void WriteAll(EventLog& log, Writer& writer, const Load& load) const;
-  void CheckRequest(const WrittenRequest& written, const std::vector<StoredEvent>& events,
+  static AppendRequest NextRequest(Writer& writer, uint64_t number, size_t text_bytes_max);
+  static void WriteAll(const Answerer& ask, Writer& writer, const Load& load);
+  void CheckRequest(const Attempt& written, const std::vector<StoredEvent>& events,
                     const std::map<std::string, size_t>& places) const;
 
   std::mt19937 random_;
   uint64_t writers_ = 0;  // that there ever were
-  std::vector<WrittenRequest> written_;
+  std::vector<Attempt> written_;
   std::vector<absl::Status> failures_;
 };
 
