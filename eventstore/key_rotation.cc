@@ -81,10 +81,9 @@ class Rotation {
     do {
       if (options_.cancelled()) return absl::CancelledError("the rotation was cancelled");
       RewrappedKeys page;
-      CAIRN_RETURN_IF_ERROR(Patiently([&] {
-        absl::StatusOr<RewrappedKeys> wrapped = log_.RewrapKeys(from, options_.keys_per_batch);
-        if (wrapped.ok()) page = *std::move(wrapped);
-        return wrapped.status();
+      CAIRN_RETURN_IF_ERROR(Patiently([&]() -> absl::Status {
+        CAIRN_ASSIGN_OR_RETURN(page, log_.RewrapKeys(from, options_.keys_per_batch));
+        return absl::OkStatus();
       }));
       found += page.keys + page.going;
       report_.keys_wrapped += page.keys;

@@ -1,5 +1,6 @@
 #include "eventstore/log_rows.h"
 
+#include <optional>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -41,6 +42,34 @@ TEST(EnvelopeRow, IsDamagedWithoutPositionOrContent) {
   EXPECT_THAT(DecodeEnvelopeRow("short"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
   EXPECT_THAT(DecodeEnvelopeRow(U64Key(7)), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
   EXPECT_THAT(DecodeEnvelopeRow(U64Key(0) + "x"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST(EnvelopeRow, SaysWhichErasureTookItsEnvelope) {
+  const std::string row = EncodeEnvelopeRow(7, U64Key(9));
+
+  EXPECT_EQ(RemovalIn(DecodeEnvelopeRow(row)->content), 9u);
+  EXPECT_EQ(RemovalIn("CRE1..."), std::nullopt);
+  EXPECT_EQ(RemovalIn("CRE1...long"), std::nullopt);
+  EXPECT_EQ(RemovalIn(U64Key(0)), std::nullopt);
+}
+
+TEST(GovernanceRow, ComesBackAsItWas) {
+  const Leaf leaf{.kind = LeafKind::kErasure, .record = kRecord, .version = 258};
+  const std::string row = EncodeGovernanceRow(leaf);
+
+  EXPECT_EQ(row, "\x02" + kRecord.ToBytes() + std::string("\0\0\0\0\0\0\x01\x02", 8));
+  EXPECT_THAT(DecodeGovernanceRow(row),
+              IsOkAndHolds(GovernanceRow{LeafKind::kErasure, kRecord, 258}));
+}
+
+TEST(GovernanceRow, IsDamagedWhenTruncatedExtendedOrOfAnEvent) {
+  const std::string row =
+      EncodeGovernanceRow({.kind = LeafKind::kKeyChange, .record = kRecord, .version = 1});
+  const std::string of_event = EncodeGovernanceRow({.record = kRecord, .version = 1});
+
+  EXPECT_THAT(DecodeGovernanceRow(row.substr(1)), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeGovernanceRow(row + "x"), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  EXPECT_THAT(DecodeGovernanceRow(of_event), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
 }
 
 TEST(RecordHeadRow, ComesBackAsItWas) {

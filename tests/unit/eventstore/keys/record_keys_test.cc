@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eventstore/keys/entry_keys.h"
 #include "eventstore/storage/memory_storage.h"
 #include "tests/support/memory_vault.h"
 #include "tests/support/seeded_random.h"
@@ -212,6 +213,82 @@ TEST_F(RecordKeysTest, CannotGetAKeyWhoseEpochWasDestroyed) {
 
   EXPECT_THAT(keys_.Get(Record('a')), StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_THAT(keys_.New(Record('b')), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+// The leaf of version `version` of record a; only what keys depend on.
+Leaf LeafOf(Version version) {
+  return {.record = Record('a'),
+          .version = version,
+          .event_id = *EventId::FromBytes(std::string(16, static_cast<char>('0' + version)))};
+}
+
+// The row that keeps the keys of `leaf`, derived from `sealer`, under `wrapper`.
+Row KeptRow(const Leaf& leaf, const RecordKey& sealer, const RecordKey& wrapper, Random& random) {
+  const SealContext context = {*LedgerId::FromBytes(std::string(16, 'l')), leaf.record,
+                               leaf.event_id};
+  return {Space::kEntryKeys, EntryKeysRowKey(leaf.record, leaf.version),
+          WrapEventKeys(EventKeys(sealer, leaf.event_id), context, wrapper, random)};
+}
+
+TEST_F(RecordKeysTest, DerivesTheKeysOfAnEventFromTheKeyThatSealedIt) {
+  const RecordKey key = Store(Record('a'));
+
+  EXPECT_EQ(keys_.OfEvent(LeafOf(1), 1)->bytes(), EventKeys(key, LeafOf(1).event_id).bytes());
+  EXPECT_EQ(keys_.OfEvent(LeafOf(1))->bytes(), EventKeys(key, LeafOf(1).event_id).bytes());
+}
+
+TEST_F(RecordKeysTest, TakesTheKeptKeysOfAnEventWhoseKeyWasReplaced) {
+  const RecordKey first = keys_.New(Record('a'), 1)->key;
+  const RecordKey second = Store(Record('a'), 2);
+  StoreRow(KeptRow(LeafOf(1), first, second, random_));
+
+  EXPECT_EQ(keys_.OfEvent(LeafOf(1), 1)->bytes(), EventKeys(first, LeafOf(1).event_id).bytes());
+  EXPECT_EQ(keys_.OfEvent(LeafOf(1))->bytes(), EventKeys(first, LeafOf(1).event_id).bytes());
+  EXPECT_THAT(keys_.OfEvent(LeafOf(2), 1), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(RecordKeysTest, FindsTheKeyThatKeepsOthersWhileTheOldOneIsStillRemembered) {
+  const RecordKey first = keys_.New(Record('a'), 1)->key;
+  Store(Record('a'), 2);
+  ASSERT_THAT(keys_.Get(Record('a')), IsOk());
+  const RecordKey third = Store(Record('a'), 3);
+  StoreRow(KeptRow(LeafOf(1), first, third, random_));
+
+  EXPECT_EQ(keys_.OfEvent(LeafOf(1), 1)->bytes(), EventKeys(first, LeafOf(1).event_id).bytes());
+}
+
+TEST_F(RecordKeysTest, DoesNotTakeKeptKeysThatAreOfAnotherEvent) {
+  const RecordKey first = keys_.New(Record('a'), 1)->key;
+  const RecordKey second = Store(Record('a'), 2);
+  Row row = KeptRow(LeafOf(1), first, second, random_);
+  row.key = EntryKeysRowKey(Record('a'), 2);
+  StoreRow(row);
+
+  EXPECT_THAT(keys_.OfEvent(LeafOf(2), 1), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
+TEST_F(RecordKeysTest, WrapsADrawnKeyAgainWhenAnotherEpochIsCurrent) {
+  const RecordKeys::NewKey drawn = keys_.New(Record('a')).value();
+  EXPECT_THAT(keys_.CurrentRow(Record('a'), drawn), IsOkAndHolds(drawn.row));
+
+  ASSERT_THAT(memory_vault_.CreateEpoch(), IsOk());
+  const Row row = keys_.CurrentRow(Record('a'), drawn).value();
+
+  EXPECT_THAT(memory_vault_.EpochOf(row.value), IsOkAndHolds(2U));
+  StoreRow(row);
+  EXPECT_THAT(keys_.Get(Record('a')), IsOkAndHolds(IsKey(drawn.key)));
+}
+
+TEST_F(RecordKeysTest, CountsHowOftenKeysChanged) {
+  const uint64_t before = keys_.Changes();
+  Store(Record('a'), 7);
+  EXPECT_EQ(keys_.Changes(), before);
+
+  keys_.Forget(Record('b'));
+
+  EXPECT_EQ(keys_.Changes(), before + 1);
+  EXPECT_THAT(keys_.NewestGeneration(Record('a')), IsOkAndHolds(7));
+  EXPECT_THAT(keys_.NewestGeneration(Record('b')), StatusIs(absl::StatusCode::kNotFound));
 }
 
 }  // namespace

@@ -3,10 +3,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <new>
+#include <ostream>
+#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <gtest/gtest.h>
+
+#include "eventstore/keys/event_keys.h"
+#include "eventstore/keys/master_keys.h"
 
 namespace {
 
@@ -75,6 +81,29 @@ TEST(SecretBytes, MoveWithoutACopy) {
 
   EXPECT_EQ(moved.view().data(), where);
   EXPECT_EQ(moved.view(), "only once");
+}
+
+// Nothing that holds a secret can be written to a stream, a log line or a text by oversight:
+// whoever wants the bytes has to name them.
+template <typename T>
+concept Streamable = requires(std::ostream& out, const T& value) {
+  out << value;
+};
+template <typename T>
+concept Stringified = requires(std::string& sink, const T& value) {
+  AbslStringify(sink, value);
+};
+template <typename T>
+constexpr bool kCannotBePrinted =
+    !Streamable<T> && !Stringified<T> && !std::is_convertible_v<const T&, std::string_view> &&
+    !std::is_convertible_v<const T&, std::string>;
+
+TEST(SecretBytes, AndAllThatHoldThemCannotBePrinted) {
+  EXPECT_TRUE(Streamable<std::string>);  // the question can be answered with yes
+  EXPECT_TRUE(kCannotBePrinted<SecretBytes>);
+  EXPECT_TRUE(kCannotBePrinted<RecordKey>);
+  EXPECT_TRUE(kCannotBePrinted<EventKeys>);
+  EXPECT_TRUE(kCannotBePrinted<MasterKey>);
 }
 
 TEST(SecretBytes, BeginAsZeros) {
