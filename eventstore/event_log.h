@@ -8,7 +8,7 @@
 //   L3  A request id is consulted before anything else and kept for ever: a repeat, also of a
 //       request that is still in flight, gets the result of the first.
 //   L4  What is read is what was written: every envelope is hashed against its leaf, or refused
-//       with DATA_DAMAGED.
+//       with DATA_DAMAGED. An event without content is served only with the erasure that took it.
 //   L5  After a write whose outcome is unknown nothing more is written, and nobody is told "no".
 //
 // Erasure (kind 2, appended as a RecordAppend with a control body, at the version on which it was
@@ -21,8 +21,7 @@
 //       repeat of a request whose content is gone gets its first result too; what is left of its
 //       content is compared, what is gone counts as the same.
 //   E4  Every erasure is noted in the vault before it is written. What is noted and not in the log
-//   is
-//       carried out by Open, before anything is served; so no older copy of the log brings back
+//       is carried out by Open, before anything is served; so no older copy of the log brings back
 //       what went.
 //   E5  Older copies of the rows of `keys` become noise with the next rotation (key_rotation.h).
 //
