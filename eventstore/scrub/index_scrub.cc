@@ -34,10 +34,12 @@ absl::StatusOr<bool> IndexScrub::EachRow(Space space, const RowCheck& check) {
       bytes += key.size() + value.size();
       CAIRN_RETURN_IF_ERROR(check(key, value));
     }
-    if (!page.last) run_.cursor().key = from = page.next;
-    const bool go_on = run_.Pace(bytes);
-    if (page.last) return true;
-    if (!go_on) return false;
+    if (page.last) {
+      run_.EndPart(bytes);
+      return true;
+    }
+    run_.cursor().key = from = page.next;
+    if (!run_.Pace(bytes)) return false;
   }
 }
 

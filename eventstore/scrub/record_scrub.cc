@@ -46,8 +46,10 @@ absl::StatusOr<bool> RecordScrub::Records() {
     CAIRN_RETURN_IF_ERROR(CheckPlaces(places));
     from = page.next;
     if (page.last) {
-      run_.Pace(bytes);
-      break;
+      CAIRN_RETURN_IF_ERROR(EndRecord());
+      CheckEventsAreAllThere();
+      run_.EndPart(bytes);
+      return true;
     }
     const bool inside = version_ > 0 && from.starts_with(record_.bytes());
     if (!inside) CAIRN_RETURN_IF_ERROR(EndRecord());
@@ -56,8 +58,15 @@ absl::StatusOr<bool> RecordScrub::Records() {
     cursor.leaf_hash = leaf_hash_.value_or(Hash{});
     if (!run_.Pace(bytes)) return false;
   }
-  CAIRN_RETURN_IF_ERROR(EndRecord());
-  return true;
+}
+
+// Every leaf belongs to one content; if one is in none, nothing else need have noticed.
+void RecordScrub::CheckEventsAreAllThere() {
+  const ScrubCursor& cursor = run_.cursor();
+  if (cursor.events == cursor.size || cursor.damages > 0) return;
+  run_.Report(Space::kEnvelopes, "the whole log",
+              absl::StrFormat("There are %d leaves, and %d of them belong to a content.",
+                              cursor.size, cursor.events));
 }
 
 std::optional<RecordScrub::Place> RecordScrub::PlaceOf(std::string_view key,
@@ -239,10 +248,12 @@ absl::StatusOr<bool> RecordScrub::Heads() {
         run_.Report(Space::kHeads, "row " + ToHex(key), "It is not the head of a record.");
       }
     }
-    if (!page.last) run_.cursor().key = from = page.next;
-    const bool go_on = run_.Pace(bytes);
-    if (page.last) return true;
-    if (!go_on) return false;
+    if (page.last) {
+      run_.EndPart(bytes);
+      return true;
+    }
+    run_.cursor().key = from = page.next;
+    if (!run_.Pace(bytes)) return false;
   }
 }
 

@@ -50,6 +50,7 @@ class RecordScrub {
   // `leaf` is nothing if it cannot be read.
   absl::Status Follow(const Place& place, const std::optional<Leaf>& leaf);
   absl::Status EndRecord();
+  void CheckEventsAreAllThere();
   absl::Status CheckHead(const RecordId& record, const RecordHead& head);
   absl::Status CheckKeyOf(const RecordId& record, const RecordHead& head);
   absl::StatusOr<std::optional<Leaf>> LeafAt(Position position);

@@ -88,7 +88,7 @@ absl::StatusOr<ScrubCursor> ScrubCursor::Decode(std::string_view encoded) {
   cursor.damages = reader.U64();
   cursor.version = reader.U64();
   const std::optional<Hash> leaf_hash = HashFrom(reader.Bytes(sizeof(Hash)));
-  if (!ours || !reader.ok() || part >= static_cast<uint8_t>(ScrubPart::kDone)) {
+  if (!ours || !reader.ok() || part > static_cast<uint8_t>(ScrubPart::kDone)) {
     return absl::InvalidArgumentError("This is not the cursor of a scrub.");
   }
   cursor.ledger_id = *ledger_id;
@@ -172,6 +172,14 @@ bool ScrubRun::Pace(uint64_t bytes) {
     }
   }
   return !options_.cancelled();
+}
+
+void ScrubRun::EndPart(uint64_t bytes) {
+  cursor_.part = static_cast<ScrubPart>(static_cast<uint8_t>(cursor_.part) + 1);
+  cursor_.key.clear();
+  cursor_.version = 0;
+  cursor_.leaf_hash = Hash{};
+  Pace(bytes);
 }
 
 void ScrubRun::Report(std::optional<Space> space, std::string where, std::string sentence,

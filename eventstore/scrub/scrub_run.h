@@ -77,6 +77,8 @@ class ScrubRun {
                                      const std::string& to_exclusive = "");
   // Counts what was read, tells the caller, keeps to the rate. False: the run must end here.
   bool Pace(uint64_t bytes);
+  // The same after the last page of a part: the cursor is at the beginning of the next one.
+  void EndPart(uint64_t bytes);
 
   void Report(std::optional<Space> space, std::string where, std::string sentence,
               Position position = 0);

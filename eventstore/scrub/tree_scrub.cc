@@ -37,13 +37,14 @@ absl::StatusOr<bool> TreeScrub::Leaves() {
       CAIRN_RETURN_IF_ERROR(AddLeaf(key, value));
     }
     from = page.next;
+    if (page.last) {
+      MissingUntil(cursor.size + 1);
+      run_.EndPart(bytes);
+      return true;
+    }
     run_.cursor().key = U64Key(next_ - tile_.size());  // where the tile begins
-    const bool go_on = run_.Pace(bytes);
-    if (page.last) break;
-    if (!go_on) return false;
+    if (!run_.Pace(bytes)) return false;
   }
-  MissingUntil(cursor.size + 1);
-  return true;
 }
 
 // Leaves that should have come before `position` and did not.
@@ -111,10 +112,12 @@ absl::StatusOr<bool> TreeScrub::Tiles() {
   for (;;) {
     CAIRN_ASSIGN_OR_RETURN(const ScrubPage page, run_.ReadPage(Space::kTiles, from));
     CAIRN_RETURN_IF_ERROR(CheckSurplusTiles(page));
-    if (!page.last) run_.cursor().key = from = page.next;
-    const bool go_on = run_.Pace(page.rows.size() * kTileBytes);
-    if (page.last) return true;
-    if (!go_on) return false;
+    if (page.last) {
+      run_.EndPart(page.rows.size() * kTileBytes);
+      return true;
+    }
+    run_.cursor().key = from = page.next;
+    if (!run_.Pace(page.rows.size() * kTileBytes)) return false;
   }
 }
 

@@ -1,5 +1,6 @@
 #include "eventstore/storage/rocksdb_files.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -70,6 +71,11 @@ bool VerifyTable(rocksdb::Env& env, const rocksdb::LiveFileStorageInfo& file,
   return read != Read::kStopped;
 }
 
+// In the order of their numbers, which is that of their writing: 999999.sst before 1000000.sst.
+bool IsBefore(const std::string& a, const std::string& b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
 // Whether the folder could be opened again as it is: this reads CURRENT and the whole manifest.
 void VerifyOpening(rocksdb::DB& database, const std::string& folder, const MediumCheck& check) {
   RocksDbOptions options{.folder = folder};
@@ -99,9 +105,14 @@ rocksdb::Status VerifyFiles(rocksdb::DB& database, const std::string& folder,
   const rocksdb::Status listed = database.GetLiveFilesStorageInfo(wanted, &files);
   if (listed.IsNotSupported()) return rocksdb::Status::OK();
   if (!listed.ok()) return listed;
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) {
+    return IsBefore(a.relative_filename, b.relative_filename);
+  });
   for (const rocksdb::LiveFileStorageInfo& file : files) {
     if (file.file_type != rocksdb::kTableFile) continue;
+    if (!check.after.empty() && !IsBefore(check.after, file.relative_filename)) continue;
     if (!VerifyTable(*database.GetEnv(), file, check)) return rocksdb::Status::OK();
+    check.passed(file.relative_filename);
   }
   // Otherwise a compaction could remove a file between the manifest and its opening.
   const rocksdb::Status held = database.DisableFileDeletions();

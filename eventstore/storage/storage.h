@@ -97,6 +97,10 @@ ScanRange PrefixRange(std::string_view prefix);
 
 // Who listens to Storage::VerifyMedium.
 struct MediumCheck {
+  // The last file that an earlier check got past; empty: all are checked.
+  std::string after;
+  // Called with each file that the check has got past, whatever was found.
+  std::function<void(std::string_view file)> passed;
   // Called with the number of bytes just read; false ends the check.
   std::function<bool(uint64_t bytes)> read;
   // Called for each file that is not as it was written.

@@ -5,8 +5,10 @@
 
 #include "eventstore/backup/backup.h"
 #include "eventstore/base/errors.h"
+#include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/key_rotation.h"
+#include "eventstore/scrub/last_scrub.h"
 #include "eventstore/scrub/scrub.h"
 #include "services/recording/receipts.h"
 
@@ -70,7 +72,26 @@ v1::ScrubResponse ToProto(const Damage& damage, uint32_t generation) {
   return response;
 }
 
+v1::ScrubReport ToProto(const LastScrub& last) {
+  v1::ScrubReport proto;
+  *proto.mutable_position() = ToPosition(last.generation, last.size);
+  proto.set_events(last.events);
+  proto.set_bytes(last.bytes);
+  proto.set_damaged(last.damages);
+  *proto.mutable_ended_time() = ToTimestamp(last.ended_at_us);
+  return proto;
+}
+
 }  // namespace
+
+Upkeep::Upkeep(EventLog& log, RocksDbStorage& storage, Vault& vault, Clock& clock,
+               Settings settings)
+    : log_(log), storage_(storage), vault_(vault), clock_(clock), settings_(std::move(settings)) {
+  const std::optional<LastScrub> last = ReadLastScrub(settings_.last_scrub_file);
+  if (!last) return;
+  MutexLock lock(mutex_);
+  last_scrub_ = ToProto(*last);
+}
 
 absl::StatusOr<v1::BackupReport> Upkeep::BackUpNow(uint64_t bytes_per_s,
                                                    const BackupTask::Desk& desk) {
@@ -136,16 +157,22 @@ absl::Status Upkeep::ScrubNow(const v1::ScrubRequest& request, const ScrubSink& 
   if (!report.ok()) return report.status();
   if (!report->complete) return open ? Stopping() : absl::OkStatus();
 
+  const LastScrub last{.ended_at_us = clock_.NowMicros(),
+                       .generation = generation,
+                       .size = report->size,
+                       .events = report->events,
+                       .bytes = report->bytes,
+                       .damages = report->damages_all};
+  if (!settings_.last_scrub_file.empty()) {
+    // A file that cannot be written costs a line of the status after the next start.
+    const absl::Status kept = WriteLastScrub(settings_.last_scrub_file, last);
+    if (!kept.ok()) LogError("the last scrub cannot be kept", {{"status", kept}});
+  }
   v1::ScrubResponse response;
-  v1::ScrubReport& proto = *response.mutable_report();
-  *proto.mutable_position() = ToPosition(generation, report->size);
-  proto.set_events(report->events);
-  proto.set_bytes(report->bytes);
-  proto.set_damaged(report->damages_all);
-  *proto.mutable_ended_time() = ToTimestamp(clock_.NowMicros());
+  *response.mutable_report() = ToProto(last);
   {
     MutexLock lock(mutex_);
-    last_scrub_ = proto;
+    last_scrub_ = response.report();
   }
   sink(response);
   return absl::OkStatus();

@@ -32,15 +32,12 @@ class Upkeep {
     uint64_t scrub_bytes_per_s = 0;
     // Of the log's checkpoints; kept with every backup.
     std::string origin;
+    // Where the outcome of the last scrub is kept (last_scrub.h); empty: nowhere.
+    std::string last_scrub_file;
   };
 
   // All must outlive it.
-  Upkeep(EventLog& log, RocksDbStorage& storage, Vault& vault, Clock& clock, Settings settings)
-      : log_(log),
-        storage_(storage),
-        vault_(vault),
-        clock_(clock),
-        settings_(std::move(settings)) {}
+  Upkeep(EventLog& log, RocksDbStorage& storage, Vault& vault, Clock& clock, Settings settings);
   ~Upkeep() { Stop(); }
 
   bool has_backup_folder() const { return !settings_.backup_folder.empty(); }

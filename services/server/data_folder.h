@@ -3,6 +3,7 @@
 //   <data>/head.witness   the last acknowledged head; created before the first event
 //   <data>/signing.key    key of the log's checkpoints, named after its origin
 //   <data>/log/           RocksDB: the log
+//   <data>/last_scrub     what the last scrub found; for the status only
 //   <vault>/              master keys; by default <data>/vault
 #pragma once
 

@@ -50,7 +50,8 @@ Upkeep::Settings UpkeepSettings(const ServerConfig& config) {
   return {.backup_folder = config.backup,
           .backup_bytes_per_s = config.backup_mib_per_s << 20,
           .scrub_bytes_per_s = config.scrub_mib_per_s << 20,
-          .origin = config.origin};
+          .origin = config.origin,
+          .last_scrub_file = config.data + "/last_scrub"};
 }
 
 absl::Status CheckPolicies() {

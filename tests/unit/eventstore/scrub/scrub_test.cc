@@ -252,14 +252,27 @@ TEST_F(ScrubTest, GoesOnFromItsCursorAndFindsTheSameAsInOneRun) {
   EXPECT_EQ(part.bytes, whole.bytes);
 }
 
+TEST_F(ScrubTest, GoesOnFromTheCursorOfAnyProgress) {
+  Flip(Space::kLeaves, U64Key(2), 140);
+  Flip(Space::kEnvelopes, EnvelopeKey(RecordNo(4), 1), 60);
+  log_.Remove(Space::kKeys, RecordKeyRowKey(RecordNo(9), 1));
+  std::vector<std::string> cursors;
+  const ScrubReport whole = Run({.progress = [&](const ScrubProgress& progress) {
+    cursors.push_back(progress.cursor);
+  }});
+  ASSERT_GT(cursors.size(), 8u);
+
+  for (const std::string& cursor : cursors) {
+    const ScrubReport rest = Run({.cursor = cursor});
+    EXPECT_EQ(rest.damages_all, whole.damages_all);
+    EXPECT_EQ(rest.events, whole.events);
+    EXPECT_EQ(rest.bytes, whole.bytes);
+  }
+}
+
 TEST_F(ScrubTest, RefusesTheCursorOfAnotherLog) {
   TestLog other;
-  const absl::StatusOr<ScrubReport> stopped =
-      Scrub(*log_, log_.storage(), log_.vault, {.cancelled = [] { return true; }});
-  std::string cursor;
-  EXPECT_THAT(Scrub(*log_, log_.storage(), log_.vault,
-                    {.progress = [&](const ScrubProgress& p) { cursor = p.cursor; }}),
-              IsOk());
+  const std::string cursor = Run({.cancelled = [] { return true; }}).cursor;
   ASSERT_FALSE(cursor.empty());
 
   EXPECT_THAT(Scrub(*other, other.storage(), other.vault, {.cursor = cursor}),
