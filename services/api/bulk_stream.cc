@@ -1,7 +1,6 @@
 #include "services/api/bulk_stream.h"
 
 #include <string_view>
-#include <thread>
 #include <utility>
 
 namespace cairn {
@@ -9,7 +8,7 @@ namespace {
 
 // What must stay in order: the first record of the request, or the request alone when it begins
 // one.
-std::string_view LaneKey(const v1::AppendEntriesRequest& request) {
+std::string_view TurnKey(const v1::AppendEntriesRequest& request) {
   const bool named = request.records_size() > 0 && !request.records(0).record_id().empty();
   return named ? std::string_view(request.records(0).record_id())
                : std::string_view(request.request_id());
@@ -17,51 +16,75 @@ std::string_view LaneKey(const v1::AppendEntriesRequest& request) {
 
 }  // namespace
 
-BulkStream::Slot& BulkStream::NextSlot(v1::StreamEntriesRequest request) {
-  MutexLock lock(mutex_);
-  while (slots_.size() >= kInFlightMax) changed_.Wait(mutex_);
-  return slots_.emplace_back(Slot{.request = std::move(request)});
+BulkStream::BulkStream(Turns& turns, Handler handler, std::function<grpc::Status()> end)
+    : turns_(turns), handler_(std::move(handler)), end_(std::move(end)) {
+  GoOn([] {});
 }
 
-void BulkStream::Finish(Slot& slot, v1::StreamEntriesResponse response) {
-  MutexLock lock(mutex_);
-  slot.response = std::move(response);
-  slot.done = true;
-  changed_.NotifyAll();
-}
-
-void BulkStream::WriteAll() {
-  bool client_there = true;
-  for (;;) {
-    v1::StreamEntriesResponse response;
-    {
-      MutexLock lock(mutex_);
-      while (slots_.empty() ? !read_all_ : !slots_.front().done) changed_.Wait(mutex_);
-      if (slots_.empty()) return;
-      response = std::move(slots_.front().response);
-      slots_.pop_front();
-      changed_.NotifyAll();
-    }
-    // When the client has gone, what is in the lanes still ends; its receipts can be asked for.
-    client_there = client_there && stream_.Write(response);
+void BulkStream::OnReadDone(bool ok) {
+  Slot* slot = nullptr;
+  if (ok) {
+    MutexLock lock(mutex_);
+    slot = &slots_.emplace_back();
+    slot->request.Swap(&incoming_);
   }
+  // Before the next one is read, or that could take its turn first.
+  if (slot != nullptr) Work(*slot);
+  GoOn([this, ok]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    reading_ = false;
+    read_all_ = !ok;
+  });
 }
 
-void BulkStream::Serve() {
-  std::thread writer([this] { WriteAll(); });
-  v1::StreamEntriesRequest request;
-  while (stream_.Read(&request)) {
-    Slot& slot = NextSlot(std::move(request));
-    lanes_.Run(LaneKey(slot.request.append()),
-               [this, &slot] { Finish(slot, handler_(slot.request.append())); });
-    request.Clear();
-  }
+void BulkStream::OnWriteDone(bool ok) {
+  GoOn([this, ok]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    slots_.pop_front();
+    writing_ = false;
+    client_gone_ = client_gone_ || !ok;
+  });
+}
+
+void BulkStream::Work(Slot& slot) {
+  turns_.Take(TurnKey(slot.request.append()), [this, &slot] {
+    handler_(slot.request.append(), [this, &slot](v1::StreamEntriesResponse response) {
+      turns_.End(TurnKey(slot.request.append()));
+      GoOn([&]() {
+        slot.response = std::move(response);
+        slot.done = true;
+      });
+    });
+  });
+}
+
+template <typename Change>
+void BulkStream::GoOn(Change change) {
+  Next next;
   {
     MutexLock lock(mutex_);
-    read_all_ = true;
-    changed_.NotifyAll();
+    change();
+    next = TakeNext();
   }
-  writer.join();
+  if (next.read) StartRead(&incoming_);
+  if (next.write != nullptr) {
+    grpc::WriteOptions options;
+    if (next.write_follows) options.set_buffer_hint();
+    StartWrite(next.write, options);
+  }
+  if (next.end) Finish(end_());
+}
+
+BulkStream::Next BulkStream::TakeNext() {
+  Next next;
+  // Nobody reads what is answered now, but it is recorded; its receipts can be asked for.
+  while (client_gone_ && !writing_ && !slots_.empty() && slots_.front().done) slots_.pop_front();
+  if (!writing_ && !slots_.empty() && slots_.front().done) {
+    next.write = &slots_.front().response;
+    next.write_follows = slots_.size() > 1 && slots_[1].done;
+    writing_ = true;
+  }
+  if (!reading_ && !read_all_ && slots_.size() < kInFlightMax) next.read = reading_ = true;
+  if (read_all_ && !reading_ && slots_.empty() && !ended_) next.end = ended_ = true;
+  return next;
 }
 
 }  // namespace cairn

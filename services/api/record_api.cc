@@ -23,6 +23,14 @@ absl::StatusOr<RequestId> ToRequestId(std::string_view bytes) {
   return InvalidRequest({ShapeFault("request_id", "WRONG_LENGTH", "A request id is 16 bytes.")});
 }
 
+// A stream that ends before anything of it is read.
+class RefusedStream final
+    : public grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse> {
+ public:
+  explicit RefusedStream(const grpc::Status& status) { Finish(status); }
+  void OnDone() override { delete this; }
+};
+
 // The page [first, last) of `count` versions, oldest or newest first, as indexes from the start.
 struct Page {
   uint64_t first;
@@ -45,12 +53,20 @@ absl::Status RecordApi::Reply(const v1::AppendEntriesRequest& request,
   return request.want_proof() ? proofs_.Attach(response) : absl::OkStatus();
 }
 
+v1::StreamEntriesResponse RecordApi::StreamReply(const v1::AppendEntriesRequest& request,
+                                                 absl::StatusOr<v1::AppendEntriesResponse> answer) {
+  v1::StreamEntriesResponse response;
+  const absl::Status status = Reply(request, std::move(answer), *response.mutable_appended());
+  if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
+  return response;
+}
+
 grpc::ServerUnaryReactor* RecordApi::AppendEntries(grpc::CallbackServerContext* context,
                                                    const v1::AppendEntriesRequest* request,
                                                    v1::AppendEntriesResponse* response) {
   return rpc_.Start(*context, [&](const Caller& caller, const auto& done) {
     // gRPC's callback threads are few and must not wait for a disk.
-    workers_.unary.Run(request->request_id(), [this, caller, request, response, done] {
+    lanes_.Run(request->request_id(), [this, caller, request, response, done] {
       recorder_.Append(caller, *request, /*bulk=*/false,
                        [=, this](absl::StatusOr<v1::AppendEntriesResponse> answer) {
                          done(Reply(*request, std::move(answer), *response));
@@ -59,20 +75,20 @@ grpc::ServerUnaryReactor* RecordApi::AppendEntries(grpc::CallbackServerContext* 
   });
 }
 
-grpc::Status RecordApi::StreamEntries(
-    grpc::ServerContext* context,
-    grpc::ServerReaderWriter<v1::StreamEntriesResponse, v1::StreamEntriesRequest>* stream) {
-  return rpc_.Run(*context, limits::kStreamDeadlineMaxMs, [&](const Caller& caller) {
-    BulkStream(*stream, workers_.bulk, [&](const v1::AppendEntriesRequest& request) {
-      v1::StreamEntriesResponse response;
-      const absl::Status status =
-          Reply(request, recorder_.AppendAndWait(caller, request, /*bulk=*/true),
-                *response.mutable_appended());
-      if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
-      return response;
-    }).Serve();
-    return absl::OkStatus();
-  });
+grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse>*
+RecordApi::StreamEntries(grpc::CallbackServerContext* context) {
+  const Rpc::Opened call = rpc_.Open(*context, limits::kStreamDeadlineMaxMs);
+  if (!call.caller.ok()) return new RefusedStream(call.end(call.caller.status()));
+  const auto work = [this, caller = *call.caller](const v1::AppendEntriesRequest& request,
+                                                  const BulkStream::Answer& answer) {
+    lanes_.Run(request.request_id(), [this, &caller, &request, answer] {
+      recorder_.Append(caller, request, /*bulk=*/true,
+                       [this, &request, answer](absl::StatusOr<v1::AppendEntriesResponse> done) {
+                         answer(StreamReply(request, std::move(done)));
+                       });
+    });
+  };
+  return new BulkStream(turns_, work, [end = call.end] { return end(absl::OkStatus()); });
 }
 
 grpc::Status RecordApi::GetAppendOutcome(grpc::ServerContext* context,

@@ -10,29 +10,25 @@
 #include "services/reading/record_resolver.h"
 #include "services/recording/lanes.h"
 #include "services/recording/recorder.h"
+#include "services/recording/turns.h"
 
 namespace cairn {
 
-// AppendEntries waits for a group commit, and a thread that waits costs as much as the call: it
-// alone is answered by callback. Everything else answers at once, from gRPC's own threads.
+// What appends waits for a group commit, and a thread that waits costs as much as the call: those
+// two alone are answered by callback. Everything else answers at once, from gRPC's own threads.
 class RecordApi final
-    : public v1::RecordService::WithCallbackMethod_AppendEntries<v1::RecordService::Service> {
+    : public v1::RecordService::WithCallbackMethod_AppendEntries<
+          v1::RecordService::WithCallbackMethod_StreamEntries<v1::RecordService::Service>> {
  public:
-  // Where writes are worked on.
-  struct Workers {
-    Lanes& unary;  // the recorder's; never waits for a commit
-    Lanes& bulk;   // each waits for its own
-  };
-
-  // All must outlive it.
+  // All must outlive it. Writes are worked on in `lanes`, the recorder's.
   RecordApi(const Rpc& rpc, Recorder& recorder, const RecordReader& reader,
-            const RecordResolver& resolver, Proofs& proofs, Workers workers, Clock& clock)
+            const RecordResolver& resolver, Proofs& proofs, Lanes& lanes, Clock& clock)
       : rpc_(rpc),
         recorder_(recorder),
         reader_(reader),
         resolver_(resolver),
         proofs_(proofs),
-        workers_(workers),
+        lanes_(lanes),
         clock_(clock) {}
 
   // Lets go of what was computed from the record: content of it was removed.
@@ -41,9 +37,8 @@ class RecordApi final
   grpc::ServerUnaryReactor* AppendEntries(grpc::CallbackServerContext* context,
                                           const v1::AppendEntriesRequest* request,
                                           v1::AppendEntriesResponse* response) override;
-  grpc::Status StreamEntries(grpc::ServerContext* context,
-                             grpc::ServerReaderWriter<v1::StreamEntriesResponse,
-                                                      v1::StreamEntriesRequest>* stream) override;
+  grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse>* StreamEntries(
+      grpc::CallbackServerContext* context) override;
   grpc::Status GetAppendOutcome(grpc::ServerContext* context,
                                 const v1::GetAppendOutcomeRequest* request,
                                 v1::GetAppendOutcomeResponse* response) override;
@@ -62,6 +57,8 @@ class RecordApi final
   absl::Status Reply(const v1::AppendEntriesRequest& request,
                      absl::StatusOr<v1::AppendEntriesResponse> answer,
                      v1::AppendEntriesResponse& response);
+  v1::StreamEntriesResponse StreamReply(const v1::AppendEntriesRequest& request,
+                                        absl::StatusOr<v1::AppendEntriesResponse> answer);
   absl::Status ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
                         v1::GetPlanResponse& response);
 
@@ -70,7 +67,8 @@ class RecordApi final
   const RecordReader& reader_;
   const RecordResolver& resolver_;
   Proofs& proofs_;
-  const Workers workers_;
+  Lanes& lanes_;
+  Turns turns_;  // of all streams
   Clock& clock_;
   PlanCache plans_;
 };

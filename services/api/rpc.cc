@@ -46,6 +46,12 @@ absl::StatusOr<Caller> Rpc::Begin(const grpc::ServerContextBase& context,
   return guard_.Authenticate(Authorization(context));
 }
 
+Rpc::Opened Rpc::Open(const grpc::CallbackServerContext& context, int64_t deadline_max_ms) const {
+  const int64_t begun_us = clock_.MonotonicMicros();
+  return {.caller = Begin(context, deadline_max_ms),
+          .end = [this, begun_us](const absl::Status& status) { return End(status, begun_us); }};
+}
+
 absl::Status Rpc::CheckReached(const v1::Position& wanted) const {
   const LogHead head = log_.Head();
   if (wanted.generation() != head.generation) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <utility>
 
 #include <grpcpp/server_context.h>
@@ -62,6 +63,14 @@ class Rpc {
     }
     return reactor;
   }
+
+  // The same for a stream that is answered later: who is calling, and what makes the status that it
+  // ends with, which must be called at its end and may outlive this call, not this Rpc.
+  struct Opened {
+    absl::StatusOr<Caller> caller;
+    std::function<grpc::Status(const absl::Status&)> end;
+  };
+  Opened Open(const grpc::CallbackServerContext& context, int64_t deadline_max_ms) const;
 
   // OK when the log has reached `request.min_position()`, or the request names none.
   //   HISTORY_RESTORED  the position is of another generation of the log, above the last one that

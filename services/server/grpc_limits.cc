@@ -11,8 +11,8 @@
 namespace cairn {
 namespace {
 
-// A call waits in its thread for its group commit, so there are as many threads as callers served
-// at once; beyond them gRPC answers RESOURCE_EXHAUSTED. Bulk streams share the lanes.
+// What reads is answered in its thread, so there are as many threads as readers served at once;
+// beyond them gRPC answers RESOURCE_EXHAUSTED. What appends shares the lanes.
 constexpr int kThreadsMax = 160;
 constexpr int kPollersMax = 64;
 constexpr size_t kMemoryQuotaBytes = size_t{512} << 20;

@@ -29,10 +29,8 @@
 namespace cairn {
 namespace {
 
-// Unary appends are worked on by these threads, which never wait for a commit.
-constexpr size_t kUnaryLanes = 4;
-// Messages of bulk streams each wait for their commit, so that one record's stay in order.
-constexpr size_t kBulkLanes = 64;
+// Appends are worked on by these threads, which never wait for a commit.
+constexpr size_t kLanes = 4;
 constexpr size_t kRecordsInMemory = 50'000;
 
 absl::StatusOr<std::unique_ptr<TokenVerifier>> MakeVerifier(const ServerConfig& config,
@@ -77,9 +75,8 @@ struct Server::Parts {
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),
-        unary_lanes(kUnaryLanes),
-        bulk_lanes(kBulkLanes),
-        recorder(*folder->log, records, guard, unary_lanes, clock, random,
+        lanes(kLanes),
+        recorder(*folder->log, records, guard, lanes, clock, random,
                  {.simulated_clock = config.simulated_clock}),
         reader(records, guard),
         resolver(*folder->log, records, guard),
@@ -89,7 +86,7 @@ struct Server::Parts {
                 .forget = [this](const RecordId& record) { record_api.Forget(record); }}),
         upkeep(*folder->log, *folder->storage, *folder->vault, clock, UpkeepSettings(config)),
         rpc(guard, *folder->log, clock),
-        record_api(rpc, recorder, reader, resolver, proofs, {unary_lanes, bulk_lanes}, clock),
+        record_api(rpc, recorder, reader, resolver, proofs, lanes, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep},
@@ -103,8 +100,7 @@ struct Server::Parts {
   ProofBuilder builder;
   CheckpointSigner signer;
   Proofs proofs;
-  Lanes unary_lanes;
-  Lanes bulk_lanes;
+  Lanes lanes;
   Recorder recorder;
   RecordReader reader;
   RecordResolver resolver;

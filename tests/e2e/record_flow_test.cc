@@ -331,6 +331,55 @@ TEST_F(RecordFlowTest, AStreamAnswersInOrderAndGoesOnAfterARefusal) {
   EXPECT_EQ(VersionOf(record_id), 3);
 }
 
+// Each message is right for the version that the one before it makes, and for no other.
+TEST_F(RecordFlowTest, AStreamDecidesOnAMessageAfterTheOneBeforeItOfTheSameRecord) {
+  constexpr int kRecords = 3;
+  constexpr int kMessages = 300;
+  std::vector<std::string> record_ids;
+  for (const char mark : {'A', 'B', 'C'}) {
+    const auto opened =
+        senco_->AppendEntries(OpeningRequest(RequestIdOf(mark), {OpenedEntry({&mark, 1})}));
+    record_ids.push_back(opened->records(0).record_id());
+  }
+  uint64_t next = 0;
+  const auto stream = senco_->OpenEntryStream(
+      {}, [&](uint64_t index, const absl::StatusOr<v1::AppendEntriesResponse>& reply) {
+        EXPECT_EQ(index, next++);
+        ASSERT_TRUE(reply.ok()) << index << ": " << reply.status();
+        EXPECT_EQ(reply->records(0).receipts(0).version(), 2 + index / kRecords);
+      });
+
+  for (int i = 0; i < kMessages; ++i) {
+    v1::AppendEntriesRequest request =
+        AddingRequest("", record_ids[i % kRecords], {ConcernEntry("Again.")});
+    request.mutable_records(0)->mutable_expected()->set_exactly(1 + i / kRecords);
+    ASSERT_TRUE(stream->Send(request).ok());
+  }
+  ASSERT_TRUE(stream->Finish().ok());
+
+  EXPECT_EQ(next, kMessages);
+}
+
+TEST_F(RecordFlowTest, AStreamThatNobodyReadsAnyMoreRecordsWhatItTook) {
+  const std::string record_id = Open();
+  {
+    const auto stream = senco_->OpenEntryStream(
+        {}, [](uint64_t, const absl::StatusOr<v1::AppendEntriesResponse>&) {});
+    for (char mark = 'a'; mark <= 'z'; ++mark) {
+      ASSERT_TRUE(
+          stream->Send(AddingRequest(RequestIdOf(mark), record_id, {ConcernEntry("Gone.")})).ok());
+    }
+  }  // gives up what has no reply yet
+
+  // Whatever became of them, it stays so: repeats answer, and each of them counts once.
+  for (char mark = 'a'; mark <= 'z'; ++mark) {
+    EXPECT_TRUE(
+        senco_->AppendEntries(AddingRequest(RequestIdOf(mark), record_id, {ConcernEntry("Gone.")}))
+            .ok());
+  }
+  EXPECT_EQ(VersionOf(record_id), 27);
+}
+
 TEST_F(RecordFlowTest, EventsComeInPagesBoundToTheirQuery) {
   const std::string record_id = Open();
   for (const char mark : {'1', '2', '3'}) {

@@ -1,0 +1,70 @@
+#include "services/recording/turns.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace cairn {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(TurnsTest, AFreeTurnStartsAtOnce) {
+  Turns turns;
+  std::vector<std::string> started;
+
+  turns.Take("a", [&] { started.push_back("first of a"); });
+  turns.Take("b", [&] { started.push_back("first of b"); });
+
+  EXPECT_THAT(started, ElementsAre("first of a", "first of b"));
+  turns.End("a");
+  turns.End("b");
+}
+
+TEST(TurnsTest, OthersOfTheKeyStartInTheOrderInWhichTheyCameAsTurnsEnd) {
+  Turns turns;
+  std::vector<int> started;
+  turns.Take("a", [] {});
+  for (const int number : {1, 2, 3}) turns.Take("a", [&, number] { started.push_back(number); });
+  EXPECT_THAT(started, IsEmpty());
+
+  turns.End("a");
+  EXPECT_THAT(started, ElementsAre(1));
+  turns.End("a");
+  turns.End("a");
+  EXPECT_THAT(started, ElementsAre(1, 2, 3));
+
+  turns.End("a");
+  turns.Take("a", [&] { started.push_back(4); });
+  EXPECT_THAT(started, ElementsAre(1, 2, 3, 4));
+  turns.End("a");
+}
+
+TEST(TurnsTest, NoTwoTurnsOfAKeyOverlapHoweverManyThreadsTakeThem) {
+  Turns turns;
+  int inside = 0;  // guarded by the turn itself: the thread sanitizer watches
+  int done = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 1000; ++i) {
+        turns.Take("a", [&] {
+          EXPECT_EQ(inside++, 0);
+          ++done;
+          --inside;
+          turns.End("a");
+        });
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  EXPECT_EQ(done, 4000);
+}
+
+}  // namespace
+}  // namespace cairn
