@@ -51,11 +51,11 @@ absl::StatusOr<std::vector<LogFork>> ReadForks(const Storage& storage, Position 
   std::vector<LogFork> forks;
   for (const auto& [position, content] : contents) {
     if (position > head) continue;
-    CAIRN_ASSIGN_OR_RETURN(std::optional<LogFork> fork, ForkAt(storage, position, content));
+    CAIRN_ASSIGN_OR_RETURN(const std::optional<LogFork> fork, ForkAt(storage, position, content));
     if (!fork) continue;
     const uint32_t before = forks.empty() ? kFirstGeneration : forks.back().generation;
     if (fork->generation <= before) return DamagedRow("the successions of the log");
-    forks.push_back(*std::move(fork));
+    forks.push_back(*fork);
   }
   return forks;
 }

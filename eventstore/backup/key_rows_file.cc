@@ -47,7 +47,7 @@ using File = std::unique_ptr<FILE, int (*)(FILE*)>;
 // Blocks into a file of another name, which gets its own at the end.
 class KeyRowsWriter {
  public:
-  KeyRowsWriter(std::string path, std::string header)
+  KeyRowsWriter(std::string path, const std::string& header)
       : path_(std::move(path)), part_(path_ + ".part"), file_(nullptr, &fclose) {
     const int number = open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (number >= 0) file_.reset(fdopen(number, "wb"));

@@ -109,11 +109,11 @@ absl::Status MakeWorkFolder(const std::string& work) {
 // The parts of one restore, in the order in which they run.
 class RestoreRun {
  public:
-  RestoreRun(const RestoreOptions& options, BackupMark mark, std::optional<WitnessedHead> seen,
-             Vault& vault)
+  RestoreRun(const RestoreOptions& options, BackupMark mark,
+             const std::optional<WitnessedHead>& seen, Vault& vault)
       : options_(options),
         mark_(std::move(mark)),
-        seen_(std::move(seen)),
+        seen_(seen),
         vault_(vault),
         work_(options.data + ".restoring") {}
 
@@ -258,9 +258,9 @@ absl::StatusOr<RestoreReport> Restore(const RestoreOptions& options, Vault& vaul
                                       Random& random) {
   CAIRN_RETURN_IF_ERROR(CheckTarget(options.data));
   CAIRN_ASSIGN_OR_RETURN(BackupMark mark, ChosenBackup(options));
-  CAIRN_ASSIGN_OR_RETURN(std::optional<WitnessedHead> seen, SeenHead(options, mark));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<WitnessedHead> seen, SeenHead(options, mark));
   if (!options.accept_loss) CAIRN_RETURN_IF_ERROR(CheckSize(mark, seen));
-  RestoreRun run(options, std::move(mark), std::move(seen), vault);
+  RestoreRun run(options, std::move(mark), seen, vault);
   CAIRN_ASSIGN_OR_RETURN(RestoreReport report, run.Run(clock, random));
   CAIRN_RETURN_IF_ERROR(run.MoveIntoPlace());
   return report;

@@ -20,7 +20,8 @@ constexpr size_t kKeysCached = 16;
 
 class Scrubber {
  public:
-  Scrubber(const Storage& storage, Vault& vault, const ScrubOptions& options, ScrubCursor begin)
+  Scrubber(const Storage& storage, Vault& vault, const ScrubOptions& options,
+           const ScrubCursor& begin)
       : run_(storage, options, begin),
         keys_(storage, vault, begin.ledger_id, random_, kKeysCached),
         tree_(run_),
@@ -108,8 +109,8 @@ absl::StatusOr<ScrubCursor> Begin(const ScrubTarget& target, const std::string& 
 
 absl::StatusOr<ScrubReport> Scrub(const ScrubTarget& target, const Storage& storage, Vault& vault,
                                   const ScrubOptions& options) {
-  CAIRN_ASSIGN_OR_RETURN(ScrubCursor begin, Begin(target, options.cursor));
-  return Scrubber(storage, vault, options, std::move(begin)).Run();
+  CAIRN_ASSIGN_OR_RETURN(const ScrubCursor begin, Begin(target, options.cursor));
+  return Scrubber(storage, vault, options, begin).Run();
 }
 
 absl::StatusOr<ScrubReport> Scrub(const EventLog& log, const Storage& storage, Vault& vault,

@@ -54,7 +54,7 @@ struct ScrubCursor {
 
   std::string Encode() const;
   // kInvalidArgument unless Encode wrote it.
-  static absl::StatusOr<ScrubCursor> Decode(std::string_view bytes);
+  static absl::StatusOr<ScrubCursor> Decode(std::string_view encoded);
   friend bool operator==(const ScrubCursor&, const ScrubCursor&) = default;
 };
 

@@ -257,9 +257,8 @@ TEST_F(ScrubTest, GoesOnFromTheCursorOfAnyProgress) {
   Flip(Space::kEnvelopes, EnvelopeKey(RecordNo(4), 1), 60);
   log_.Remove(Space::kKeys, RecordKeyRowKey(RecordNo(9), 1));
   std::vector<std::string> cursors;
-  const ScrubReport whole = Run({.progress = [&](const ScrubProgress& progress) {
-    cursors.push_back(progress.cursor);
-  }});
+  const ScrubReport whole =
+      Run({.progress = [&](const ScrubProgress& progress) { cursors.push_back(progress.cursor); }});
   ASSERT_GT(cursors.size(), 8u);
 
   for (const std::string& cursor : cursors) {
