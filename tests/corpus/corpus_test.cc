@@ -1,25 +1,18 @@
 // Two verifiers that share no code read the same packs, whole and damaged, and must say the same:
 // verdict, class, every finding's file and class, every proved event. CAIRN_CORPUS_PACKS sets how
 // many mutations are made, CAIRN_CORPUS_SEED where they begin.
-#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <map>
-#include <set>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
-#include "clients/verify/verify.h"
+#include "tests/corpus/both_verifiers.h"
 #include "tests/corpus/mutations.h"
-#include "tests/corpus/python_verifier.h"
 #include "tests/support/temp_folder.h"
-#include "tests/unit/clients/verify/report_matchers.h"
 
 namespace cairn {
 namespace {
-
-using Json = nlohmann::json;
 
 // A sanitizer makes the one verifier slow that it can see, and finds its faults in fewer packs.
 #ifdef __SANITIZE_ADDRESS__
@@ -32,38 +25,6 @@ uint64_t NumberFrom(const char* variable, uint64_t otherwise) {
   const char* const value = std::getenv(variable);
   return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
 }
-
-// What both must agree on: everything but how a sentence is put.
-Json Comparable(Json report) {
-  if (report.contains("misused")) return {{"misused", true}};
-  for (Json& finding : report["findings"]) finding.erase("sentence");
-  std::sort(report["findings"].begin(), report["findings"].end());
-  return report;
-}
-
-Json ByCpp(const std::string& folder, const std::string& vkey) {
-  const auto report = verify::Verify(folder, {.vkey = vkey});
-  return report.ok() ? Json::parse(verify::JsonOf(*report)) : Json{{"misused", true}};
-}
-
-// Folders beside each other; what was verified is gone with the next pack.
-class BothVerifiers {
- public:
-  struct Answers {
-    Json cpp;
-    Json python;
-  };
-  Answers Ask(const std::map<std::string, std::string>& files, const std::string& vkey) {
-    const TempFolder folder;
-    WriteFiles(files, folder.path());
-    const Json python = Json::parse(python_.Verify(folder.path(), vkey), nullptr, false);
-    return {Comparable(ByCpp(folder.path(), vkey)),
-            python.is_discarded() ? Json("no answer") : Comparable(python)};
-  }
-
- private:
-  PythonVerifier python_;
-};
 
 TEST(Corpus, ValidPacksAreJudgedAlikeAndAsTheyShould) {
   const std::map<std::string, std::string> expected = {

@@ -96,6 +96,36 @@ struct FakeServer::Services {
       owner.Remember("GetStatus", *context);
       return AnswerWith(owner.get_status, *request, *response);
     }
+    grpc::Status EraseRecord(grpc::ServerContext* context, const v1::EraseRecordRequest* request,
+                             v1::EraseRecordResponse* response) override {
+      owner.Remember("EraseRecord", *context);
+      return AnswerWith(owner.erase_record, *request, *response);
+    }
+    grpc::Status Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
+                        grpc::ServerWriter<v1::BackupResponse>* writer) override {
+      owner.Remember("Backup", *context);
+      return AnswerWith(owner.backup, *request, *writer);
+    }
+    grpc::Status Scrub(grpc::ServerContext* context, const v1::ScrubRequest* request,
+                       grpc::ServerWriter<v1::ScrubResponse>* writer) override {
+      owner.Remember("Scrub", *context);
+      return AnswerWith(owner.scrub, *request, *writer);
+    }
+    grpc::Status RotateKeys(grpc::ServerContext* context, const v1::RotateKeysRequest* request,
+                            grpc::ServerWriter<v1::RotateKeysResponse>* writer) override {
+      owner.Remember("RotateKeys", *context);
+      return AnswerWith(owner.rotate_keys, *request, *writer);
+    }
+    grpc::Status TailLog(grpc::ServerContext* context, const v1::TailLogRequest* request,
+                         grpc::ServerWriter<v1::TailLogResponse>* writer) override {
+      owner.Remember("TailLog", *context);
+      return AnswerWith(owner.tail_log, *request, *writer);
+    }
+    grpc::Status ExportTiles(grpc::ServerContext* context, const v1::ExportTilesRequest* request,
+                             grpc::ServerWriter<v1::ExportTilesResponse>* writer) override {
+      owner.Remember("ExportTiles", *context);
+      return AnswerWith(owner.export_tiles, *request, *writer);
+    }
     FakeServer& owner;
   };
 

@@ -33,6 +33,8 @@ class FakeServer final {
   using EntriesStream =
       grpc::ServerReaderWriter<v1::StreamEntriesResponse, v1::StreamEntriesRequest>;
   using ExportWriter = grpc::ServerWriter<v1::ExportRecordResponse>;
+  template <typename Request, typename Response>
+  using StreamAnswer = std::function<grpc::Status(const Request&, grpc::ServerWriter<Response>&)>;
 
   struct SeenCall {
     std::string method;
@@ -57,6 +59,12 @@ class FakeServer final {
   Answer<v1::GetTimelineRequest, v1::GetTimelineResponse> get_timeline;
   std::function<grpc::Status(const v1::ExportRecordRequest&, ExportWriter&)> export_record;
   Answer<v1::GetStatusRequest, v1::GetStatusResponse> get_status;
+  Answer<v1::EraseRecordRequest, v1::EraseRecordResponse> erase_record;
+  StreamAnswer<v1::BackupRequest, v1::BackupResponse> backup;
+  StreamAnswer<v1::ScrubRequest, v1::ScrubResponse> scrub;
+  StreamAnswer<v1::RotateKeysRequest, v1::RotateKeysResponse> rotate_keys;
+  StreamAnswer<v1::TailLogRequest, v1::TailLogResponse> tail_log;
+  StreamAnswer<v1::ExportTilesRequest, v1::ExportTilesResponse> export_tiles;
 
  private:
   struct Services;

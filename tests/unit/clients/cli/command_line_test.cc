@@ -134,6 +134,8 @@ TEST(CommandLine, PrintsHowTheServerStands) {
             "Last recorded  19 Dec 2025 16:10\n"
             "Clock          simulated: a demonstration\n"
             "Appends        open\n"
+            "Last backup    none: the server has no folder for them\n"
+            "Last scrub     none since the server started\n"
             "Disk           1.5 GiB free\n"
             "Verifier key   demo.cairn.test/log/1+00000000+AAAA\n"
             "Server         0.1.0\n");

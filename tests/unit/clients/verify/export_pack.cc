@@ -36,10 +36,7 @@ void Fill(TestLog& log, RecordId record, RecordId other, int later_events) {
 
 }  // namespace
 
-ExportPack MakeExport(const ExportRecipe& recipe) {
-  TestLog log;
-  const RecordId record = RecordNo(1);
-  Fill(log, record, RecordNo(2), recipe.later_events);
+ExportPack ExportOf(TestLog& log, RecordId record, const ExportRecipe& recipe) {
   const NoteSigner signer = LogSigner(recipe.origin);
   const LogHead head = log->Head();
   const Checkpoint checkpoint{.origin = recipe.origin, .size = head.position, .root = head.root};
@@ -58,6 +55,12 @@ ExportPack MakeExport(const ExportRecipe& recipe) {
   }
   AddCompanions(pack, note);
   return pack;
+}
+
+ExportPack MakeExport(const ExportRecipe& recipe) {
+  TestLog log;
+  Fill(log, RecordNo(1), RecordNo(2), recipe.later_events);
+  return ExportOf(log, RecordNo(1), recipe);
 }
 
 }  // namespace cairn

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "eventstore/base/ids.h"
+#include "tests/support/test_log.h"
 #include "tests/unit/clients/verify/export_files.h"
 
 namespace cairn {
@@ -18,6 +20,9 @@ struct ExportRecipe {
   // Events of another record that the log takes after those of the export.
   int later_events = 1;
 };
+
+// The export of one record of a log as it is: its proofs against the newest head.
+ExportPack ExportOf(TestLog& log, RecordId record, const ExportRecipe& recipe = {});
 
 // The last version of the exported record: the RecordExported event.
 inline constexpr uint64_t kLastVersion = 6;
