@@ -20,14 +20,14 @@ absl::StatusOr<FollowBatch> Follower::Next(size_t max_events, int64_t wait_ms) {
     CAIRN_RETURN_IF_ERROR(head_.failure());
     return FollowBatch{.checkpoint = checkpoint_, .head = checkpoint_};
   }
-  CAIRN_ASSIGN_OR_RETURN(
-      LogReader::LogPage page,
-      reader_.ReadWanted(
-          checkpoint_,
-          [this](Position position, const Leaf& leaf) { return Wanted(position, leaf); },
-          {.events = max_events,
-           .leaves = limits::kFollowLeavesMax,
-           .bytes = limits::kFollowBytesMax}));
+  CAIRN_ASSIGN_OR_RETURN(LogReader::LogPage page,
+                         reader_.ReadWanted(checkpoint_,
+                                            [this](Position position, const Leaf& leaf) {
+                                              return Wanted(position, leaf);
+                                            },
+                                            {.events = max_events,
+                                             .leaves = limits::kFollowLeavesMax,
+                                             .bytes = limits::kFollowBytesMax}));
   if (page.scanned == checkpoint_ && page.scanned == page.head) {
     CAIRN_RETURN_IF_ERROR(head_.failure());
   }

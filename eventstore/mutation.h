@@ -1,6 +1,6 @@
-// Faults that can be built into the log on purpose, so that tests/mutation can prove that the suites
-// would notice them. What is shipped has none: the fault is chosen when a file is compiled, with
-// -DCAIRN_MUTATION=<name>, and only the test programs that cairn_mutant makes do so.
+// Faults that can be built into the log on purpose, so that tests/mutation can prove that the
+// suites would notice them. What is shipped has none: the fault is chosen when a file is compiled,
+// with -DCAIRN_MUTATION=<name>, and only the test programs that cairn_mutant makes do so.
 #pragma once
 
 #include <cstdint>

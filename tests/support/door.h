@@ -1,5 +1,5 @@
-// What a test holds the log's thread with, so that something happens at a known moment and not after
-// some time. Thread-safe.
+// What a test holds the log's thread with, so that something happens at a known moment and not
+// after some time. Thread-safe.
 #pragma once
 
 #include <cstddef>
