@@ -72,7 +72,30 @@ absl::Status WriteSynced(const std::string& path, std::string_view bytes) {
   return absl::OkStatus();
 }
 
+// Of a folder that was there before. One that nobody may look into was made by whoever may, who had
+// to see to it.
+absl::Status SyncNameOf(const std::string& path) {
+  const std::string around = FolderOf(path);
+  if (access(around.c_str(), R_OK) != 0 && errno == EACCES) return absl::OkStatus();
+  return SyncFolder(around);
+}
+
 }  // namespace
+
+absl::Status MakePrivateFolder(const std::string& path) {
+  if (path.size() > 1 && path.back() == '/') {
+    return MakePrivateFolder(path.substr(0, path.size() - 1));
+  }
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0) {
+    if (S_ISDIR(info.st_mode)) return SyncNameOf(path);
+    return absl::FailedPreconditionError(absl::StrFormat("%s is not a folder", path));
+  }
+  if (errno != ENOENT) return SystemError("look at", path);
+  CAIRN_RETURN_IF_ERROR(MakePrivateFolder(FolderOf(path)));
+  if (mkdir(path.c_str(), 0700) != 0) return SystemError("create", path);
+  return SyncFolder(FolderOf(path));
+}
 
 absl::Status CreatePrivateFile(const std::string& path, std::string_view bytes) {
   const std::string beside = path + ".new";

@@ -1,4 +1,5 @@
-// Small files that nobody but the server's own user may touch: signing keys and the head witness.
+// Small files that nobody but the server's own user may touch: signing keys and the head witness;
+// and the folders they are in.
 // Paths are taken as they are; every error names the path and the system's reason.
 #pragma once
 
@@ -9,6 +10,11 @@
 #include "absl/status/statusor.h"
 
 namespace cairn {
+
+// Makes the folder `path`, and those around it that are missing, with mode 0700; a folder that is
+// there stays as it is. On OK a power cut takes none of their names away, also not the name of one
+// that a stopped process has left. kFailedPrecondition if `path` is something else.
+absl::Status MakePrivateFolder(const std::string& path);
 
 // Creates `path` with mode 0600 and `bytes`, all or nothing: written beside it, synced, linked into
 // place, folder synced. kAlreadyExists if `path` exists; nothing is ever overwritten.

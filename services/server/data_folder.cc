@@ -10,6 +10,7 @@
 
 #include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/ledger/private_file.h"
 #include "eventstore/ledger/signing_key_file.h"
 #include "eventstore/log_start.h"
 
@@ -28,18 +29,6 @@ struct Paths {
 
   fs::path data, vault, witness, signing_key, log;
 };
-
-absl::Status MakeFolder(const fs::path& folder) {
-  std::error_code error;
-  if (fs::is_directory(folder, error)) return absl::OkStatus();
-  fs::create_directories(folder, error);
-  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
-  if (error) {
-    return absl::FailedPreconditionError(
-        absl::StrFormat("cannot make the folder %s: %s", folder.string(), error.message()));
-  }
-  return absl::OkStatus();
-}
 
 absl::StatusOr<std::unique_ptr<FileVault>> OpenVault(const Paths& paths, bool log_exists,
                                                      Random& random) {
@@ -84,7 +73,7 @@ absl::StatusOr<std::unique_ptr<DataFolder>> OpenDataFolder(
     const ServerConfig& config, Clock& clock, Random& random,
     std::function<void(const absl::Status&)> on_failure) {
   const Paths paths(config);
-  CAIRN_RETURN_IF_ERROR(MakeFolder(paths.data));
+  CAIRN_RETURN_IF_ERROR(MakePrivateFolder(paths.data.string()));
   std::error_code ignored;
   const bool log_exists = fs::exists(paths.log, ignored);
 

@@ -106,6 +106,23 @@ TEST_F(FaultDiskTest, SeesTheFilesThatAreWrittenWithoutRocksDb) {
   }
 }
 
+TEST(PrivateFolder, IsThereAfterAPowerCutWithThoseAroundIt) {
+  for (uint32_t seed = 0; seed < 10; ++seed) {
+    const TempFolder folder;
+    FaultDisk disk(folder.path());
+    disk.Arm({.steps = {DiskStep::kSyncFolder}});
+    EXPECT_FALSE(MakePrivateFolder(folder / "trust/cairn/data").ok());
+    disk.Disarm();
+    ASSERT_THAT(MakePrivateFolder(folder / "trust/cairn/data/"), IsOk());
+    std::mt19937 random(seed);
+
+    disk.CutPower();
+    disk.PowerOn(random);
+
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "trust/cairn/data")) << seed;
+  }
+}
+
 TEST_F(FaultDiskTest, TearsAnOverwriteAtSectors) {
   constexpr size_t kSector = 512;
   ASSERT_THAT(CreatePrivateFile(folder_ / "key", std::string(8 * kSector, 'o')), IsOk());
