@@ -99,9 +99,8 @@ class Telling {
                         report.position().value(), ByteWords(report.bytes()));
     if (report.damaged() == 0) return what + ": everything is as it was written.\n";
     return absl::StrFormat(
-        "%s: %d damaged. Stop the server, keep the disk as it is, and restore a backup: docs/"
-        "runbook.md.\n",
-        what, report.damaged());
+        "%s: %d damaged. Stop the server, keep the disk as it is, and restore a backup.\n", what,
+        report.damaged());
   }
 
   const Output& output_;

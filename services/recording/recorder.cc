@@ -24,8 +24,8 @@ bool IsNew(const v1::RecordEntries& entries) {
 }
 
 // Whether another attempt may end otherwise: somebody else got in between our reading and the
-// commit. Exact expectations are checked again by the next attempt, against the record as it is; and
-// who may know that it was erased is for the guard to say.
+// commit. Exact expectations are checked again by the next attempt, against the record as it is;
+// and who may know that it was erased is for the guard to say.
 bool LostRace(const absl::Status& status) {
   const v1::ErrorReason reason = ReasonOf(status);
   return absl::IsAborted(status) || reason == v1::ERROR_REASON_CLAIM_TAKEN ||
