@@ -11,21 +11,13 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
-#include "eventstore/keys/envelope.h"
-#include "eventstore/record_heads.h"
+#include "eventstore/published_rows.h"
 
 namespace cairn {
 namespace {
 
-// A commit is published as soon as its witness is on disk; longer than this it does not take.
-constexpr int64_t kPublishWaitMs = 10'000;
-
 // Envelopes fetched before their bytes are counted: a page is over its limit by fewer than these.
 constexpr size_t kOpenedAtOnce = 64;
-
-absl::Status DamagedAt(Position position, std::string_view what) {
-  return DamagedRow(absl::StrFormat("position %d, %s", position, what));
-}
 
 absl::StatusOr<Leaf> DecodedLeaf(Position position, std::string_view bytes) {
   absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes);
@@ -72,23 +64,6 @@ absl::Status CheckRecordPage(const std::vector<Leaf>& leaves, const RecordId& re
     expected = leaf.previous_leaf_hash;
   }
   return absl::OkStatus();
-}
-
-// What the erasure at `position` says; nothing if there is no such leaf or its body is not its own.
-absl::StatusOr<std::optional<ErasureBody>> ErasureAt(const Storage& storage, Position position) {
-  std::optional<ErasureBody> none;
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
-                         storage.Get(Space::kLeaves, U64Key(position)));
-  const absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes.value_or(""));
-  if (!leaf.ok() || leaf->kind != LeafKind::kErasure) return none;
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
-                         storage.Get(Space::kEnvelopes, EnvelopeKey(leaf->record, leaf->version)));
-  if (!value) return none;
-  const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(*value);
-  if (!row.ok() || Sha256({row->content}) != leaf->content_hash) return none;
-  absl::StatusOr<ErasureBody> body = ErasureBody::Decode(row->content);
-  if (!body.ok() || body->record != leaf->record) return none;
-  return std::optional<ErasureBody>(*std::move(body));
 }
 
 }  // namespace
@@ -147,7 +122,7 @@ absl::Status LogReader::OpenInto(LogPage& page, std::span<const PlacedLeaf> leav
     CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents, ContentsOf(some));
     for (size_t i = 0; i < some.size(); ++i) {
       CAIRN_ASSIGN_OR_RETURN(StoredEvent event,
-                             Opened(some[i].position, some[i].leaf, contents[i].content));
+                             opener_.Open(some[i].position, some[i].leaf, contents[i].content));
       page.events.push_back(std::move(event));
       bytes += contents[i].content.size();
       if (bytes < bytes_max || page.events.back().position == leaves.back().position) continue;
@@ -160,9 +135,7 @@ absl::Status LogReader::OpenInto(LogPage& page, std::span<const PlacedLeaf> leav
 }
 
 absl::StatusOr<RecordHead> LogReader::HeadOf(const RecordId& record) const {
-  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, StoredRecordHead(storage_, record));
-  CAIRN_RETURN_IF_ERROR(AwaitPublished(head.position));
-  return head;
+  return PublishedRecordHead(storage_, head_, record);
 }
 
 absl::StatusOr<std::optional<RecordId>> LogReader::Find(const Claim& claim) const {
@@ -176,7 +149,7 @@ absl::StatusOr<std::optional<RequestOutcome>> LogReader::Find(const RequestKey& 
   CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestRow> row, RowOf(request));
   if (!row) return std::optional<RequestOutcome>();
   if (const auto* written = std::get_if<WrittenRequest>(&*row)) {
-    CAIRN_RETURN_IF_ERROR(AwaitPublished(written->first + written->count - 1));
+    CAIRN_RETURN_IF_ERROR(AwaitPublished(storage_, head_, written->first + written->count - 1));
   }
   CAIRN_ASSIGN_OR_RETURN(RequestOutcome outcome, OutcomeOf(*row));
   return std::optional<RequestOutcome>(std::move(outcome));
@@ -212,19 +185,6 @@ absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const
                               .leaf_hash = leaf.hash()});
   }
   return outcome;
-}
-
-// Rows that other threads find may be committed and not yet witnessed: for a reader they do not
-// exist before they are published, and then they do, so it waits.
-absl::Status LogReader::AwaitPublished(Position position) const {
-  if (head_.Get().position >= position) return absl::OkStatus();
-  CAIRN_ASSIGN_OR_RETURN(const uint64_t stored, storage_.Head());
-  if (stored < position) {
-    return DamagedAt(position, absl::StrFormat("which is above the end of the log, %d", stored));
-  }
-  if (head_.WaitFor(position, kPublishWaitMs)) return absl::OkStatus();
-  return Refusal(v1::ERROR_REASON_NOT_SERVING,
-                 "The log has stopped in the middle of a write. Restart the server.");
 }
 
 absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
@@ -320,75 +280,10 @@ absl::StatusOr<std::vector<StoredEvent>> LogReader::OpenedAll(
   events.reserve(leaves.size());
   for (size_t i = 0; i < leaves.size(); ++i) {
     CAIRN_ASSIGN_OR_RETURN(StoredEvent event,
-                           Opened(contents[i].position, leaves[i], contents[i].content));
+                           opener_.Open(contents[i].position, leaves[i], contents[i].content));
     events.push_back(std::move(event));
   }
   return events;
-}
-
-absl::StatusOr<StoredEvent> LogReader::Opened(Position position, const Leaf& leaf,
-                                              std::string_view content) const {
-  StoredEvent event{.position = position, .leaf = leaf};
-  if (leaf.kind == LeafKind::kEvent) {
-    if (const std::optional<Position> by = RemovalIn(content)) {
-      CAIRN_RETURN_IF_ERROR(MarkErased(event, *by));
-      return event;
-    }
-  }
-  if (Sha256({content}) != leaf.content_hash) {
-    return DamagedAt(position, "its envelope does not have the hash in its leaf");
-  }
-  if (leaf.kind == LeafKind::kEvent) {
-    CAIRN_RETURN_IF_ERROR(OpenContent(event, content));
-  } else if (leaf.kind != LeafKind::kAccessBatch) {
-    absl::StatusOr<ControlBody> body = DecodeControlBody(leaf.kind, content);
-    if (!body.ok()) return DamagedAt(position, "its clear body is none");
-    event.control = *std::move(body);
-  }
-  return event;
-}
-
-absl::Status LogReader::OpenContent(StoredEvent& event, std::string_view envelope) const {
-  const Leaf& leaf = event.leaf;
-  CAIRN_ASSIGN_OR_RETURN(const KeyGeneration generation, GenerationOf(envelope));
-  const absl::StatusOr<EventKeys> keys = keys_.OfEvent(leaf, generation);
-  const bool gone =
-      absl::IsNotFound(keys.status()) || ReasonOf(keys.status()) == v1::ERROR_REASON_RECORD_ERASED;
-  if (gone) return FindErasure(event, keys.status());
-  CAIRN_RETURN_IF_ERROR(keys.status());
-  CAIRN_ASSIGN_OR_RETURN(
-      event.content,
-      Open(envelope, {.ledger_id = ledger_id_, .record = leaf.record, .event_id = leaf.event_id},
-           leaf.fields_root, *keys));
-  return absl::OkStatus();
-}
-
-// There is an envelope and no key: the erasure that took it is there, or has been committed since
-// the envelope was read, or the key is lost.
-absl::Status LogReader::FindErasure(StoredEvent& event, const absl::Status& no_key) const {
-  const Leaf& leaf = event.leaf;
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
-                         storage_.Get(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version)));
-  if (!value) return DamagedAt(event.position, "its envelope is not there");
-  CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(*value));
-  if (const std::optional<Position> by = RemovalIn(row.content)) return MarkErased(event, *by);
-  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(leaf.record));
-  if (head.state == RecordState::kErased) return MarkErased(event, head.position);
-  if (ReasonOf(no_key) == v1::ERROR_REASON_RECORD_ERASED) return no_key;
-  return DamagedRow("the key of record " + ToHex(leaf.record.bytes()) + " is not there");
-}
-
-// Only an erasure that the log holds, and that names this event or its record, explains that there
-// is no content.
-absl::Status LogReader::MarkErased(StoredEvent& event, Position by) const {
-  CAIRN_RETURN_IF_ERROR(AwaitPublished(by));
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<ErasureBody> body, ErasureAt(storage_, by));
-  const bool names_it =
-      body && by > event.position && body->record == event.leaf.record &&
-      (body->scope == ErasureScope::kRecord || body->target == event.leaf.event_id);
-  if (!names_it) return DamagedAt(event.position, "its content is gone and no erasure says why");
-  event.erased_by = by;
-  return absl::OkStatus();
 }
 
 }  // namespace cairn

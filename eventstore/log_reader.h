@@ -1,7 +1,6 @@
-// LogReader: what was written, checked on the way out. An event is served only if its leaf is the
-// one that its place asks for, its envelope has the hash that the leaf names, and within a page
-// each leaf names the hash of the one before it in its record. An event without content is served
-// only with the erasure that took it.
+// LogReader: what was written, in pages, checked on the way out. A leaf is given only if it is the
+// one that its place asks for, and within a page names the hash of the one before it in its record;
+// what lies below it is opened by event_opener.h.
 //
 // Thread-safe. Every read takes the published head first, and ignores what lies above it.
 #pragma once
@@ -17,6 +16,7 @@
 #include "eventstore/append_request.h"
 #include "eventstore/base/ids.h"
 #include "eventstore/claim_index.h"
+#include "eventstore/event_opener.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/published_head.h"
@@ -30,7 +30,7 @@ class LogReader {
   // All arguments outlive this.
   LogReader(const Storage& storage, const LedgerId& ledger_id, RecordKeys& keys,
             const ClaimIndex& claims, const PublishedHead& head)
-      : storage_(storage), ledger_id_(ledger_id), keys_(keys), claims_(claims), head_(head) {}
+      : storage_(storage), claims_(claims), head_(head), opener_(storage, ledger_id, keys, head) {}
 
   // As in EventLog.
   absl::StatusOr<std::vector<StoredEvent>> Read(const RecordId& record, Version from,
@@ -74,7 +74,6 @@ class LogReader {
     Leaf leaf;
   };
 
-  absl::Status AwaitPublished(Position position) const;
   absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const RecordId& record, Version first,
                                                         Version last, Direction direction) const;
   absl::StatusOr<std::vector<Leaf>> LeavesAt(const std::vector<PlacedContent>& contents) const;
@@ -84,19 +83,13 @@ class LogReader {
   absl::StatusOr<std::vector<PlacedContent>> ContentsOf(std::span<const PlacedLeaf> leaves) const;
   // Adds the events of `leaves` to `page`, until it has `bytes_max`.
   absl::Status OpenInto(LogPage& page, std::span<const PlacedLeaf> leaves, size_t bytes_max) const;
-  absl::StatusOr<StoredEvent> Opened(Position position, const Leaf& leaf,
-                                     std::string_view content) const;
-  absl::Status OpenContent(StoredEvent& event, std::string_view envelope) const;
-  absl::Status FindErasure(StoredEvent& event, const absl::Status& no_key) const;
-  absl::Status MarkErased(StoredEvent& event, Position by) const;
   absl::StatusOr<std::vector<StoredEvent>> OpenedAll(
       const std::vector<Leaf>& leaves, const std::vector<PlacedContent>& contents) const;
 
   const Storage& storage_;
-  const LedgerId ledger_id_;
-  RecordKeys& keys_;
   const ClaimIndex& claims_;
   const PublishedHead& head_;
+  const EventOpener opener_;
 };
 
 }  // namespace cairn

@@ -37,6 +37,10 @@ absl::Status DamagedRow(std::string_view what) {
                                  what));
 }
 
+absl::Status DamagedAt(Position position, std::string_view what) {
+  return DamagedRow(absl::StrFormat("position %d, %s", position, what));
+}
+
 std::string EncodeEnvelopeRow(Position position, std::string_view content) {
   std::string value;
   value.reserve(sizeof(position) + content.size());

@@ -54,6 +54,9 @@ std::string RequestRowKey(const RequestKey& request);
 // DATA_DAMAGED with a sentence that names the row: "the head of record 0a1b...".
 absl::Status DamagedRow(std::string_view what);
 
+// The same for what belongs to a position: "position 7, its envelope is not there".
+absl::Status DamagedAt(Position position, std::string_view what);
+
 struct EnvelopeRow {
   Position position;
   std::string_view content;  // into the bytes that were decoded

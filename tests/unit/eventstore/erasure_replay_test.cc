@@ -127,6 +127,18 @@ TEST_F(ErasureReplay, FollowsACommitOfWhichNobodyKnowsWhatBecame) {
   EXPECT_TRUE(log_->AppendAndWait(erasure)->repeated);
 }
 
+TEST_F(ErasureReplay, FindsTheErasureThatLandedThoughNobodyWasTold) {
+  Append(1, pip_, "a");
+  log_.storage().after_commit = [] { return CommitOutcome::kUnknown; };
+  const AppendRequest erasure = ErasureOf(RequestNo(2), pip_, 1);
+  ASSERT_THAT(log_->AppendAndWait(erasure), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+
+  log_.Reopen();
+
+  EXPECT_EQ(log_->Head().position, 2u);
+  EXPECT_TRUE(log_->AppendAndWait(erasure)->repeated);
+}
+
 TEST_F(ErasureReplay, IsNotWantedOfAnErasureThatTheVaultCouldNotNote) {
   Append(1, pip_, "a");
   log_.vault.before_note = [] { return absl::UnavailableError("no room"); };

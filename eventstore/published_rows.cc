@@ -1,0 +1,36 @@
+#include "eventstore/published_rows.h"
+
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/log_rows.h"
+#include "eventstore/record_heads.h"
+
+namespace cairn {
+namespace {
+
+// A commit is published as soon as its witness is on disk; longer than this it does not take.
+constexpr int64_t kPublishWaitMs = 10'000;
+
+}  // namespace
+
+absl::Status AwaitPublished(const Storage& storage, const PublishedHead& head, Position position) {
+  if (head.Get().position >= position) return absl::OkStatus();
+  CAIRN_ASSIGN_OR_RETURN(const uint64_t stored, storage.Head());
+  if (stored < position) {
+    return DamagedAt(position, absl::StrFormat("which is above the end of the log, %d", stored));
+  }
+  if (head.WaitFor(position, kPublishWaitMs)) return absl::OkStatus();
+  return Refusal(v1::ERROR_REASON_NOT_SERVING,
+                 "The log has stopped in the middle of a write. Restart the server.");
+}
+
+absl::StatusOr<RecordHead> PublishedRecordHead(const Storage& storage, const PublishedHead& head,
+                                               const RecordId& record) {
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead stored, StoredRecordHead(storage, record));
+  CAIRN_RETURN_IF_ERROR(AwaitPublished(storage, head, stored.position));
+  return stored;
+}
+
+}  // namespace cairn

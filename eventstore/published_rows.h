@@ -1,0 +1,26 @@
+// Rows that one thread finds while another commits: they may be durable and not yet witnessed. For
+// a reader they do not exist before they are published, and then they do, so it waits.
+//
+// Thread-safe.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "eventstore/base/ids.h"
+#include "eventstore/published_head.h"
+#include "eventstore/storage/storage.h"
+#include "eventstore/stored_event.h"
+
+namespace cairn {
+
+// Waits until `position`, which a stored row names, is published.
+//   DATA_DAMAGED  the storage itself does not reach so far
+//   NOT_SERVING   the log stopped in the middle of a write
+absl::Status AwaitPublished(const Storage& storage, const PublishedHead& head, Position position);
+
+// The end of a record; version 0 if there is none. Errors as above.
+absl::StatusOr<RecordHead> PublishedRecordHead(const Storage& storage, const PublishedHead& head,
+                                               const RecordId& record);
+
+}  // namespace cairn
