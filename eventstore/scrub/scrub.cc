@@ -74,7 +74,6 @@ class Scrubber {
          .read =
              [&](uint64_t bytes) {
                stopped = !run_.Pace(bytes);
-               if (!stopped) run_.EndPart(0);
                return !stopped;
              },
          .damaged =

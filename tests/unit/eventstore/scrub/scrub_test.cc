@@ -271,7 +271,8 @@ TEST_F(ScrubTest, GoesOnFromTheCursorOfAnyProgress) {
 
 TEST_F(ScrubTest, RefusesTheCursorOfAnotherLog) {
   TestLog other;
-  const std::string cursor = Run({.cancelled = [] { return true; }}).cursor;
+  std::string cursor;
+  Run({.progress = [&](const ScrubProgress& progress) { cursor = progress.cursor; }});
   ASSERT_FALSE(cursor.empty());
 
   EXPECT_THAT(Scrub(*other, other.storage(), other.vault, {.cursor = cursor}),
