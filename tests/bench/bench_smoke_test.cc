@@ -113,7 +113,7 @@ TEST(CairnBench, MeasuresOnlyTheFamiliesThatAreNamed) {
   for (const char* size : {"100k", "1m", "5m"}) {
     ExpectFigure(figures, std::string("growth_append_cpu_us_") + size);
     ExpectFigure(figures, std::string("growth_append_per_s_64_") + size);
-    ExpectFigure(figures, std::string("growth_append_ms_1_") + size);
+    ExpectFigure(figures, std::string("growth_cold_append_cpu_us_") + size);
   }
   EXPECT_FALSE(figures.contains("append_per_s_64"));
 }

@@ -21,4 +21,11 @@ using MakeCall = std::function<Call(int index)>;
 // in it says nothing.
 Rate RunCallers(int callers, double seconds, const MakeCall& make_call);
 
+// The same for calls that are answered later, so that a caller needs no thread: begins a call, and
+// tells `done`, from any thread, how it ended.
+using CallDone = std::function<void(bool ok)>;
+using LaterCall = std::function<void(CallDone done)>;
+using MakeLaterCall = std::function<LaterCall(int index)>;
+Rate RunLaterCallers(int callers, double seconds, const MakeLaterCall& make_call);
+
 }  // namespace cairn::bench

@@ -18,11 +18,14 @@ class Stopwatch {
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
-// Of this thread alone, so that whatever else the machine does is not counted.
-inline double ThreadMicros() {
+inline double ProcessorMicros(clockid_t of) {
   timespec now = {};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  clock_gettime(of, &now);
   return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
+
+// Of this thread or this process alone, so that whatever else the machine does is not counted.
+inline double ThreadMicros() { return ProcessorMicros(CLOCK_THREAD_CPUTIME_ID); }
+inline double ProcessMicros() { return ProcessorMicros(CLOCK_PROCESS_CPUTIME_ID); }
 
 }  // namespace cairn::bench

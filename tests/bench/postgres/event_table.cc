@@ -50,7 +50,8 @@ absl::StatusOr<std::unique_ptr<EventConnection>> EventConnection::Open(
 absl::Status EventConnection::CreateTable() {
   return handle_->Done(
       PQexec(handle_->connection,
-             "CREATE TABLE events (stream uuid NOT NULL, version bigint NOT NULL, "
+             "CREATE TABLE events (position bigserial PRIMARY KEY, stream uuid NOT NULL, version "
+             "bigint NOT NULL, "
              "recorded_at timestamptz NOT NULL DEFAULT now(), payload bytea NOT NULL, "
              "UNIQUE (stream, version))"));
 }
