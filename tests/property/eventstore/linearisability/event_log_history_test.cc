@@ -129,6 +129,7 @@ class Client {
     RequestKey key;
     size_t operation;
     AppendCall call;
+    bool sent = false;
     std::vector<AppendedEvent> events;
   };
 
@@ -189,7 +190,10 @@ class Client {
       return;
     }
     const v1::ErrorReason reason = ReasonOf(answer.status());
-    if (reason == v1::ERROR_REASON_OUTCOME_UNKNOWN) {
+    // A copy that found the log stopped says nothing of the one before it.
+    const bool copy_not_taken = request.sent && reason == v1::ERROR_REASON_NOT_SERVING;
+    request.sent = true;
+    if (reason == v1::ERROR_REASON_OUTCOME_UNKNOWN || copy_not_taken) {
       open_.push_back(std::move(request));
       return;
     }
