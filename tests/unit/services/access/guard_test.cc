@@ -340,5 +340,41 @@ TEST_F(GuardTest, LetsEveryoneInTheCasesRecordWhatTheyRecorded) {
   EXPECT_THAT(RefusedIn(guard_, "case-b"), testing::IsEmpty());
 }
 
+// --- Erased records ---
+
+class ErasedRecordTest : public GuardTest {
+ protected:
+  ErasedRecordTest() { builder_.AddRemoval(v1::ERASURE_AUTHORITY_RETENTION_ENDED); }
+
+  const Caller officer_ = CallerOf(v1::ROLE_DATA_PROTECTION_OFFICER, "minerva.ledgerwood");
+};
+
+TEST_F(ErasedRecordTest, IsToldToTheDataProtectionOfficerAlone) {
+  const Record record = builder_.Build();
+
+  EXPECT_EQ(ReasonOf(guard_.AuthoriseRecord(officer_, Action::kReadRecord, record).status()),
+            v1::ERROR_REASON_RECORD_ERASED);
+  EXPECT_EQ(ReasonOf(guard_.AuthoriseRecord(kSenco, Action::kReadRecord, record).status()),
+            v1::ERROR_REASON_RECORD_NOT_FOUND);
+}
+
+TEST_F(ErasedRecordTest, TakesNoEntryAndSaysWhyToTheOfficer) {
+  const Record record = builder_.Build();
+  const Guard::Entries entries = EntriesOf("concern_raised { text: 'x' }");
+
+  EXPECT_EQ(ReasonOf(guard_.AuthoriseAppend(officer_, record, entries).status()),
+            v1::ERROR_REASON_RECORD_ERASED);
+  EXPECT_EQ(ReasonOf(guard_.AuthoriseAppend(kSenco, record, entries).status()),
+            v1::ERROR_REASON_RECORD_NOT_FOUND);
+}
+
+TEST_F(ErasedRecordTest, LeavesItsTrailToTheOfficerAlone) {
+  const Record record = builder_.Build();
+
+  EXPECT_THAT(guard_.AuthoriseTrail(officer_, record), IsOk());
+  EXPECT_EQ(ReasonOf(guard_.AuthoriseTrail(kSenco, record).status()),
+            v1::ERROR_REASON_RECORD_NOT_FOUND);
+}
+
 }  // namespace
 }  // namespace cairn

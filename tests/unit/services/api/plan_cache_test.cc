@@ -38,5 +38,19 @@ TEST(PlanCacheTest, TheOneUsedLongestAgoGoesFirst) {
   EXPECT_NE(cache.Find(KeyAt(3)), nullptr);
 }
 
+TEST(PlanCacheTest, EveryPlanOfARecordIsLetGoAndNoOther) {
+  PlanCache cache;
+  const RecordId other = *RecordId::FromBytes("0123456789abcdef");
+  cache.Remember(KeyAt(1), PlanNamed("one"));
+  cache.Remember(KeyAt(2), PlanNamed("two"));
+  cache.Remember({.record = other, .version = 1}, PlanNamed("other"));
+
+  cache.Forget(RecordId());
+
+  EXPECT_EQ(cache.Find(KeyAt(1)), nullptr);
+  EXPECT_EQ(cache.Find(KeyAt(2)), nullptr);
+  EXPECT_NE(cache.Find({.record = other, .version = 1}), nullptr);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -1,0 +1,119 @@
+#include "services/administration/background_task.h"
+
+#include <future>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/status_matchers.h"
+
+namespace cairn {
+namespace {
+
+using Task = BackgroundTask<v1::BackupReport>;
+
+RequestId IdOf(char mark) { return *RequestId::FromBytes(std::string(16, mark)); }
+
+v1::BackupReport ReportOf(uint64_t number) {
+  v1::BackupReport report;
+  report.set_backup_number(number);
+  return report;
+}
+
+// How the task with this id ended.
+absl::StatusOr<v1::BackupReport> EndOf(Task& task, const RequestId& id) {
+  uint64_t seen = 0;
+  for (;;) {
+    const absl::StatusOr<Task::News> news = task.Await(id, seen, std::chrono::seconds(30));
+    if (!news.ok()) return news.status();
+    if (news->ended) return *news->ended;
+  }
+}
+
+TEST(BackgroundTask, GoesOnWhileNobodyListensAndIsJoinedByItsId) {
+  Task task;
+  std::promise<void> go_on;
+  ASSERT_THAT(task.Begin(IdOf('a'),
+                         [&](const Task::Desk& desk) {
+                           desk.tell(1, 2);
+                           go_on.get_future().wait();
+                           return ReportOf(7);
+                         }),
+              IsOk());
+  uint64_t seen = 0;
+  absl::StatusOr<Task::News> news = task.Await(IdOf('a'), seen, std::chrono::seconds(30));
+  ASSERT_THAT(news, IsOk());
+  EXPECT_EQ(news->progress.done(), 1u);
+  EXPECT_FALSE(news->ended);
+  EXPECT_FALSE(task.last_report());
+
+  go_on.set_value();
+
+  EXPECT_EQ(EndOf(task, IdOf('a'))->backup_number(), 7u);
+  EXPECT_EQ(task.last_report()->backup_number(), 7u);
+}
+
+TEST(BackgroundTask, RunsOnceUnderOneIdAndAgainUnderAnother) {
+  Task task;
+  int runs = 0;
+  const auto work = [&](const Task::Desk&) { return ReportOf(static_cast<uint64_t>(++runs)); };
+
+  for (const char mark : {'a', 'a', 'b'}) {
+    ASSERT_THAT(task.Begin(IdOf(mark), work), IsOk());
+    ASSERT_THAT(EndOf(task, IdOf(mark)), IsOk());
+  }
+
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ReasonOf(EndOf(task, IdOf('a')).status()), v1::ERROR_REASON_ALREADY_RUNNING);
+}
+
+TEST(BackgroundTask, RefusesAnotherWhileOneRuns) {
+  Task task;
+  std::promise<void> go_on;
+  ASSERT_THAT(task.Begin(IdOf('a'),
+                         [&](const Task::Desk&) {
+                           go_on.get_future().wait();
+                           return ReportOf(1);
+                         }),
+              IsOk());
+
+  EXPECT_EQ(ReasonOf(task.Begin(IdOf('b'), [](const Task::Desk&) { return ReportOf(2); })),
+            v1::ERROR_REASON_ALREADY_RUNNING);
+  go_on.set_value();
+}
+
+TEST(BackgroundTask, MayBeTriedAgainUnderTheSameIdWhenItHasFailed) {
+  Task task;
+  int runs = 0;
+  const auto work = [&](const Task::Desk&) -> absl::StatusOr<v1::BackupReport> {
+    if (++runs == 1) return absl::UnavailableError("the disk is away");
+    return ReportOf(1);
+  };
+  ASSERT_THAT(task.Begin(IdOf('a'), work), IsOk());
+  ASSERT_FALSE(EndOf(task, IdOf('a')).ok());
+
+  ASSERT_THAT(task.Begin(IdOf('a'), work), IsOk());
+
+  EXPECT_THAT(EndOf(task, IdOf('a')), IsOk());
+}
+
+TEST(BackgroundTask, EndsEarlyAndBeginsNothingMoreOnceItIsStopped) {
+  Task task;
+  std::promise<void> begun;
+  ASSERT_THAT(task.Begin(IdOf('a'),
+                         [&](const Task::Desk& desk) -> absl::StatusOr<v1::BackupReport> {
+                           begun.set_value();
+                           while (!desk.cancelled()) std::this_thread::yield();
+                           return Stopping();
+                         }),
+              IsOk());
+  begun.get_future().wait();
+
+  task.Stop();
+
+  EXPECT_EQ(ReasonOf(EndOf(task, IdOf('a')).status()), v1::ERROR_REASON_NOT_SERVING);
+  EXPECT_EQ(ReasonOf(task.Begin(IdOf('b'), [](const Task::Desk&) { return ReportOf(2); })),
+            v1::ERROR_REASON_NOT_SERVING);
+}
+
+}  // namespace
+}  // namespace cairn
