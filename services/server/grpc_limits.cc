@@ -5,6 +5,8 @@
 #include <grpc/grpc.h>
 #include <grpcpp/resource_quota.h>
 
+#include "absl/synchronization/mutex.h"
+
 #include "eventstore/base/limits.h"
 #include "services/api/malformed_requests.h"
 
@@ -20,6 +22,9 @@ constexpr size_t kMemoryQuotaBytes = size_t{512} << 20;
 }  // namespace
 
 void SetGrpcLimits(grpc::ServerBuilder& builder) {
+  // Debian builds absl with its search for deadlocks, which keeps a graph of all locks of gRPC under
+  // one lock of its own.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   builder.SetMaxReceiveMessageSize(4 * static_cast<int>(limits::kRequestBytesMax));
   builder.SetMaxSendMessageSize(static_cast<int>(limits::kReplyBytesMax));
   // A compressed message is unpacked before its size is checked, so 1 MiB could become 900.
