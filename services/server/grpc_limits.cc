@@ -22,8 +22,8 @@ constexpr size_t kMemoryQuotaBytes = size_t{512} << 20;
 }  // namespace
 
 void SetGrpcLimits(grpc::ServerBuilder& builder) {
-  // Debian builds absl with its search for deadlocks, which keeps a graph of all locks of gRPC under
-  // one lock of its own.
+  // Debian builds absl with its search for deadlocks, which keeps a graph of all locks of gRPC
+  // under one lock of its own.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   builder.SetMaxReceiveMessageSize(4 * static_cast<int>(limits::kRequestBytesMax));
   builder.SetMaxSendMessageSize(static_cast<int>(limits::kReplyBytesMax));
