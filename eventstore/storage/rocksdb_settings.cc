@@ -16,8 +16,8 @@ constexpr size_t kMiB = size_t{1} << 20;
 constexpr size_t kBlockCacheBytes = 128 * kMiB;
 constexpr size_t kLargeMemtableBytes = 64 * kMiB;
 constexpr size_t kSmallMemtableBytes = 16 * kMiB;
-// Bounds what a start after a crash has to replay.
-constexpr size_t kWalBytesMax = 256 * kMiB;
+// Bounds what a start after a crash has to replay, whatever the size of the log.
+constexpr size_t kWalBytesMax = 128 * kMiB;
 constexpr double kFilterBitsPerKey = 10;
 
 enum class Access {
