@@ -1,39 +1,57 @@
 #include "tests/property/eventstore/log_model.h"
 
+#include <algorithm>
+
 #include "eventstore/base/encoding.h"
 
 namespace cairn {
 namespace {
 
-std::vector<FieldList> SaidBy(const AppendRequest& request) {
-  std::vector<FieldList> said;
-  for (const RecordAppend& record : request.records) {
-    said.insert(said.end(), record.contents.begin(), record.contents.end());
-  }
-  return said;
-}
-
 std::string Key(const RecordId& record, const char* what) {
   return "record." + ToHex(record.bytes()) + "." + what;
 }
 
+const ErasureBody* ErasureIn(const AppendRequest& request) {
+  for (const RecordAppend& record : request.records) {
+    if (record.control) return std::get_if<ErasureBody>(&*record.control);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-ModelAnswer LogModel::Append(const AppendRequest& request) {
+ModelAnswer LogModel::Append(const AppendRequest& request, Version target) {
   if (const std::optional<ModelAnswer> known = Known(request)) return *known;
   if (request.fence) {
     ModelAnswer fence{.fenced = true};
     requests_[request.request] = {{}, fence};
     return fence;
   }
+  for (const RecordAppend& record : request.records) {
+    if (IsErased(record.record)) return {.reason = v1::ERROR_REASON_RECORD_ERASED};
+  }
   if (const auto moved = MovedRecords(request); !moved.empty()) {
     return {.reason = v1::ERROR_REASON_VERSION_CONFLICT, .metadata = moved};
+  }
+  const ErasureBody* erasure = ErasureIn(request);
+  if (erasure != nullptr && erasure->scope == ErasureScope::kEntry &&
+      !CanRemove(erasure->record, target)) {
+    return {.reason = v1::ERROR_REASON_EVENT_NOT_FOUND};
   }
   std::map<std::string, std::string> taken;
   const std::map<ClaimKey, RecordId> claims = ClaimsAfter(request, taken);
   if (!taken.empty()) return {.reason = v1::ERROR_REASON_CLAIM_TAKEN, .metadata = taken};
   claims_ = claims;
-  return Write(request);
+  return Write(request, target);
+}
+
+std::vector<LogModel::Said> LogModel::SaidBy(const AppendRequest& request) {
+  std::vector<Said> said;
+  for (const RecordAppend& record : request.records) {
+    said.insert(said.end(), record.contents.begin(), record.contents.end());
+    if (record.control) said.emplace_back(*record.control);
+  }
+  return said;
 }
 
 std::optional<ModelAnswer> LogModel::Known(const AppendRequest& request) const {
@@ -43,10 +61,20 @@ std::optional<ModelAnswer> LogModel::Known(const AppendRequest& request) const {
   answer.repeated = true;
   if (request.fence) return answer;
   if (answer.fenced) return ModelAnswer{.reason = v1::ERROR_REASON_REQUEST_FENCED};
-  if (known->second.said != SaidBy(request)) {
+  if (!SaysTheSame(known->second, SaidBy(request))) {
     return ModelAnswer{.reason = v1::ERROR_REASON_REQUEST_ID_REUSED};
   }
   return answer;
+}
+
+// Of a content that is gone nobody can say that it was another.
+bool LogModel::SaysTheSame(const Done& done, const std::vector<Said>& said) const {
+  if (done.said.size() != said.size()) return false;
+  for (size_t i = 0; i < said.size(); ++i) {
+    const ModelEvent& event = log_[std::get<2>(done.answer.events[i]) - 1];
+    if (event.erased_by == 0 && said[i] != done.said[i]) return false;
+  }
+  return true;
 }
 
 std::map<std::string, std::string> LogModel::MovedRecords(const AppendRequest& request) const {
@@ -58,6 +86,11 @@ std::map<std::string, std::string> LogModel::MovedRecords(const AppendRequest& r
     moved[Key(record.record, "actual")] = std::to_string(actual);
   }
   return moved;
+}
+
+bool LogModel::CanRemove(const RecordId& record, Version target) const {
+  if (target == 0 || target > VersionOf(record)) return false;
+  return log_[records_.at(record)[target - 1] - 1].content.has_value();
 }
 
 std::map<LogModel::ClaimKey, RecordId> LogModel::ClaimsAfter(
@@ -79,17 +112,36 @@ std::map<LogModel::ClaimKey, RecordId> LogModel::ClaimsAfter(
   return claims;
 }
 
-ModelAnswer LogModel::Write(const AppendRequest& request) {
+ModelAnswer LogModel::Write(const AppendRequest& request, Version target) {
   ModelAnswer answer;
+  const auto add = [&](const RecordAppend& record, ModelEvent event) {
+    event.record = record.record;
+    event.position = log_.size() + 1;
+    records_[record.record].push_back(event.position);
+    event.version = VersionOf(record.record);
+    answer.events.emplace_back(event.record, event.version, event.position);
+    log_.push_back(std::move(event));
+  };
   for (const RecordAppend& record : request.records) {
-    for (const FieldList& content : record.contents) {
-      contents_.push_back(content);
-      records_[record.record].push_back(contents_.size());
-      answer.events.emplace_back(record.record, VersionOf(record.record), contents_.size());
-    }
+    for (const FieldList& content : record.contents) add(record, {.content = content});
+    if (record.control) add(record, {.control = record.control});
   }
   requests_[request.request] = {SaidBy(request), answer};
+  if (const ErasureBody* erasure = ErasureIn(request)) Erase(*erasure, target, log_.size());
   return answer;
+}
+
+void LogModel::Erase(const ErasureBody& body, Version target, Position by) {
+  for (const Position position : records_[body.record]) {
+    ModelEvent& event = log_[position - 1];
+    const bool named = body.scope == ErasureScope::kRecord || event.version == target;
+    if (!named || !event.content) continue;
+    event.content.reset();
+    event.erased_by = by;
+  }
+  if (body.scope != ErasureScope::kRecord) return;
+  erased_.insert(body.record);
+  std::erase_if(claims_, [&](const auto& claim) { return claim.second == body.record; });
 }
 
 Version LogModel::VersionOf(const RecordId& record) const {
@@ -97,12 +149,30 @@ Version LogModel::VersionOf(const RecordId& record) const {
   return found == records_.end() ? 0 : found->second.size();
 }
 
-std::vector<FieldList> LogModel::ContentsOf(const RecordId& record) const {
-  std::vector<FieldList> contents;
-  if (const auto found = records_.find(record); found != records_.end()) {
-    for (const Position position : found->second) contents.push_back(contents_[position - 1]);
+ModelPage LogModel::Read(const RecordId& record, Version from, Direction direction,
+                         size_t limit) const {
+  const Version last = VersionOf(record);
+  if (last == 0) return {.reason = v1::ERROR_REASON_RECORD_NOT_FOUND};
+  ModelPage page;
+  const bool forward = direction == Direction::kForward;
+  for (Version i = 0; i < last; ++i) {
+    const Version version = forward ? i + 1 : last - i;
+    if (forward ? version < from : version > from) continue;
+    if (page.events.size() == limit) break;
+    page.events.push_back(log_[records_.at(record)[version - 1] - 1]);
   }
-  return contents;
+  return page;
+}
+
+ModelPage LogModel::ReadAll(Position after, size_t limit) const {
+  if (after > log_.size()) {
+    return {
+        .reason = v1::ERROR_REASON_POSITION_AHEAD,
+        .metadata = {{"position", std::to_string(after)}, {"head", std::to_string(log_.size())}}};
+  }
+  const size_t count = std::min(limit, log_.size() - after);
+  const auto first = log_.begin() + static_cast<long>(after);
+  return {.events = {first, first + static_cast<long>(count)}};
 }
 
 std::optional<RecordId> LogModel::HolderOf(const Claim& claim) const {
