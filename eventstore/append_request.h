@@ -31,7 +31,8 @@ struct RequestKey {
   friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
 };
 
-// The part of a request that concerns one record: events, or one control leaf.
+// The part of a request that concerns one record: events, or one control leaf, which is then all of
+// the request.
 struct RecordAppend {
   // Of a key change or a succession: record zero, which is the log's own stream.
   RecordId record;

@@ -56,7 +56,7 @@ absl::Status CheckShape(const AppendRequest& request) {
     faults.push_back(ShapeFault("records", "TOO_MANY", "There are too many records at once."));
   }
   std::vector<RecordId> seen;
-  size_t controls = 0;
+  bool has_control = false;
   for (size_t i = 0; i < request.records.size(); ++i) {
     const RecordAppend& record = request.records[i];
     const std::string field = absl::StrFormat("records[%d]", i);
@@ -65,10 +65,11 @@ absl::Status CheckShape(const AppendRequest& request) {
       faults.push_back(ShapeFault(field + ".record", "REPEATED", "The record is named twice."));
     }
     seen.push_back(record.record);
-    controls += record.control ? 1 : 0;
+    has_control = has_control || record.control;
   }
-  if (controls > 1) {
-    faults.push_back(ShapeFault("records", "TOO_MANY", "A request has one control leaf at most."));
+  // An erasure that is carried out after a crash is all that its request did.
+  if (has_control && request.records.size() > 1) {
+    faults.push_back(ShapeFault("records", "NOT_ALONE", "A control leaf stands alone."));
   }
   return faults.empty() ? absl::OkStatus() : InvalidRequest(faults);
 }

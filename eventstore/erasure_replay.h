@@ -13,6 +13,9 @@ namespace cairn {
 
 class EventLog;
 
+// A note does not say which claims a removal releases by name: they stay held until the record
+// releases them some other way. The erasure of a record finds all that it holds.
+//
 // Appends the kind-2 leaf of every erasure that `vault` has noted for this log and that the log
 // lacks, under the request id that first asked for it. A note of a record or event that this copy
 // of the log never had is passed over. Returns how many were carried out; doing so again does

@@ -102,7 +102,7 @@ class EventLog {
   // log's thread, or from this one if the request is refused before it is queued. `done` must be
   // short and must not call Append.
   //   INVALID_REQUEST      the request has no event, names a record twice, or has a control leaf
-  //                        that does not fit its stream or is one of two
+  //                        that does not fit its stream or does not stand alone
   //   REQUEST_ID_REUSED    the request id wrote other entries
   //   REQUEST_FENCED       the request id was fenced
   //   VERSION_CONFLICT     every record that moved: metadata record.<hex>.expected and .actual
