@@ -10,14 +10,16 @@
 namespace cairn::cli {
 namespace {
 
-std::string KeyWords(uint64_t keys) { return absl::StrFormat("%d keys", keys); }
+std::string KeyWords(uint64_t keys) {
+  return absl::StrFormat("%d %s", keys, keys == 1 ? "key" : "keys");
+}
 
 std::string PrintBackup(const v1::BackupReport& report) {
   return absl::StrFormat(
       "Backup %d is complete and proved: %d events, root %s.\n"
-      "%s copied, %s in all, %d keys unwrapped.\n",
+      "%s copied, %s in all, %s unwrapped.\n",
       report.backup_number(), report.position().value(), HexOf(report.root()),
-      ByteWords(report.bytes_copied()), ByteWords(report.bytes_total()), report.keys());
+      ByteWords(report.bytes_copied()), ByteWords(report.bytes_total()), KeyWords(report.keys()));
 }
 
 std::string PrintRotation(const v1::RotateKeysReport& report) {
@@ -26,10 +28,10 @@ std::string PrintRotation(const v1::RotateKeysReport& report) {
           ? "none was older"
           : "destroyed: " + absl::StrJoin(report.destroyed_epochs(), ", ");
   return absl::StrFormat(
-      "%d keys are wrapped by master key %d now; older master keys: %s.\n"
+      "Master key %d wraps %s now; older master keys: %s.\n"
       "Recorded at position %d. Copies of the keys made before are of no use any more; remove "
       "snapshots of the vault, too.\n",
-      report.keys(), report.epoch(), destroyed, report.position().value());
+      report.epoch(), KeyWords(report.keys()), destroyed, report.position().value());
 }
 
 }  // namespace

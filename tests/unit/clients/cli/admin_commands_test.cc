@@ -110,7 +110,7 @@ TEST(RotateKeysCommand, NamesWhatWasDestroyed) {
   const Ran ran = RunCli(server, {"rotate-keys"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_THAT(ran.out, StartsWith("40 keys are wrapped by master key 3 now; older master keys: "
+  EXPECT_THAT(ran.out, StartsWith("Master key 3 wraps 40 keys now; older master keys: "
                                   "destroyed: 1, 2."));
 }
 
