@@ -78,9 +78,9 @@ ExitCode RunLogTail(client::Client& client, const LogTailOptions& options, const
   return ended.ok() ? ExitCode::kOk : output.Failed(ended);
 }
 
-ExitCode RunLogTiles(client::Client& client, const std::string& path, const Output& output) {
-  absl::StatusOr<ExportFolder> folder = ExportFolder::Create(path);
-  if (!folder.ok()) return output.Misused(folder.status());
+ExitCode RunLogTiles(client::Client& client, const std::string& folder, const Output& output) {
+  absl::StatusOr<ExportFolder> mirror = ExportFolder::Create(folder);
+  if (!mirror.ok()) return output.Misused(mirror.status());
   TaskLine line(output, "Writing");
   absl::Status local;
   const absl::Status exported = client.ExportTiles([&](const v1::ExportTilesResponse& file) {
@@ -88,21 +88,21 @@ ExitCode RunLogTiles(client::Client& client, const std::string& path, const Outp
     part.set_path(file.path());
     part.set_content(file.content());
     part.set_end_of_file(true);
-    local = folder->Take(part);
-    line.Show(FileWords(folder->files()));
+    local = mirror->Take(part);
+    line.Show(FileWords(mirror->files()));
     return local;
   });
   line.Clear();
   if (!local.ok()) return output.Misused(local);
   if (!exported.ok()) return output.Failed(exported);
-  if (const absl::Status complete = folder->Complete(); !complete.ok()) {
+  if (const absl::Status complete = mirror->Complete(); !complete.ok()) {
     return output.Misused(complete);
   }
   if (output.json) {
-    output.out << nlohmann::json{{"files", folder->files()}}.dump() << "\n";
+    output.out << nlohmann::json{{"files", mirror->files()}}.dump() << "\n";
   } else {
     output.out << absl::StrFormat("%d files written to %s; any C2SP client can read them.\n",
-                                  folder->files(), path);
+                                  mirror->files(), folder);
   }
   return ExitCode::kOk;
 }

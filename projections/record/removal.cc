@@ -22,9 +22,9 @@ EventPtr RemovalOf(std::span<const EventPtr> events, const RecordedEvent& event)
 }
 
 bool IsErased(const Record& record) {
-  return std::any_of(record.events.begin(), record.events.end(), [](const EventPtr& event) {
-    return event->removal && !event->removal->target;
-  });
+  if (!record.exists()) return false;
+  const RecordedEvent& last = *record.events.back();  // nothing follows the removal of everything
+  return last.removal && !last.removal->target;
 }
 
 }  // namespace cairn
