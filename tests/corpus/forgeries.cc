@@ -130,6 +130,7 @@ void AppendAny(ForgedLog& log, Dice& dice) {
       log.AddStranger();
       return;
     case 1:
+    case 4:
       AppendControl(log, dice);
       return;
     case 2:
@@ -166,9 +167,16 @@ std::string OtherNote(const ForgedLog& log, const std::string& note, uint64_t se
   const std::string line = note.empty() ? "" : note.substr(note.find("\n\n") + 2);
   const uint64_t size = 1 + Roll(dice, log.size());
   const Checkpoint checkpoint{.origin = log.origin(), .size = size, .root = log.Root(size)};
-  switch (Roll(dice, 8)) {
+  switch (Roll(dice, 9)) {
     case 0:
       return log.Note(size);
+    case 8: {
+      // A bad signature of a known key beside its good one.
+      std::string bad = line;
+      if (bad.size() > 20) bad[bad.size() - 20] = bad[bad.size() - 20] == 'A' ? 'B' : 'A';
+      return Roll(dice, 2) == 0 ? note + bad
+                                : note.substr(0, note.size() - line.size()) + bad + line;
+    }
     case 1:
       return LogSigner("cairn.example/log/urn-2/1").Sign(checkpoint.Encode()).value();
     case 2:

@@ -118,6 +118,12 @@ void DamageDisclosure(std::string& proof, Dice& dice) {
   proof.replace(begin + 6, end - begin - 6, ToBase64(*bytes));
 }
 
+// Other bits that base64 does not use, so that it decodes to the same bytes.
+void DamagePadding(std::string& text, Dice& dice) {
+  const size_t at = text.empty() ? text.npos : text.find("=\n", Roll(dice, text.size()));
+  if (at != text.npos && at > 0) ++text[at - 1];
+}
+
 void DamageFolder(Files& files, Dice& dice) {
   const auto any = [&] {
     return std::next(files.begin(), static_cast<ptrdiff_t>(Roll(dice, files.size())));
@@ -208,7 +214,10 @@ std::string OtherKey(const std::string& key, Dice& dice) {
 // One fault; its name.
 std::string MutateOnce(const CorpusPack& base, MutatedPack& pack, Dice& dice) {
   const auto proof = AnyProof(pack.files, dice);
-  switch (Roll(dice, 12)) {
+  switch (Roll(dice, 13)) {
+    case 12:
+      DamagePadding(AnyFile(pack.files, dice), dice);
+      return "padding";
     case 0:
     case 1:
       DamageBytes(AnyFile(pack.files, dice), dice);
