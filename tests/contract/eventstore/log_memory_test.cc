@@ -29,17 +29,20 @@ std::atomic<int64_t> allocated_bytes = 0;
 }  // namespace
 
 // NOLINTBEGIN(misc-new-delete-overloads): the sized and aligned forms come back to these two
-void* operator new(size_t size) {
+// Not inline, or the compiler sees malloc meet delete, and warns.
+[[gnu::noinline]] void* operator new(size_t size) {
   void* memory = std::malloc(size);
   if (memory == nullptr) std::abort();
   allocated_bytes += static_cast<int64_t>(malloc_usable_size(memory));
   return memory;
 }
-void operator delete(void* memory) noexcept {
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
   allocated_bytes -= static_cast<int64_t>(malloc_usable_size(memory));
   std::free(memory);
 }
-void operator delete(void* memory, size_t /*size*/) noexcept { operator delete(memory); }
+[[gnu::noinline]] void operator delete(void* memory, size_t /*size*/) noexcept {
+  operator delete(memory);
+}
 // NOLINTEND(misc-new-delete-overloads)
 
 namespace cairn {
