@@ -30,8 +30,8 @@ absl::StatusOr<v1::BackupReport> EndOf(Task& task, const RequestId& id) {
 }
 
 TEST(BackgroundTask, GoesOnWhileNobodyListensAndIsJoinedByItsId) {
-  Task task;
   std::promise<void> go_on;
+  Task task;  // after what its work waits for
   ASSERT_THAT(task.Begin(IdOf('a'),
                          [&](const Task::Desk& desk) {
                            desk.tell(1, 2);
@@ -67,8 +67,8 @@ TEST(BackgroundTask, RunsOnceUnderOneIdAndAgainUnderAnother) {
 }
 
 TEST(BackgroundTask, RefusesAnotherWhileOneRuns) {
-  Task task;
   std::promise<void> go_on;
+  Task task;  // after what its work waits for
   ASSERT_THAT(task.Begin(IdOf('a'),
                          [&](const Task::Desk&) {
                            go_on.get_future().wait();
@@ -97,8 +97,8 @@ TEST(BackgroundTask, MayBeTriedAgainUnderTheSameIdWhenItHasFailed) {
 }
 
 TEST(BackgroundTask, EndsEarlyAndBeginsNothingMoreOnceItIsStopped) {
-  Task task;
   std::promise<void> begun;
+  Task task;  // after what its work tells
   ASSERT_THAT(task.Begin(IdOf('a'),
                          [&](const Task::Desk& desk) -> absl::StatusOr<v1::BackupReport> {
                            begun.set_value();
