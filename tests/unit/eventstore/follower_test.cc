@@ -266,8 +266,9 @@ TEST_P(FollowerTest, IsGivenTheFilteredLogExactlyWhileEightWriteAndEightFollow) 
   std::vector<std::unique_ptr<StoppingFollower>> followers;
   std::vector<std::thread> threads;
   for (uint64_t i = 0; i < kFollowers; ++i) {
-    followers.push_back(std::make_unique<StoppingFollower>(*log_, 100 + i));
-    threads.emplace_back([&, i] { followers[i]->FollowUntil(written); });
+    StoppingFollower& follower =
+        *followers.emplace_back(std::make_unique<StoppingFollower>(*log_, 100 + i));
+    threads.emplace_back([&follower, &written] { follower.FollowUntil(written); });
   }
   std::vector<std::thread> writers;
   for (uint64_t i = 0; i < kWriters; ++i) writers.emplace_back([this, i] { Write(log_, i); });
