@@ -41,6 +41,7 @@ constexpr const char* kPromised[] = {"append_cpu_us",
                                      "proof_us",
                                      "ratio_append_64_to_empty",
                                      "ratio_log_to_rocksdb_64",
+                                     "ratio_stream_10_to_raw",
                                      "ratio_stream_to_raw",
                                      "raw_batch_events",
                                      "raw_rocksdb_per_s",
@@ -52,12 +53,16 @@ constexpr const char* kPromised[] = {"append_cpu_us",
                                      "scrub_mb_per_s",
                                      "seal_us",
                                      "seconds_a_run",
+                                     "stream_10_cpu_us",
+                                     "stream_append_10_per_s",
                                      "stream_append_per_s",
+                                     "stream_cpu_us",
                                      "verify_events_per_s",
                                      "warm_records",
                                      "write_amplification"};
-constexpr const char* kOfPostgres[] = {"postgres_append_per_s_64", "ratio_append_64_to_postgres",
-                                       "ratio_stream_to_postgres"};
+constexpr const char* kOfPostgres[] = {
+    "postgres_append_10_per_s",    "postgres_append_per_s_64",       "ratio_append_64_to_postgres",
+    "ratio_stream_10_to_postgres", "ratio_stream_10_to_postgres_10", "ratio_stream_to_postgres"};
 
 std::string Output(const std::vector<std::string>& flags) {
   const TempFolder folder;
@@ -91,6 +96,7 @@ TEST(CairnBench, PrintsEveryFigureThatIsPromised) {
   for (const char* name : kPromised) ExpectFigure(figures, name);
   ExpectRatio(figures, "ratio_append_64_to_empty", "append_per_s_64", "empty_rpc_per_s_64");
   ExpectRatio(figures, "ratio_stream_to_raw", "stream_append_per_s", "raw_rocksdb_per_s");
+  ExpectRatio(figures, "ratio_stream_10_to_raw", "stream_append_10_per_s", "raw_rocksdb_per_s");
   ExpectRatio(figures, "ratio_log_to_rocksdb_64", "log_append_per_s_64",
               "rocksdb_group_commit_per_s_64");
   ExpectRatio(figures, "write_amplification", "disk_written_bytes_per_event", "disk_content_bytes");
@@ -103,6 +109,10 @@ TEST(CairnBench, PrintsEveryFigureThatIsPromised) {
               "postgres_append_per_s_64");
   ExpectRatio(figures, "ratio_stream_to_postgres", "stream_append_per_s",
               "postgres_append_per_s_64");
+  ExpectRatio(figures, "ratio_stream_10_to_postgres", "stream_append_10_per_s",
+              "postgres_append_per_s_64");
+  ExpectRatio(figures, "ratio_stream_10_to_postgres_10", "stream_append_10_per_s",
+              "postgres_append_10_per_s");
 }
 
 TEST(CairnBench, MeasuresOnlyTheFamiliesThatAreNamed) {

@@ -23,9 +23,12 @@ std::vector<Family> AllFamilies() {
 std::vector<Ratio> AllRatios() {
   return {{"ratio_append_64_to_empty", "append_per_s_64", "empty_rpc_per_s_64"},
           {"ratio_stream_to_raw", "stream_append_per_s", "raw_rocksdb_per_s"},
+          {"ratio_stream_10_to_raw", "stream_append_10_per_s", "raw_rocksdb_per_s"},
           {"ratio_log_to_rocksdb_64", "log_append_per_s_64", "rocksdb_group_commit_per_s_64"},
           {"ratio_append_64_to_postgres", "append_per_s_64", "postgres_append_per_s_64"},
           {"ratio_stream_to_postgres", "stream_append_per_s", "postgres_append_per_s_64"},
+          {"ratio_stream_10_to_postgres", "stream_append_10_per_s", "postgres_append_per_s_64"},
+          {"ratio_stream_10_to_postgres_10", "stream_append_10_per_s", "postgres_append_10_per_s"},
           {"write_amplification", "disk_written_bytes_per_event", "disk_content_bytes"}};
 }
 

@@ -22,12 +22,17 @@ const std::string& Pool() {
 }  // namespace
 
 std::string RandomText(std::mt19937_64& random, size_t bytes) {
+  std::string text;
+  FillRandomText(random, bytes, text);
+  return text;
+}
+
+void FillRandomText(std::mt19937_64& random, size_t bytes, std::string& text) {
   const std::string& pool = Pool();
-  std::string text = pool.substr(random() % (pool.size() - kTextBytesMax), bytes);
+  text.assign(pool, random() % (pool.size() - kTextBytesMax), bytes);
   // Two draws of the same place still differ.
   uint64_t mark = random();
   for (size_t i = 0; i < 12 && i < text.size(); ++i, mark >>= 5) text[i] = kLetters[mark & 31];
-  return text;
 }
 
 std::string RandomId(std::mt19937_64& random) {

@@ -5,6 +5,8 @@
 #ifdef CAIRN_HAS_LIBPQ
 #include <libpq-fe.h>
 
+#include "absl/strings/str_format.h"
+
 #include "eventstore/base/encoding.h"
 #endif
 
@@ -14,11 +16,12 @@ namespace cairn::bench {
 
 namespace {
 
-constexpr char kInsert[] = "insert_event";
 constexpr int kBinary = 1;
 constexpr Oid kUuidType = 2950;
 constexpr Oid kInt8Type = 20;
 constexpr Oid kByteaType = 17;
+
+std::string NameOfInsert(size_t rows) { return absl::StrFormat("insert_%d", rows); }
 
 }  // namespace
 
@@ -56,22 +59,33 @@ absl::Status EventConnection::CreateTable() {
              "UNIQUE (stream, version))"));
 }
 
-absl::Status EventConnection::Prepare() {
-  const Oid types[] = {kUuidType, kInt8Type, kByteaType};
-  return handle_->Done(
-      PQprepare(handle_->connection, kInsert,
-                "INSERT INTO events (stream, version, payload) VALUES ($1, $2, $3)", 3, types));
+// $1 is the stream, $2 and $3 the version and payload of the first row, $4 and $5 of the second.
+absl::Status EventConnection::Prepare(size_t rows) {
+  std::string sql = "INSERT INTO events (stream, version, payload) VALUES ";
+  std::vector<Oid> types = {kUuidType};
+  for (size_t i = 0; i < rows; ++i) {
+    absl::StrAppendFormat(&sql, "%s($1, $%d, $%d)", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
+    types.insert(types.end(), {kInt8Type, kByteaType});
+  }
+  return handle_->Done(PQprepare(handle_->connection, NameOfInsert(rows).c_str(), sql.c_str(),
+                                 static_cast<int>(types.size()), types.data()));
 }
 
-absl::Status EventConnection::Insert(std::string_view stream, int64_t version,
-                                     std::string_view payload) {
-  const std::string version_bytes = U64Key(static_cast<uint64_t>(version));
-  const char* const values[] = {stream.data(), version_bytes.data(), payload.data()};
-  const int sizes[] = {static_cast<int>(stream.size()), static_cast<int>(version_bytes.size()),
-                       static_cast<int>(payload.size())};
-  const int formats[] = {kBinary, kBinary, kBinary};
-  return handle_->Done(
-      PQexecPrepared(handle_->connection, kInsert, 3, values, sizes, formats, kBinary));
+absl::Status EventConnection::Insert(std::string_view stream, int64_t first,
+                                     std::span<const std::string> payloads) {
+  std::vector<std::string> versions(payloads.size());
+  std::vector<const char*> values = {stream.data()};
+  std::vector<int> sizes = {static_cast<int>(stream.size())};
+  for (size_t i = 0; i < payloads.size(); ++i) {
+    versions[i] = U64Key(static_cast<uint64_t>(first) + i);
+    values.insert(values.end(), {versions[i].data(), payloads[i].data()});
+    sizes.insert(sizes.end(),
+                 {static_cast<int>(versions[i].size()), static_cast<int>(payloads[i].size())});
+  }
+  const std::vector<int> formats(values.size(), kBinary);
+  return handle_->Done(PQexecPrepared(handle_->connection, NameOfInsert(payloads.size()).c_str(),
+                                      static_cast<int>(values.size()), values.data(), sizes.data(),
+                                      formats.data(), kBinary));
 }
 
 #else
@@ -82,8 +96,8 @@ absl::StatusOr<std::unique_ptr<EventConnection>> EventConnection::Open(const std
   return absl::UnavailableError("built without libpq: install libpq-dev and configure again");
 }
 absl::Status EventConnection::CreateTable() { return absl::UnavailableError("no libpq"); }
-absl::Status EventConnection::Prepare() { return absl::UnavailableError("no libpq"); }
-absl::Status EventConnection::Insert(std::string_view, int64_t, std::string_view) {
+absl::Status EventConnection::Prepare(size_t) { return absl::UnavailableError("no libpq"); }
+absl::Status EventConnection::Insert(std::string_view, int64_t, std::span<const std::string>) {
   return absl::UnavailableError("no libpq");
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +14,7 @@
 
 namespace cairn::bench {
 
-// One connection with its statement prepared. One thread at a time.
+// One connection with its statements prepared. One thread at a time.
 class EventConnection {
  public:
   // kUnavailable if this program was built without libpq; kFailedPrecondition, with what libpq
@@ -22,9 +24,12 @@ class EventConnection {
 
   // CREATE TABLE events, with one unique index on (stream, version).
   absl::Status CreateTable();
-  absl::Status Prepare();
-  // One row in a transaction of its own, durable on OK. `stream` has 16 bytes.
-  absl::Status Insert(std::string_view stream, int64_t version, std::string_view payload);
+  // For inserts of `rows` rows.
+  absl::Status Prepare(size_t rows);
+  // As many rows as one Prepare was for, with versions from `first` on: one statement in a
+  // transaction of its own, durable on OK. `stream` has 16 bytes.
+  absl::Status Insert(std::string_view stream, int64_t first,
+                      std::span<const std::string> payloads);
 
  private:
   struct Handle;

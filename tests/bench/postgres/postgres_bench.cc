@@ -1,6 +1,7 @@
 #include "tests/bench/postgres/postgres_bench.h"
 
 #include <random>
+#include <utility>
 
 #include "tests/bench/frame/callers.h"
 #include "tests/bench/frame/random_text.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr size_t kConnections = 64;
 constexpr size_t kPayloadBytes = 1024;
+constexpr size_t kBatch = 10;
 
 absl::StatusOr<std::unique_ptr<EventConnection>> FirstConnection(const PostgresCluster& cluster) {
   for (;;) {
@@ -25,7 +27,7 @@ absl::StatusOr<std::unique_ptr<EventConnection>> FirstConnection(const PostgresC
 
 struct Stream {
   std::string id;
-  int64_t version = 0;
+  int64_t next = 1;  // version
 };
 
 class PostgresBench final : public Bench {
@@ -38,26 +40,33 @@ class PostgresBench final : public Bench {
     while (connections_.size() < kConnections) {
       connections_.push_back(Require(EventConnection::Open(cluster_->Connection())));
     }
-    for (const auto& connection : connections_) Require(connection->Prepare());
+    for (const auto& connection : connections_) {
+      Require(connection->Prepare(1));
+      Require(connection->Prepare(kBatch));
+    }
     for (Stream& stream : streams_) stream.id = RandomId(random_);
   }
 
   void RunOnce(int /*run*/, Figures& figures) override {
     figures.Add("postgres_append_per_s_64",
-                RunCallers(kConnections, seconds_, Inserts(random_())).calls_per_s);
+                RunCallers(kConnections, seconds_, Inserts(1, random_())).calls_per_s);
+    figures.Add(
+        "postgres_append_10_per_s",
+        kBatch * RunCallers(kConnections, seconds_, Inserts(kBatch, random_())).calls_per_s);
   }
 
  private:
-  // To the next version of a stream of the caller's own.
-  MakeCall Inserts(uint64_t seed) {
-    return [this, seed](int index) -> Call {
+  // To the next versions of a stream of the caller's own.
+  MakeCall Inserts(size_t rows, uint64_t seed) {
+    return [this, rows, seed](int index) -> Call {
       const auto caller = static_cast<size_t>(index);
-      return [this, caller, random = std::mt19937_64(seed + caller)]() mutable {
+      return [this, caller, random = std::mt19937_64(seed + caller),
+              payloads = std::vector<std::string>(rows)]() mutable {
         const size_t own = streams_.size() / kConnections;
         Stream& stream = streams_[(random() % own) * kConnections + caller];
-        return connections_[caller]
-            ->Insert(stream.id, ++stream.version, RandomText(random, kPayloadBytes))
-            .ok();
+        for (std::string& payload : payloads) FillRandomText(random, kPayloadBytes, payload);
+        const int64_t first = std::exchange(stream.next, stream.next + std::ssize(payloads));
+        return connections_[caller]->Insert(stream.id, first, payloads).ok();
       };
     };
   }
@@ -85,10 +94,17 @@ Family PostgresFamily() {
                        "inserts of 1 KB a second into a table of events in PostgreSQL 15, unique "
                        "(stream, version), 64 connections, one a transaction, "
                        "synchronous_commit on"},
+                      {"postgres_append_10_per_s",
+                       "rows a second into the same table, ten of one stream a statement and "
+                       "transaction, 64 connections"},
                       {"ratio_append_64_to_postgres",
                        "append_per_s_64 / postgres_append_per_s_64; asked: 1.2"},
                       {"ratio_stream_to_postgres",
-                       "stream_append_per_s / postgres_append_per_s_64; asked: 3"}},
+                       "stream_append_per_s / postgres_append_per_s_64; asked: 3"},
+                      {"ratio_stream_10_to_postgres",
+                       "stream_append_10_per_s / postgres_append_per_s_64: batches to singles"},
+                      {"ratio_stream_10_to_postgres_10",
+                       "stream_append_10_per_s / postgres_append_10_per_s: batches to batches"}},
           .make = MakePostgresBench};
 }
 

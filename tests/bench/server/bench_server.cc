@@ -113,9 +113,17 @@ void BenchServer::Fill(size_t warm_records) {
   }
 }
 
-v1::AppendEntriesRequest BenchServer::NextAppend(std::mt19937_64& random) const {
-  return AddingRequest(RandomId(random), record_ids_[random() % record_ids_.size()],
-                       {ObservationEntry(RandomText(random, kTextBytes))});
+void BenchServer::NextAppend(std::mt19937_64& random, int entries,
+                             v1::AppendEntriesRequest& request) const {
+  if (request.records().empty()) request = AddingRequest("", "", {});
+  request.set_request_id(RandomId(random));
+  v1::RecordEntries& record = *request.mutable_records(0);
+  record.set_record_id(record_ids_[random() % record_ids_.size()]);
+  while (record.entries_size() < entries) *record.add_entries() = ObservationEntry("");
+  for (v1::Entry& entry : *record.mutable_entries()) {
+    std::string& text = *entry.mutable_observation_recorded()->mutable_text(0);
+    FillRandomText(random, kTextBytes, text);
+  }
 }
 
 }  // namespace cairn::bench

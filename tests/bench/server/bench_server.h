@@ -54,8 +54,10 @@ class BenchServer {
   // Token and deadline.
   void Prepare(grpc::ClientContext& context) const;
 
-  // One entry of about 1 KB for one of the warm records, whatever its version.
-  v1::AppendEntriesRequest NextAppend(std::mt19937_64& random) const;
+  // Makes `request` the next append: `entries` of about 1 KB each for one of the warm records,
+  // whatever its version. It is either empty or came from here: what it holds is used again, so
+  // that making it costs next to nothing beside recording it.
+  void NextAppend(std::mt19937_64& random, int entries, v1::AppendEntriesRequest& request) const;
   const std::string& RecordId(size_t index) const { return record_ids_[index]; }
 
  private:

@@ -53,7 +53,7 @@ MakeLaterCall AppendCalls(const BenchServer& server, uint64_t seed) {
     const auto call =
         std::make_shared<Call>(server.Records(index), seed * 1000 + static_cast<uint64_t>(index));
     return [&server, call](CallDone done) {
-      call->request = server.NextAppend(call->random);
+      server.NextAppend(call->random, 1, call->request);
       call->stub->async()->AppendEntries(
           call->NewContext(server), &call->request, &call->response,
           [done = std::move(done)](const grpc::Status& status) { done(status.ok()); });
@@ -100,7 +100,7 @@ class ServerBench final : public Bench {
       figures.Add("raw_batch_events", kRawBatchEvents);
     }
     MeasureAppends(static_cast<uint64_t>(run) * 10, figures);
-    figures.Add("stream_append_per_s", StreamAppendsPerSecond(server_, kStreams, seconds_));
+    MeasureStreams(static_cast<uint64_t>(run) * 10, figures);
     figures.Add("raw_rocksdb_per_s", RawRocksDbPerSecond(seconds_, cold_.envelope_bytes));
     RunCallers(1, seconds_ / 4, PlanCalls(server_));  // warms the plans
     figures.Add("empty_rpc_p99_ms", RunCallers(1, seconds_, EmptyCallsOfOne(server_)).p99_ms);
@@ -120,6 +120,15 @@ class ServerBench final : public Bench {
                 RunLaterCallers(16, seconds_, AppendCalls(server_, seed + 2)).calls_per_s);
     figures.Add("append_per_s_1",
                 RunLaterCallers(1, seconds_, AppendCalls(server_, seed + 3)).calls_per_s);
+  }
+
+  void MeasureStreams(uint64_t seed, Figures& figures) {
+    const StreamRate one = RunStreams(server_, kStreams, 1, seconds_, seed + 4);
+    figures.Add("stream_append_per_s", one.entries_per_s);
+    figures.Add("stream_cpu_us", one.cpu_us_per_entry);
+    const StreamRate ten = RunStreams(server_, kStreams, 10, seconds_, seed + 5);
+    figures.Add("stream_append_10_per_s", ten.entries_per_s);
+    figures.Add("stream_10_cpu_us", ten.cpu_us_per_entry);
   }
 
   const double seconds_;
@@ -144,12 +153,19 @@ Family ServerFamily() {
            {"append_p99_ms_64", "99 of 100 of these are answered within, ms"},
            {"append_cpu_us", "processor time for one of these, client and server together, us"},
            {"ratio_append_64_to_empty", "append_per_s_64 / empty_rpc_per_s_64; asked: 0.45"},
-           {"stream_append_per_s", "entries a second over two streams, 256 in flight each"},
+           {"stream_append_per_s",
+            "entries a second over two streams, one a message, 256 messages in flight each"},
+           {"stream_cpu_us", "processor time for one of these, client and server together, us"},
+           {"stream_append_10_per_s",
+            "entries a second over two streams, ten to one record a message, as loads of what is "
+            "there already send them"},
+           {"stream_10_cpu_us", "processor time for one of these entries, us"},
            {"raw_rocksdb_per_s",
             "rows of an event a second into RocksDB by one thread, "
             "raw_batch_events a synced batch, no code of Cairn"},
            {"raw_batch_events", "events in each of those batches"},
            {"ratio_stream_to_raw", "stream_append_per_s / raw_rocksdb_per_s; asked: 0.2"},
+           {"ratio_stream_10_to_raw", "stream_append_10_per_s / raw_rocksdb_per_s"},
            {"get_plan_p99_ms", "99 of 100 plans of warm records are answered within, 1 caller, ms"},
            {"fold_300_entries_ms", "a record of 300 entries from the log to its folded state, ms"},
            {"envelope_bytes", "bytes of an entry as it is sealed"}},

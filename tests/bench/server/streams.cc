@@ -2,11 +2,12 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <semaphore>
 #include <thread>
 #include <vector>
+
+#include "tests/bench/frame/require.h"
+#include "tests/bench/frame/stopwatch.h"
 
 namespace cairn::bench {
 namespace {
@@ -14,7 +15,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::ptrdiff_t kWindow = 256;
 
-uint64_t RunStream(const BenchServer& server, int index, Clock::time_point end) {
+// What a stream gets; all refusals end the process, so every message counts.
+uint64_t EntriesOf(const v1::StreamEntriesResponse& response) {
+  Require(response.has_appended(), response.refused().message());
+  return static_cast<uint64_t>(response.appended().records(0).receipts_size());
+}
+
+uint64_t RunStream(const BenchServer& server, int index, int entries, uint64_t seed,
+                   Clock::time_point end) {
   const auto stub = server.Records(index);
   grpc::ClientContext context;
   server.Prepare(context);
@@ -24,42 +32,42 @@ uint64_t RunStream(const BenchServer& server, int index, Clock::time_point end) 
   std::thread reader([&] {
     v1::StreamEntriesResponse response;
     while (stream->Read(&response)) {
-      if (!response.has_appended()) {
-        std::fprintf(stderr, "cairn_bench: %s\n", response.refused().message().c_str());
-        std::_Exit(1);
-      }
-      ++answered;
+      answered += EntriesOf(response);
       room.release();
     }
   });
-  std::mt19937_64 random(static_cast<uint64_t>(index) + 77 +
-                         static_cast<uint64_t>(end.time_since_epoch().count()));
+  std::mt19937_64 random(seed * 1000 + static_cast<uint64_t>(index));
   v1::StreamEntriesRequest request;
   while (Clock::now() < end) {
-    *request.mutable_append() = server.NextAppend(random);
+    server.NextAppend(random, entries, *request.mutable_append());
     room.acquire();
     if (!stream->Write(request)) break;
   }
   stream->WritesDone();
   reader.join();
-  if (!stream->Finish().ok()) std::_Exit(1);
+  const grpc::Status ended = stream->Finish();
+  Require(ended.ok(), ended.error_message());
   return answered;
 }
 
 }  // namespace
 
-double StreamAppendsPerSecond(const BenchServer& server, int streams, double seconds) {
+StreamRate RunStreams(const BenchServer& server, int streams, int entries, double seconds,
+                      uint64_t seed) {
+  const double cpu_before_us = ProcessMicros();
   const Clock::time_point begun = Clock::now();
   const Clock::time_point end =
       begun + std::chrono::microseconds(static_cast<int64_t>(seconds * 1'000'000));
   std::atomic<uint64_t> answered = 0;
   std::vector<std::thread> threads;
   for (int i = 0; i < streams; ++i) {
-    threads.emplace_back([&, i] { answered += RunStream(server, i, end); });
+    threads.emplace_back([&, i] { answered += RunStream(server, i, entries, seed, end); });
   }
   for (std::thread& thread : threads) thread.join();
-  return static_cast<double>(answered) /
-         std::chrono::duration<double>(Clock::now() - begun).count();
+  const double took_s = std::chrono::duration<double>(Clock::now() - begun).count();
+  const auto all = static_cast<double>(answered);
+  return {.entries_per_s = all / took_s,
+          .cpu_us_per_entry = (ProcessMicros() - cpu_before_us) / all};
 }
 
 }  // namespace cairn::bench
