@@ -13,6 +13,7 @@
 
 #include "eventstore/base/errors.h"
 #include "projections/calendar/date.h"
+#include "services/rules/message_shape.h"
 #include "services/rules/required_fields.h"
 
 namespace cairn::rules {
@@ -32,157 +33,213 @@ bool SaysNothing(std::string_view text) {
                      [](char c) { return c == ' ' || (c >= 9 && c <= 13); });
 }
 
+// Where the walk is: the chain of fields from here up to the entry. Paths are made of it for faults
+// alone; nearly no entry has any.
+struct Place {
+  const Place* parent;  // null: a field of the entry itself
+  const FieldDescriptor* field;
+  int index;  // in a list, or kNoIndex
+};
+constexpr int kNoIndex = -1;
+
+// `plan_issued.content.targets[2]`; empty for the entry itself.
+std::string PathOf(const Place* place) {
+  if (place == nullptr) return "";
+  std::string path = PathOf(place->parent);
+  if (!path.empty()) path += '.';
+  path += place->field->name();
+  if (place->index != kNoIndex) absl::StrAppendFormat(&path, "[%d]", place->index);
+  return path;
+}
+
+bool HoldsNothingUnknown(const Message& message) {
+  return message.GetReflection()->GetUnknownFields(message).empty();
+}
+
+template <typename Kind>
+const Kind& As(const Message& message) {
+  return static_cast<const Kind&>(message);  // as its shape says
+}
+
+// What `message` holds at `at`, one of its own fields.
+const Message& MessageAt(const Message& message, const Place& at) {
+  const Reflection& reflection = *message.GetReflection();
+  return at.index == kNoIndex ? reflection.GetMessage(message, at.field)
+                              : reflection.GetRepeatedMessage(message, at.field, at.index);
+}
+
+const std::string& StringAt(const Message& message, const Place& at, std::string& scratch) {
+  const Reflection& reflection = *message.GetReflection();
+  return at.index == kNoIndex
+             ? reflection.GetStringReference(message, at.field, &scratch)
+             : reflection.GetRepeatedStringReference(message, at.field, at.index, &scratch);
+}
+
+int CodeAt(const Message& message, const Place& at) {
+  const Reflection& reflection = *message.GetReflection();
+  return at.index == kNoIndex ? reflection.GetEnumValue(message, at.field)
+                              : reflection.GetRepeatedEnumValue(message, at.field, at.index);
+}
+
+int64_t CountAt(const Message& message, const Place& at) {
+  const Reflection& reflection = *message.GetReflection();
+  const bool listed = at.index != kNoIndex;
+  if (at.field->cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
+    return listed ? reflection.GetRepeatedInt32(message, at.field, at.index)
+                  : reflection.GetInt32(message, at.field);
+  }
+  return listed ? reflection.GetRepeatedInt64(message, at.field, at.index)
+                : reflection.GetInt64(message, at.field);
+}
+
 class Walk {
  public:
   explicit Walk(Verdict& verdict) : verdict_(verdict) {}
 
-  // `path` is empty for the entry itself.
-  void Visit(const Message& message, const std::string& path) {
-    VisitUnknown(message, path);
-    if (const auto* span = dynamic_cast<const v1::Occurred*>(&message)) {
-      // occurred_rules.h says more about it than that a part is no date.
-      if (span->has_from()) VisitUnknown(span->from(), Join(path, "from"));
-      if (span->has_to()) VisitUnknown(span->to(), Join(path, "to"));
-      return;
+  // `at` is null for the entry itself.
+  void Visit(const Message& message, const MessageShape& shape, const Place* at) {
+    VisitUnknown(message, at);
+    switch (shape.look) {
+      case Look::kOccurred:
+        return VisitOccurred(As<v1::Occurred>(message), at);
+      case Look::kDate:
+        return VisitDate(As<v1::Date>(message), at);
+      case Look::kDecimal:
+        return VisitDecimal(As<v1::Decimal>(message), at);
+      case Look::kRef:
+        VisitRef(As<v1::EntryRef>(message), at);
+        break;
+      default:
+        break;
     }
-    if (const auto* date = dynamic_cast<const v1::Date*>(&message)) return VisitDate(*date, path);
-    if (const auto* number = dynamic_cast<const v1::Decimal*>(&message)) {
-      return VisitDecimal(*number, path);
-    }
-    if (const auto* ref = dynamic_cast<const v1::EntryRef*>(&message)) VisitRef(*ref, path);
-    VisitRequired(message, path);
-    VisitFields(message, path);
+    VisitRequired(message, shape, at);
+    VisitFields(message, shape, at);
   }
 
  private:
-  void Fault(const std::string& path, std::string_view reason, std::string_view sentence) {
-    verdict_.faults.push_back(ShapeFault(path, reason, sentence));
+  void Fault(const Place* at, std::string_view reason, std::string_view sentence) {
+    verdict_.faults.push_back(ShapeFault(PathOf(at), reason, sentence));
   }
 
-  static std::string Join(const std::string& path, std::string_view name) {
-    return path.empty() ? std::string(name) : absl::StrFormat("%s.%s", path, name);
-  }
-
-  void VisitUnknown(const Message& message, const std::string& path) {
-    if (message.GetReflection()->GetUnknownFields(message).empty()) return;
-    Fault(path, "UNKNOWN_FIELD",
+  void VisitUnknown(const Message& message, const Place* at) {
+    if (HoldsNothingUnknown(message)) return;
+    Fault(at, "UNKNOWN_FIELD",
           "This server does not know a field that was sent here; it would be lost.");
   }
 
-  void VisitDate(const v1::Date& date, const std::string& path) {
+  void VisitUnknownIn(const v1::Date& date, const Place* occurred, int number) {
+    if (HoldsNothingUnknown(date)) return;
+    const Place at{occurred, v1::Occurred::descriptor()->FindFieldByNumber(number), kNoIndex};
+    VisitUnknown(date, &at);
+  }
+
+  // occurred_rules.h says more about it than that a part is no date.
+  void VisitOccurred(const v1::Occurred& span, const Place* at) {
+    if (span.has_from()) VisitUnknownIn(span.from(), at, v1::Occurred::kFromFieldNumber);
+    if (span.has_to()) VisitUnknownIn(span.to(), at, v1::Occurred::kToFieldNumber);
+  }
+
+  void VisitDate(const v1::Date& date, const Place* at) {
     const bool has_gap = date.has_day() && !date.has_month();
     if (has_gap || !EarliestDay(date) || !LatestDay(date)) {
-      Fault(path, "NO_SUCH_DATE",
+      Fault(at, "NO_SUCH_DATE",
             "There is no such date. Give a year from 1900 to 2199, with month and day if known.");
     }
   }
 
-  void VisitDecimal(const v1::Decimal& number, const std::string& path) {
+  void VisitDecimal(const v1::Decimal& number, const Place* at) {
     if (!number.has_value() || number.scale() < 0 || number.scale() > kScaleMax) {
-      Fault(path, "NOT_A_NUMBER", "Give a number with at most nine digits after the point.");
+      Fault(at, "NOT_A_NUMBER", "Give a number with at most nine digits after the point.");
     }
   }
 
-  void VisitRef(const v1::EntryRef& ref, const std::string& path) {
+  void VisitRef(const v1::EntryRef& ref, const Place* at) {
     if (ref.has_event_id() == ref.has_source_id()) {
-      Fault(path, "ONE_OF_TWO", "Name the other entry by its event id or by its source id.");
+      Fault(at, "ONE_OF_TWO", "Name the other entry by its event id or by its source id.");
     }
   }
 
-  void VisitRequired(const Message& message, const std::string& path) {
+  void VisitRequired(const Message& message, const MessageShape& shape, const Place* at) {
     const Reflection& reflection = *message.GetReflection();
-    for (const std::string_view name : RequiredFieldsOf(*message.GetDescriptor())) {
-      const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(std::string(name));
-      const bool is_there = field->is_repeated() ? reflection.FieldSize(message, field) > 0
-                                                 : reflection.HasField(message, field);
-      if (!is_there) Fault(Join(path, name), "REQUIRED", "This is needed to record the entry.");
+    for (const FieldShape& needed : shape.required) {
+      const bool is_there = needed.repeated ? reflection.FieldSize(message, needed.field) > 0
+                                            : reflection.HasField(message, needed.field);
+      if (is_there) continue;
+      const Place missing{at, needed.field, kNoIndex};
+      Fault(&missing, "REQUIRED", "This is needed to record the entry.");
     }
   }
 
-  void VisitFields(const Message& message, const std::string& path) {
-    std::vector<const FieldDescriptor*> fields;
-    message.GetReflection()->ListFields(message, &fields);
-    for (const FieldDescriptor* field : fields) {
-      const std::string at = Join(path, field->name());
-      if (!field->is_repeated()) {
-        VisitValue(message, *field, -1, at);
-        continue;
-      }
-      for (int i = 0; i < message.GetReflection()->FieldSize(message, field); ++i) {
-        VisitValue(message, *field, i, absl::StrFormat("%s[%d]", at, i));
+  void VisitFields(const Message& message, const MessageShape& shape, const Place* at) {
+    const Reflection& reflection = *message.GetReflection();
+    for (const FieldShape& field : shape.fields) {
+      if (field.repeated) {
+        const int size = reflection.FieldSize(message, field.field);
+        for (int i = 0; i < size; ++i) VisitValue(message, field, {at, field.field, i});
+      } else if (reflection.HasField(message, field.field)) {
+        VisitValue(message, field, {at, field.field, kNoIndex});
       }
     }
+    for (const OneofShape& oneof : shape.oneofs) {
+      const auto* there = reflection.GetOneofFieldDescriptor(message, oneof.oneof);
+      const auto field = std::ranges::find(oneof.fields, there, &FieldShape::field);
+      if (field == oneof.fields.end()) continue;
+      VisitValue(message, *field, {at, there, kNoIndex});
+    }
   }
 
-  // `index` is -1 for a field that is no list.
-  void VisitValue(const Message& message, const FieldDescriptor& field, int index,
-                  const std::string& path) {
-    const Reflection& reflection = *message.GetReflection();
-    const bool listed = index >= 0;
-    switch (field.cpp_type()) {
-      case FieldDescriptor::CPPTYPE_MESSAGE:
-        return Visit(listed ? reflection.GetRepeatedMessage(message, &field, index)
-                            : reflection.GetMessage(message, &field),
-                     path);
-      case FieldDescriptor::CPPTYPE_STRING: {
+  void VisitValue(const Message& message, const FieldShape& field, const Place& at) {
+    switch (field.look) {
+      case Look::kText:
+      case Look::kEventId:
+      case Look::kSha256: {
         std::string scratch;
-        const std::string& text =
-            listed ? reflection.GetRepeatedStringReference(message, &field, index, &scratch)
-                   : reflection.GetStringReference(message, &field, &scratch);
-        return VisitString(field, text, path);
+        return VisitString(field.look, StringAt(message, at, scratch), at);
       }
-      case FieldDescriptor::CPPTYPE_ENUM:
-        return VisitCode(field,
-                         listed ? reflection.GetRepeatedEnumValue(message, &field, index)
-                                : reflection.GetEnumValue(message, &field),
-                         path);
-      case FieldDescriptor::CPPTYPE_INT32:
-        return VisitCount(field,
-                          listed ? reflection.GetRepeatedInt32(message, &field, index)
-                                 : reflection.GetInt32(message, &field),
-                          path);
-      case FieldDescriptor::CPPTYPE_INT64:
-        return VisitCount(field,
-                          listed ? reflection.GetRepeatedInt64(message, &field, index)
-                                 : reflection.GetInt64(message, &field),
-                          path);
-      case FieldDescriptor::CPPTYPE_BOOL:
-      case FieldDescriptor::CPPTYPE_UINT32:
-      case FieldDescriptor::CPPTYPE_UINT64:
-      case FieldDescriptor::CPPTYPE_DOUBLE:
-      case FieldDescriptor::CPPTYPE_FLOAT:
+      case Look::kCode:
+        return VisitCode(field, CodeAt(message, at), at);
+      case Look::kCount:
+      case Look::kGoalAttainment:
+        return VisitCount(field.look, CountAt(message, at), at);
+      case Look::kNothing:
         return;
+      case Look::kFields:
+      case Look::kRef:
+      case Look::kOccurred:
+      case Look::kDate:
+      case Look::kDecimal:
+        return Visit(MessageAt(message, at), *field.message, &at);
     }
   }
 
-  void VisitString(const FieldDescriptor& field, const std::string& value,
-                   const std::string& path) {
-    if (field.type() == FieldDescriptor::TYPE_STRING) {
-      if (SaysNothing(value)) Fault(path, "EMPTY_TEXT", "Write something here, or leave it out.");
+  void VisitString(Look look, const std::string& value, const Place& at) {
+    if (look == Look::kText) {
+      if (SaysNothing(value)) Fault(&at, "EMPTY_TEXT", "Write something here, or leave it out.");
       return;
     }
-    const bool is_event_id = field.name() == "event_id";
+    const bool is_event_id = look == Look::kEventId;
     if (value.size() != (is_event_id ? kEventIdBytes : kSha256Bytes)) {
-      Fault(path, "WRONG_LENGTH",
+      Fault(&at, "WRONG_LENGTH",
             is_event_id ? "An event id has 16 bytes." : "A SHA-256 has 32 bytes.");
     }
   }
 
-  void VisitCode(const FieldDescriptor& field, int number, const std::string& path) {
-    const auto& list = *field.enum_type();
+  void VisitCode(const FieldShape& field, int number, const Place& at) {
+    if (number > 0 && number < 64 && (field.codes >> number & 1) != 0) return;
+    const auto& list = *field.field->enum_type();
     if (number == 0 || list.FindValueByNumber(number) == nullptr) {
-      Fault(path, "UNKNOWN_CODE", "This is none of the codes that can be recorded here.");
+      Fault(&at, "UNKNOWN_CODE", "This is none of the codes that can be recorded here.");
     } else if (IsRetired(list, number)) {
-      Fault(path, "RETIRED_CODE", "This code is no longer used; records that have it keep it.");
+      Fault(&at, "RETIRED_CODE", "This code is no longer used; records that have it keep it.");
     }
   }
 
-  void VisitCount(const FieldDescriptor& field, int64_t count, const std::string& path) {
-    const bool is_goal = field.name() == "goal_attainment";
+  void VisitCount(Look look, int64_t count, const Place& at) {
+    const bool is_goal = look == Look::kGoalAttainment;
     if (is_goal && (count < -kGoalAttainmentMax || count > kGoalAttainmentMax)) {
-      Fault(path, "OUT_OF_SCALE", "Goal attainment runs from -2 to 2.");
+      Fault(&at, "OUT_OF_SCALE", "Goal attainment runs from -2 to 2.");
     }
-    if (!is_goal && count < 0) Fault(path, "NEGATIVE", "This cannot be below zero.");
+    if (!is_goal && count < 0) Fault(&at, "NEGATIVE", "This cannot be below zero.");
   }
 
   Verdict& verdict_;
@@ -191,7 +248,7 @@ class Walk {
 }  // namespace
 
 void CheckShape(const v1::Entry& entry, Verdict& verdict) {
-  Walk(verdict).Visit(entry, "");
+  Walk(verdict).Visit(entry, EntryShape(), nullptr);
   if (entry.kind_case() == v1::Entry::KIND_NOT_SET) {
     verdict.faults.push_back(
         ShapeFault("kind", "REQUIRED", "Say what happened: an entry has exactly one kind."));
