@@ -5,10 +5,11 @@
 namespace cairn {
 namespace {
 
-void AppendInteger(std::string& out, uint64_t value, int width) {
-  for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-    out.push_back(static_cast<char>(value >> shift));
-  }
+template <size_t kWidth>
+void AppendInteger(std::string& out, uint64_t value) {
+  char bytes[kWidth];
+  for (size_t i = kWidth; i > 0; value >>= 8) bytes[--i] = static_cast<char>(value);
+  out.append(bytes, kWidth);
 }
 
 int HexDigit(char c) {
@@ -20,10 +21,10 @@ int HexDigit(char c) {
 
 }  // namespace
 
-void AppendU8(std::string& out, uint8_t value) { AppendInteger(out, value, 1); }
-void AppendU16(std::string& out, uint16_t value) { AppendInteger(out, value, 2); }
-void AppendU32(std::string& out, uint32_t value) { AppendInteger(out, value, 4); }
-void AppendU64(std::string& out, uint64_t value) { AppendInteger(out, value, 8); }
+void AppendU8(std::string& out, uint8_t value) { out.push_back(static_cast<char>(value)); }
+void AppendU16(std::string& out, uint16_t value) { AppendInteger<2>(out, value); }
+void AppendU32(std::string& out, uint32_t value) { AppendInteger<4>(out, value); }
+void AppendU64(std::string& out, uint64_t value) { AppendInteger<8>(out, value); }
 void AppendI64(std::string& out, int64_t value) { AppendU64(out, static_cast<uint64_t>(value)); }
 
 std::string U64Key(uint64_t value) {

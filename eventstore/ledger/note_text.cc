@@ -2,10 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 
 namespace cairn {
 namespace {
+
+// How many bytes at the front are ASCII, counted in eights: most text is nothing else.
+size_t AsciiPrefix(std::string_view bytes) {
+  constexpr uint64_t kNotAscii = 0x8080'8080'8080'8080;
+  size_t size = 0;
+  for (uint64_t word = 0; size + sizeof(word) <= bytes.size(); size += sizeof(word)) {
+    std::memcpy(&word, bytes.data() + size, sizeof(word));
+    if ((word & kNotAscii) != 0) break;
+  }
+  return size;
+}
 
 // Length of the UTF-8 sequence that begins with `lead`; 0 if none does.
 size_t SequenceLength(uint8_t lead) {
@@ -32,7 +44,9 @@ constexpr std::array<std::string_view, 19> kSpaces = {
 }  // namespace
 
 bool IsUtf8(std::string_view bytes) {
-  while (!bytes.empty()) {
+  while (true) {
+    bytes.remove_prefix(AsciiPrefix(bytes));
+    if (bytes.empty()) return true;
     const auto lead = static_cast<uint8_t>(bytes[0]);
     const size_t length = SequenceLength(lead);
     if (length == 0 || length > bytes.size()) return false;
@@ -42,7 +56,6 @@ bool IsUtf8(std::string_view bytes) {
     }
     bytes.remove_prefix(length);
   }
-  return true;
 }
 
 bool IsNoteText(std::string_view bytes) {

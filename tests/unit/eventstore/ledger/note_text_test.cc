@@ -35,6 +35,16 @@ TEST(IsUtf8, RefusesTornSequences) {
   EXPECT_FALSE(IsUtf8("\xF0\x9F\x98("));
 }
 
+TEST(IsUtf8, LooksAtEveryByteOfALongText) {
+  for (size_t size = 0; size < 40; ++size) {
+    for (size_t at = 0; at <= size; ++at) {
+      std::string text(size, 'a');
+      EXPECT_TRUE(IsUtf8(text.insert(at, "\u00E9"))) << size << " " << at;
+      EXPECT_FALSE(IsUtf8(text.erase(at, 1))) << size << " " << at;
+    }
+  }
+}
+
 TEST(IsNoteText, TakesNewlinesAndNoOtherControlCharacter) {
   EXPECT_TRUE(IsNoteText("one\ntwo\n"));
   EXPECT_FALSE(IsNoteText("one\r\ntwo\r\n"));
