@@ -58,7 +58,8 @@ using FieldList = std::vector<Field>;
 //   CODE_UNSPECIFIED     a present enum value 0
 //   NOT_UTF8             text that is not UTF-8
 //   TIME_INVALID         a Date or Occurred that no time value says exactly (time_value.h)
-//   TYPE_NOT_SEALED      a map, float, double, uint64, fixed64, Any, group or extension
+//   TYPE_NOT_SEALED      a map, float, double, uint64, fixed64, Any or group, or a message that
+//                        extensions may be added to
 //   PATH_TOO_LONG        a path over limits::kFieldPathBytesMax
 //   TOO_MANY_FIELDS      more than limits::kFieldsPerEntryMax fields
 //   TOO_LARGE            more than limits::kContentBytesMax bytes when encoded

@@ -1,4 +1,4 @@
-// Flatten of fields.h: a walk over what the message holds, then one sort.
+// Flatten of fields.h: a walk over what the message holds, in the order of the paths.
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -17,6 +17,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/fields.h"
+#include "eventstore/keys/held_message.h"
 #include "eventstore/keys/sealed_type.h"
 #include "eventstore/keys/time_value.h"
 #include "eventstore/ledger/note_text.h"
@@ -24,9 +25,9 @@
 namespace cairn {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 constexpr int kNoIndex = -1;
 
@@ -66,43 +67,54 @@ std::string IntegerValue(int64_t number) {
 
 class Flattener {
  public:
+  Flattener() { fields_.reserve(kFieldsExpected); }
+
   // The fields of `message`, whose own path is `path_` and whose own place is `at`; null: the root.
   absl::Status WalkMessage(const Message& message, const Place* at);
 
-  absl::StatusOr<FieldList> Finish();
+  FieldList Finish();
 
  private:
-  absl::Status WalkField(const Message& message, const Place& place);
-  absl::Status WalkElement(const Message& message, const Place& place, FieldType type);
-  absl::Status WalkSubmessage(const Message& message, const Place& place, FieldType type);
-  absl::Status RefuseUnknown(const Message& message, const Place* at);
-  absl::Status Add(const Place& place, FieldType type, std::string value);
+  static constexpr size_t kFieldsExpected = 16;  // of most entries; a guess saves growing
 
-  absl::StatusOr<std::string> TextValue(const Message& message, const Place& place);
-  absl::StatusOr<std::string> CodeValue(const Message& message, const Place& place);
+  absl::Status WalkField(const HeldMessage& held, const Place& place);
+  absl::Status WalkElement(const HeldMessage& held, const Place& place, FieldType type);
+  absl::Status AddText(const HeldMessage& held, const Place& place);
+  absl::Status AddCode(const HeldMessage& held, const Place& place);
+  absl::Status AddTime(const Message& time, const Place& place);
+  absl::Status Add(const Place& place, FieldType type, std::string value);
 
   std::string path_;
   FieldList fields_;
   size_t bytes_ = 2;
+  // Of the messages around the walk, one behind the other: those of the innermost are last.
+  std::vector<const FieldDescriptor*> present_;
+  bool has_long_list_ = false;
 };
 
-absl::Status Flattener::WalkMessage(const Message& message, const Place* at) {
-  CAIRN_RETURN_IF_ERROR(RefuseUnknown(message, at));
-  std::vector<const FieldDescriptor*> present;
-  message.GetReflection()->ListFields(message, &present);
-  for (const FieldDescriptor* field : present) {
-    CAIRN_RETURN_IF_ERROR(WalkField(message, {at, field, kNoIndex}));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Flattener::RefuseUnknown(const Message& message, const Place* at) {
-  if (message.GetReflection()->GetUnknownFields(message).empty()) return absl::OkStatus();
+absl::Status RefuseUnknown(const HeldMessage& held, const Place* at) {
+  if (held.reflection.GetUnknownFields(held.message).empty()) return absl::OkStatus();
   return Refuse(at, "UNKNOWN_FIELD",
                 "This holds a field that this server does not know; it would be lost.");
 }
 
-absl::Status Flattener::WalkField(const Message& message, const Place& place) {
+absl::Status Flattener::WalkMessage(const Message& message, const Place* at) {
+  const HeldMessage held(message);
+  CAIRN_RETURN_IF_ERROR(RefuseUnknown(held, at));
+  if (message.GetDescriptor()->extension_range_count() > 0) {
+    return Refuse(at, "TYPE_NOT_SEALED", "What others may extend cannot be part of an entry.");
+  }
+  const size_t begin = present_.size();
+  AppendPresent(held, present_);
+  const size_t end = present_.size();
+  for (size_t i = begin; i < end; ++i) {
+    CAIRN_RETURN_IF_ERROR(WalkField(held, {at, present_[i], kNoIndex}));
+  }
+  present_.resize(begin);
+  return absl::OkStatus();
+}
+
+absl::Status Flattener::WalkField(const HeldMessage& held, const Place& place) {
   const FieldDescriptor& field = *place.field;
   const std::optional<FieldType> type = SealedType(field);
   if (!type) {
@@ -113,22 +125,23 @@ absl::Status Flattener::WalkField(const Message& message, const Place& place) {
   AppendDecimal(path_, field.number());
   if (field.is_repeated()) {
     const size_t list_size = path_.size();
-    const int count = message.GetReflection()->FieldSize(message, &field);
+    const int count = held.reflection.FieldSize(held.message, &field);
+    has_long_list_ = has_long_list_ || count > 10;
     for (int i = 0; i < count; ++i) {
       path_ += '/';
       AppendDecimal(path_, i);
-      CAIRN_RETURN_IF_ERROR(WalkElement(message, {place.parent, &field, i}, *type));
+      CAIRN_RETURN_IF_ERROR(WalkElement(held, {place.parent, &field, i}, *type));
       path_.resize(list_size);
     }
   } else {
-    CAIRN_RETURN_IF_ERROR(WalkElement(message, place, *type));
+    CAIRN_RETURN_IF_ERROR(WalkElement(held, place, *type));
   }
   path_.resize(parent_size);
   return absl::OkStatus();
 }
 
-int64_t GetInteger(const Message& message, const FieldDescriptor& field, int index) {
-  const Reflection& reflection = *message.GetReflection();
+int64_t GetInteger(const HeldMessage& held, const FieldDescriptor& field, int index) {
+  const auto& [message, reflection] = held;
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
       return index == kNoIndex ? reflection.GetInt32(message, &field)
@@ -142,58 +155,58 @@ int64_t GetInteger(const Message& message, const FieldDescriptor& field, int ind
   }
 }
 
-const std::string& GetBytes(const Message& message, const FieldDescriptor& field, int index,
-                            std::string& scratch) {
-  const Reflection& reflection = *message.GetReflection();
-  return index == kNoIndex
-             ? reflection.GetStringReference(message, &field, &scratch)
-             : reflection.GetRepeatedStringReference(message, &field, index, &scratch);
+bool GetBoolean(const HeldMessage& held, const FieldDescriptor& field, int index) {
+  return index == kNoIndex ? held.reflection.GetBool(held.message, &field)
+                           : held.reflection.GetRepeatedBool(held.message, &field, index);
 }
 
-absl::Status Flattener::WalkElement(const Message& message, const Place& place, FieldType type) {
-  const Reflection& reflection = *message.GetReflection();
-  const FieldDescriptor& field = *place.field;
-  const bool single = place.index == kNoIndex;
+const std::string& GetBytes(const HeldMessage& held, const Place& place, std::string& scratch) {
+  const auto& [message, reflection] = held;
+  return place.index == kNoIndex
+             ? reflection.GetStringReference(message, place.field, &scratch)
+             : reflection.GetRepeatedStringReference(message, place.field, place.index, &scratch);
+}
+
+const Message& GetMessage(const HeldMessage& held, const FieldDescriptor& field, int index) {
+  return index == kNoIndex ? held.reflection.GetMessage(held.message, &field)
+                           : held.reflection.GetRepeatedMessage(held.message, &field, index);
+}
+
+absl::Status Flattener::WalkElement(const HeldMessage& held, const Place& place, FieldType type) {
   switch (type) {
-    case FieldType::kText: {
-      CAIRN_ASSIGN_OR_RETURN(std::string value, TextValue(message, place));
-      return Add(place, type, std::move(value));
-    }
+    case FieldType::kText:
+      return AddText(held, place);
     case FieldType::kInteger:
-      return Add(place, type, IntegerValue(GetInteger(message, field, place.index)));
-    case FieldType::kBoolean: {
-      const bool value = single ? reflection.GetBool(message, &field)
-                                : reflection.GetRepeatedBool(message, &field, place.index);
-      return Add(place, type, std::string(1, value ? '\1' : '\0'));
-    }
+      return Add(place, type, IntegerValue(GetInteger(held, *place.field, place.index)));
+    case FieldType::kBoolean:
+      return Add(place, type,
+                 std::string(1, GetBoolean(held, *place.field, place.index) ? '\1' : '\0'));
     case FieldType::kBytes: {
       std::string scratch;
-      return Add(place, type, GetBytes(message, field, place.index, scratch));
+      return Add(place, type, GetBytes(held, place, scratch));
     }
-    case FieldType::kCode: {
-      CAIRN_ASSIGN_OR_RETURN(std::string value, CodeValue(message, place));
-      return Add(place, type, std::move(value));
-    }
+    case FieldType::kCode:
+      return AddCode(held, place);
     case FieldType::kTime:
+      return AddTime(GetMessage(held, *place.field, place.index), place);
     case FieldType::kMessage:
-      return WalkSubmessage(single ? reflection.GetMessage(message, &field)
-                                   : reflection.GetRepeatedMessage(message, &field, place.index),
-                            place, type);
+      CAIRN_RETURN_IF_ERROR(Add(place, type, std::string()));
+      return WalkMessage(GetMessage(held, *place.field, place.index), &place);
   }
   CAIRN_CHECK_UNREACHABLE();
 }
 
-absl::StatusOr<std::string> Flattener::TextValue(const Message& message, const Place& place) {
+absl::Status Flattener::AddText(const HeldMessage& held, const Place& place) {
   std::string scratch;
-  const std::string& text = GetBytes(message, *place.field, place.index, scratch);
+  const std::string& text = GetBytes(held, place, scratch);
   if (!IsUtf8(text)) {
     return Refuse(&place, "NOT_UTF8", "This text holds bytes that are not UTF-8.");
   }
-  return text;
+  return Add(place, FieldType::kText, text);
 }
 
-absl::StatusOr<std::string> Flattener::CodeValue(const Message& message, const Place& place) {
-  const Reflection& reflection = *message.GetReflection();
+absl::Status Flattener::AddCode(const HeldMessage& held, const Place& place) {
+  const auto& [message, reflection] = held;
   const int number = place.index == kNoIndex
                          ? reflection.GetEnumValue(message, place.field)
                          : reflection.GetRepeatedEnumValue(message, place.field, place.index);
@@ -201,29 +214,27 @@ absl::StatusOr<std::string> Flattener::CodeValue(const Message& message, const P
   if (place.field->enum_type()->FindValueByNumber(number) == nullptr) {
     return Refuse(&place, "UNKNOWN_FIELD", "This is a value that this server does not know.");
   }
-  return IntegerValue(number);
+  return Add(place, FieldType::kCode, IntegerValue(number));
 }
 
-// Refused here and not by EncodeTime, so that an unknown field is called one wherever it is.
-absl::Status Flattener::WalkSubmessage(const Message& message, const Place& place, FieldType type) {
-  if (type == FieldType::kMessage) {
-    CAIRN_RETURN_IF_ERROR(Add(place, type, std::string()));
-    return WalkMessage(message, &place);
-  }
-  CAIRN_RETURN_IF_ERROR(RefuseUnknown(message, &place));
-  for (const char* name : {"from", "to"}) {
-    const FieldDescriptor* date = message.GetDescriptor()->FindFieldByName(name);
-    if (date == nullptr || !message.GetReflection()->HasField(message, date)) continue;
+// Unknown fields are refused here and not by EncodeTime, so that one is called one wherever it is.
+absl::Status Flattener::AddTime(const Message& time, const Place& place) {
+  const HeldMessage held(time);
+  CAIRN_RETURN_IF_ERROR(RefuseUnknown(held, &place));
+  const Descriptor& type = *time.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* date = type.field(i);
+    if (date->message_type() == nullptr || !held.reflection.HasField(time, date)) continue;
     const Place inside = {&place, date, kNoIndex};
     CAIRN_RETURN_IF_ERROR(
-        RefuseUnknown(message.GetReflection()->GetMessage(message, date), &inside));
+        RefuseUnknown(HeldMessage(held.reflection.GetMessage(time, date)), &inside));
   }
-  std::optional<std::string> value = EncodeTime(message);
+  std::optional<std::string> value = EncodeTime(time);
   if (!value) {
     return Refuse(&place, "TIME_INVALID",
                   "This is not a date, or says more or less than its precision.");
   }
-  return Add(place, type, *std::move(value));
+  return Add(place, FieldType::kTime, *std::move(value));
 }
 
 absl::Status Flattener::Add(const Place& place, FieldType type, std::string value) {
@@ -241,9 +252,12 @@ absl::Status Flattener::Add(const Place& place, FieldType type, std::string valu
   return absl::OkStatus();
 }
 
-absl::StatusOr<FieldList> Flattener::Finish() {
-  std::sort(fields_.begin(), fields_.end(),
-            [](const Field& a, const Field& b) { return a.path < b.path; });
+// The walk goes through a list from 0 up, but 10 stands before 2.
+FieldList Flattener::Finish() {
+  if (has_long_list_) {
+    std::sort(fields_.begin(), fields_.end(),
+              [](const Field& a, const Field& b) { return a.path < b.path; });
+  }
   return std::move(fields_);
 }
 

@@ -8,6 +8,7 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
+#include "eventstore/keys/held_message.h"
 
 namespace cairn {
 namespace {
@@ -39,30 +40,41 @@ struct CivilDate {
   friend bool operator==(const CivilDate&, const CivilDate&) = default;
 };
 
-const FieldDescriptor* FieldNamed(const Message& message, const char* name) {
-  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(name);
-  CAIRN_CHECK(field != nullptr);  // the schema of times never changes
+// Their field numbers in cairn.v1, which never change.
+enum DateNumber { kYearNumber = 1, kMonthNumber = 2, kDayNumber = 3 };
+enum OccurredNumber {
+  kFromNumber = 1,
+  kToNumber = 2,
+  kPrecisionNumber = 3,
+  kFromMinuteNumber = 4,
+  kToMinuteNumber = 5,
+  kOffsetNumber = 6
+};
+
+const FieldDescriptor* FieldOf(const Message& message, int number) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByNumber(number);
+  CAIRN_CHECK(field != nullptr);
   return field;
 }
 
-std::optional<int> GetInt(const Message& message, const char* name) {
-  const FieldDescriptor* field = FieldNamed(message, name);
-  if (!message.GetReflection()->HasField(message, field)) return std::nullopt;
-  return message.GetReflection()->GetInt32(message, field);
+std::optional<int> GetInt(const HeldMessage& held, int number) {
+  const FieldDescriptor* field = FieldOf(held.message, number);
+  if (!held.reflection.HasField(held.message, field)) return std::nullopt;
+  return held.reflection.GetInt32(held.message, field);
 }
 
-void SetInt(Message& message, const char* name, int value) {
-  message.GetReflection()->SetInt32(&message, FieldNamed(message, name), value);
+void SetInt(Message& message, int number, int value) {
+  message.GetReflection()->SetInt32(&message, FieldOf(message, number), value);
 }
 
-const Message* GetDate(const Message& occurred, const char* name) {
-  const FieldDescriptor* field = FieldNamed(occurred, name);
-  if (!occurred.GetReflection()->HasField(occurred, field)) return nullptr;
-  return &occurred.GetReflection()->GetMessage(occurred, field);
+const Message* GetDate(const HeldMessage& occurred, int number) {
+  const FieldDescriptor* field = FieldOf(occurred.message, number);
+  if (!occurred.reflection.HasField(occurred.message, field)) return nullptr;
+  return &occurred.reflection.GetMessage(occurred.message, field);
 }
 
-Message& MutableDate(Message& occurred, const char* name) {
-  return *occurred.GetReflection()->MutableMessage(&occurred, FieldNamed(occurred, name));
+Message& MutableDate(Message& occurred, int number) {
+  return *occurred.GetReflection()->MutableMessage(&occurred, FieldOf(occurred, number));
 }
 
 int64_t MidnightUs(const std::chrono::year_month_day& day) {
@@ -70,9 +82,10 @@ int64_t MidnightUs(const std::chrono::year_month_day& day) {
 }
 
 std::optional<CivilDate> ReadDate(const Message& date) {
-  const std::optional<int> year = GetInt(date, "year");
-  const std::optional<int> month = GetInt(date, "month");
-  const std::optional<int> day = GetInt(date, "day");
+  const HeldMessage held(date);
+  const std::optional<int> year = GetInt(held, kYearNumber);
+  const std::optional<int> month = GetInt(held, kMonthNumber);
+  const std::optional<int> day = GetInt(held, kDayNumber);
   if (!year || *year < 1 || *year > 9999) return std::nullopt;
   if (day && !month) return std::nullopt;
   if ((month && (*month < 1 || *month > 12)) || (day && (*day < 1 || *day > 31))) {
@@ -85,11 +98,11 @@ std::optional<CivilDate> ReadDate(const Message& date) {
 }
 
 void WriteDate(const CivilDate& civil, Message& date) {
-  SetInt(date, "year", static_cast<int>(civil.first_day.year()));
+  SetInt(date, kYearNumber, static_cast<int>(civil.first_day.year()));
   if (civil.precision == kYear) return;
-  SetInt(date, "month", static_cast<int>(static_cast<unsigned>(civil.first_day.month())));
+  SetInt(date, kMonthNumber, static_cast<int>(static_cast<unsigned>(civil.first_day.month())));
   if (civil.precision == kMonth) return;
-  SetInt(date, "day", static_cast<int>(static_cast<unsigned>(civil.first_day.day())));
+  SetInt(date, kDayNumber, static_cast<int>(static_cast<unsigned>(civil.first_day.day())));
 }
 
 // The civil date of a moment that is one; nothing if its parts contradict each other.
@@ -192,21 +205,22 @@ std::optional<std::string> EncodeClockSpan(const OccurredParts& parts) {
   return Encode(*from, to);
 }
 
-std::optional<std::string> EncodeOccurred(const Message& occurred) {
-  const Message* from = GetDate(occurred, "from");
-  const Message* to = GetDate(occurred, "to");
+std::optional<std::string> EncodeOccurred(const Message& message) {
+  const HeldMessage occurred(message);
+  const Message* from = GetDate(occurred, kFromNumber);
+  const Message* to = GetDate(occurred, kToNumber);
   if (from == nullptr) return std::nullopt;
   const OccurredParts parts = {
       .from = ReadDate(*from),
       .to = to == nullptr ? std::nullopt : ReadDate(*to),
       .has_to = to != nullptr,
-      .from_minute = GetInt(occurred, "from_minute"),
-      .to_minute = GetInt(occurred, "to_minute"),
-      .offset_minutes = GetInt(occurred, "utc_offset_minutes"),
+      .from_minute = GetInt(occurred, kFromMinuteNumber),
+      .to_minute = GetInt(occurred, kToMinuteNumber),
+      .offset_minutes = GetInt(occurred, kOffsetNumber),
   };
   if (!parts.from) return std::nullopt;
   const int precision =
-      occurred.GetReflection()->GetEnumValue(occurred, FieldNamed(occurred, "precision")) - 1;
+      occurred.reflection.GetEnumValue(message, FieldOf(message, kPrecisionNumber)) - 1;
   if (precision < kYear || precision > kMinute) return std::nullopt;
   return precision == kMinute ? EncodeClockSpan(parts)
                               : EncodeCivilSpan(parts, static_cast<Precision>(precision));
@@ -215,31 +229,31 @@ std::optional<std::string> EncodeOccurred(const Message& occurred) {
 bool DecodeCivilSpan(const Moment& from, const std::optional<Moment>& to, Message& occurred) {
   const std::optional<CivilDate> from_date = CivilOf(from);
   if (!from_date) return false;
-  WriteDate(*from_date, MutableDate(occurred, "from"));
+  WriteDate(*from_date, MutableDate(occurred, kFromNumber));
   if (!to) return true;
   const std::optional<CivilDate> to_date = CivilOf(*to);
   if (!to_date) return false;
-  WriteDate(*to_date, MutableDate(occurred, "to"));
+  WriteDate(*to_date, MutableDate(occurred, kToNumber));
   return true;
 }
 
 bool DecodeClockSpan(const Moment& from, const std::optional<Moment>& to, Message& occurred) {
   const std::optional<ClockMinute> start = ClockOf(from);
   if (!start) return false;
-  WriteDate(start->date, MutableDate(occurred, "from"));
-  SetInt(occurred, "from_minute", start->minute);
-  SetInt(occurred, "utc_offset_minutes", from.offset_minutes);
+  WriteDate(start->date, MutableDate(occurred, kFromNumber));
+  SetInt(occurred, kFromMinuteNumber, start->minute);
+  SetInt(occurred, kOffsetNumber, from.offset_minutes);
   if (!to) return true;
   const std::optional<ClockMinute> end = ClockOf(*to);
   if (!end || to->offset_minutes != from.offset_minutes) return false;
-  if (end->date != start->date) WriteDate(end->date, MutableDate(occurred, "to"));
-  SetInt(occurred, "to_minute", end->minute);
+  if (end->date != start->date) WriteDate(end->date, MutableDate(occurred, kToNumber));
+  SetInt(occurred, kToMinuteNumber, end->minute);
   return true;
 }
 
 bool DecodeOccurred(const Moment& from, const std::optional<Moment>& to, Message& occurred) {
   if (from.precision > kMinute || (to && to->precision != from.precision)) return false;
-  occurred.GetReflection()->SetEnumValue(&occurred, FieldNamed(occurred, "precision"),
+  occurred.GetReflection()->SetEnumValue(&occurred, FieldOf(occurred, kPrecisionNumber),
                                          from.precision + 1);
   return from.precision == kMinute ? DecodeClockSpan(from, to, occurred)
                                    : DecodeCivilSpan(from, to, occurred);

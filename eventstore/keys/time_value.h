@@ -1,5 +1,5 @@
-// The time fields: cairn.v1.Date and cairn.v1.Occurred as the value of one sealed field each. This
-// room does not know the schema, so both are read and written by the names of their fields.
+// The time fields: cairn.v1.Date and cairn.v1.Occurred as the value of one sealed field each,
+// read and written by the numbers of their fields: this room has no code of the schema.
 //
 //   date     := moment                                precision 0, 1 or 2
 //   occurred := moment                                `from` alone

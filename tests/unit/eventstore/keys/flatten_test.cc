@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
 
 #include "eventstore/base/encoding.h"
@@ -171,6 +172,11 @@ TEST(Flatten, RefusesACodeThatWasNeverChosen) {
               Pair("fifth", "CODE_UNSPECIFIED"));
   EXPECT_THAT(FaultOf(FlattenText("Sample", "colours: COLOUR_RED colours: COLOUR_0_UNSPECIFIED")),
               Pair("colours[1]", "CODE_UNSPECIFIED"));
+}
+
+// Whatever an extension says would be lost without a word.
+TEST(Flatten, RefusesAMessageThatOthersMayExtend) {
+  EXPECT_THAT(FaultOf(Flatten(google::protobuf::FieldOptions())), Pair("", "TYPE_NOT_SEALED"));
 }
 
 TEST(Flatten, RefusesTypesThatCannotBeSealed) {
