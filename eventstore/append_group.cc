@@ -65,7 +65,7 @@ AppendGroup::AppendGroup(Books books, Gate gate, const LogHead& head)
       gate_(std::move(gate)),
       recorded_at_us_(head.recorded_at_us),
       generation_(head.generation),
-      placement_(books.heads, head) {}
+      placement_(head) {}
 
 void AppendGroup::Add(const PendingAppend& append) { answers_.push_back(Decide(append)); }
 
@@ -131,12 +131,18 @@ absl::Status AppendGroup::CheckGate(const PendingAppend& append) const {
   return append.simulated_now_us ? absl::OkStatus() : gate_.clock;
 }
 
+absl::StatusOr<RecordHead> AppendGroup::HeadOf(const RecordId& record) const {
+  const auto changed = placement_.heads().find(record);
+  if (changed != placement_.heads().end()) return changed->second;
+  return books_.heads.Get(record);
+}
+
 absl::StatusOr<std::vector<RecordHead>> AppendGroup::CheckVersions(
     const PendingAppend& append) const {
   std::vector<RecordHead> heads;
   ErrorMetadata moved;
   for (const PendingRecord& record : append.records) {
-    CAIRN_ASSIGN_OR_RETURN(const RecordHead head, books_.heads.Get(record.record));
+    CAIRN_ASSIGN_OR_RETURN(const RecordHead head, HeadOf(record.record));
     if (head.state == RecordState::kErased) {
       return Refusal(v1::ERROR_REASON_RECORD_ERASED,
                      "The record has been erased. Nothing can be added to it.");

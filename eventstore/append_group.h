@@ -63,6 +63,8 @@ class AppendGroup {
 
   // Whether there is anything to commit.
   bool writes() const { return !placement_.empty(); }
+  // Nothing is added any more: completes the batch.
+  void Close() { placement_.PlaceHeads(); }
   Batch& batch() { return placement_.batch(); }
   const Placement& placement() const { return placement_; }
   int64_t recorded_at_us() const { return recorded_at_us_; }
@@ -90,6 +92,8 @@ class AppendGroup {
   absl::StatusOr<Appended> Rewrap(const std::vector<KeyRewrap>& rewraps);
   absl::StatusOr<std::optional<Appended>> FindKnown(const PendingAppend& append) const;
   absl::Status CheckGate(const PendingAppend& append) const;
+  // As this group leaves it so far.
+  absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const;
   // The heads of the records, in their order.
   absl::StatusOr<std::vector<RecordHead>> CheckVersions(const PendingAppend& append) const;
   absl::StatusOr<ClaimChanges> CheckClaims(const PendingAppend& append) const;

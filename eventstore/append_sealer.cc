@@ -140,7 +140,7 @@ absl::Status AppendSealer::SealControl(const RecordAppend& record, PendingRecord
   control.content_hash = Sha256({control.bytes});
   const auto* erasure = std::get_if<ErasureBody>(&control.body);
   if (erasure == nullptr) return absl::OkStatus();
-  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, reader_.HeadOf(record.record));
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, reader_.SettledHeadOf(record.record));
   if (head.version != record.expected || head.state == RecordState::kErased) {
     return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
                    "Something else was recorded at the same time. Read it, and decide again.");

@@ -15,6 +15,7 @@
 #include "eventstore/log_reader.h"
 #include "eventstore/log_start.h"
 #include "eventstore/published_head.h"
+#include "eventstore/record_heads.h"
 #include "eventstore/sequencer.h"
 
 namespace cairn {
@@ -58,7 +59,8 @@ struct EventLog::Parts {
         storage(log_storage),
         vault(log_vault),
         head(started.head),
-        reader(log_storage, ledger_id, *keys, claims, head),
+        record_heads(log_storage, head),
+        reader(log_storage, ledger_id, *keys, claims, head, record_heads),
         sealer(ledger_id, log_storage, *keys, claims, reader, random),
         sequencer({.disk_reserve_bytes = options.disk_reserve_bytes,
                    .queue_requests_max = options.queue_requests_max,
@@ -74,7 +76,8 @@ struct EventLog::Parts {
                    .claims = claims,
                    .reader = reader,
                    .ledger = *ledger,
-                   .head = head}) {}
+                   .head = head,
+                   .record_heads = record_heads}) {}
 
   const LedgerId ledger_id;
   const std::vector<LogFork> forks;
@@ -84,6 +87,7 @@ struct EventLog::Parts {
   const Storage& storage;
   Vault& vault;
   PublishedHead head;
+  RecordHeads record_heads;
   const LogReader reader;
   const AppendSealer sealer;
   Sequencer sequencer;

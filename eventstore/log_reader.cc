@@ -134,14 +134,14 @@ absl::Status LogReader::OpenInto(LogPage& page, std::span<const PlacedLeaf> leav
   return absl::OkStatus();
 }
 
-absl::StatusOr<RecordHead> LogReader::HeadOf(const RecordId& record) const {
+absl::StatusOr<RecordHead> LogReader::SettledHeadOf(const RecordId& record) const {
   return PublishedRecordHead(storage_, head_, record);
 }
 
 absl::StatusOr<std::optional<RecordId>> LogReader::Find(const Claim& claim) const {
   CAIRN_ASSIGN_OR_RETURN(const std::optional<RecordId> holder,
                          claims_.Holder(claims_.KeyOf(claim)));
-  if (holder) CAIRN_RETURN_IF_ERROR(HeadOf(*holder).status());
+  if (holder) CAIRN_RETURN_IF_ERROR(SettledHeadOf(*holder).status());
   return holder;
 }
 

@@ -20,6 +20,7 @@
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/published_head.h"
+#include "eventstore/record_heads.h"
 #include "eventstore/storage/storage.h"
 #include "eventstore/stored_event.h"
 
@@ -29,8 +30,12 @@ class LogReader {
  public:
   // All arguments outlive this.
   LogReader(const Storage& storage, const LedgerId& ledger_id, RecordKeys& keys,
-            const ClaimIndex& claims, const PublishedHead& head)
-      : storage_(storage), claims_(claims), head_(head), opener_(storage, ledger_id, keys, head) {}
+            const ClaimIndex& claims, const PublishedHead& head, RecordHeads& record_heads)
+      : storage_(storage),
+        claims_(claims),
+        head_(head),
+        record_heads_(record_heads),
+        opener_(storage, ledger_id, keys, head) {}
 
   // As in EventLog.
   absl::StatusOr<std::vector<StoredEvent>> Read(const RecordId& record, Version from,
@@ -54,7 +59,11 @@ class LogReader {
   // The events above `after` that are wanted. POSITION_AHEAD if `after` is above the head.
   absl::StatusOr<LogPage> ReadWanted(Position after, const LeafFilter& wanted,
                                      const PageLimits& limits) const;
-  absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const;
+  absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const {
+    return record_heads_.Get(record);
+  }
+  // The same, after everything of the record that is being written now.
+  absl::StatusOr<RecordHead> SettledHeadOf(const RecordId& record) const;
   absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;
   absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
 
@@ -89,6 +98,7 @@ class LogReader {
   const Storage& storage_;
   const ClaimIndex& claims_;
   const PublishedHead& head_;
+  RecordHeads& record_heads_;
   const EventOpener opener_;
 };
 

@@ -23,8 +23,13 @@ void Placement::PlaceRecord(const PendingRecord& pending, RecordHead head,
     batch_.Put(*key_row);
     new_keys_.emplace_back(pending.record, pending.new_key->key);
   }
-  heads_.Set(pending.record, head);
-  batch_.Put(Space::kHeads, pending.record.ToBytes(), EncodeRecordHead(head));
+  heads_[pending.record] = head;
+}
+
+void Placement::PlaceHeads() {
+  for (const auto& [record, head] : heads_) {
+    batch_.Put(Space::kHeads, record.ToBytes(), EncodeRecordHead(head));
+  }
 }
 
 AppendedEvent Placement::PlaceEvent(const PendingRecord& pending, const SealedContent& content,

@@ -22,8 +22,8 @@ namespace cairn {
 
 class Placement {
  public:
-  // Goes on from `head`, which is the published one. `heads` outlives this.
-  Placement(RecordHeads& heads, const LogHead& head) : heads_(heads), first_(head.position + 1) {}
+  // Goes on from `head`, which is the published one.
+  explicit Placement(const LogHead& head) : first_(head.position + 1) {}
 
   // Adds what `pending` writes to its record, which ends at `head`, to `result`, which says when.
   // `key_row` is that of `pending.new_key`, wrapped by the epoch that is current now.
@@ -31,10 +31,14 @@ class Placement {
                    Appended& result);
   // Replaces a row of `keys` that is still what was read.
   void PlaceRewrap(const KeyRewrap& rewrap);
+  // Adds the rows of `heads`, once all is placed: one for a record, however often it was added to.
+  void PlaceHeads();
 
   Batch& batch() { return batch_; }
   bool empty() const { return batch_.empty(); }
   const std::vector<Hash>& leaf_hashes() const { return leaf_hashes_; }
+  // The ends of the records that were added to.
+  const RecordHeads::Changes& heads() const { return heads_; }
   // The records whose keys went or were replaced in this group.
   const std::set<RecordId>& rekeyed() const { return rekeyed_; }
   // The keys that records go on with: those that begin in this group, and those of `rekeyed`.
@@ -49,9 +53,9 @@ class Placement {
   // Adds the leaf, whose version and predecessor are taken from `head`, and its content.
   AppendedEvent PlaceLeaf(Leaf leaf, std::string_view content, RecordHead& head);
 
-  RecordHeads& heads_;
   const Position first_;
   Batch batch_;
+  RecordHeads::Changes heads_;
   std::vector<Hash> leaf_hashes_;
   std::set<RecordId> rekeyed_;
   std::vector<std::pair<RecordId, RecordKey>> new_keys_;

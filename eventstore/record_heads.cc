@@ -1,10 +1,13 @@
 #include "eventstore/record_heads.h"
 
-#include <optional>
 #include <string>
 
+#include "absl/hash/hash.h"
+
+#include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/published_rows.h"
 
 namespace cairn {
 
@@ -16,29 +19,60 @@ absl::StatusOr<RecordHead> StoredRecordHead(const Storage& storage, const Record
 }
 
 absl::StatusOr<RecordHead> RecordHeads::Get(const RecordId& record) {
-  const auto known = by_record_.find(record);
-  if (known != by_record_.end()) {
-    entries_.splice(entries_.begin(), entries_, known->second);
-    return known->second->second;
+  Shard& shard = ShardOf(record);
+  std::optional<RecordHead> known;
+  uint64_t handed_over = 0;
+  {
+    MutexLock lock(shard.mutex);
+    known = Find(shard, record);
+    handed_over = shard.handed_over;
   }
-  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, StoredRecordHead(storage_, record));
+  if (known) {
+    CAIRN_RETURN_IF_ERROR(AwaitPublished(storage_, published_, known->position));
+    return *known;
+  }
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, PublishedRecordHead(storage_, published_, record));
   // Records that do not exist are not remembered: anybody could ask for any number of them.
-  if (head.version > 0) Set(record, head);
+  if (head.version == 0) return head;
+  MutexLock lock(shard.mutex);
+  if (shard.handed_over == handed_over) Set(shard, record, head);
   return head;
 }
 
-void RecordHeads::Set(const RecordId& record, const RecordHead& head) {
-  const auto known = by_record_.find(record);
-  if (known != by_record_.end()) {
+void RecordHeads::HandOver(const Changes& changes) {
+  for (const auto& [record, head] : changes) {
+    Shard& shard = ShardOf(record);
+    MutexLock lock(shard.mutex);
+    ++shard.handed_over;
+    Set(shard, record, head);
+  }
+}
+
+RecordHeads::Shard& RecordHeads::ShardOf(const RecordId& record) {
+  // The low bits of the hash are those that tell the entries of a shard apart.
+  return shards_[(absl::HashOf(record) >> 56) % kShards];
+}
+
+std::optional<RecordHead> RecordHeads::Find(Shard& shard, const RecordId& record) {
+  const auto known = shard.by_record.find(record);
+  if (known == shard.by_record.end()) return std::nullopt;
+  shard.used_last_first.splice(shard.used_last_first.begin(), shard.used_last_first, known->second);
+  return known->second->second;
+}
+
+void RecordHeads::Set(Shard& shard, const RecordId& record, const RecordHead& head) {
+  std::list<Entry>& entries = shard.used_last_first;
+  const auto [known, is_new] = shard.by_record.try_emplace(record);
+  if (!is_new) {
     known->second->second = head;
-    entries_.splice(entries_.begin(), entries_, known->second);
+    entries.splice(entries.begin(), entries, known->second);
     return;
   }
-  entries_.emplace_front(record, head);
-  by_record_.emplace(record, entries_.begin());
-  if (entries_.size() <= limits::kHeadsCachedMax) return;
-  by_record_.erase(entries_.back().first);
-  entries_.pop_back();
+  entries.emplace_front(record, head);
+  known->second = entries.begin();
+  if (entries.size() <= limits::kHeadsCachedMax / kShards) return;
+  shard.by_record.erase(entries.back().first);
+  entries.pop_back();
 }
 
 }  // namespace cairn

@@ -1,45 +1,75 @@
-// RecordHeads: the end of each record as the sequencer knows it, the last used ones in memory.
-// What a group has changed and not committed yet is in here as well: if that commit fails, the log
-// stops, so nothing is ever built on a head that was not written.
+// RecordHeads: the end of each record as it is published, the last used ones in memory, so that
+// neither a caller nor the sequencer asks the storage for what was just written.
 //
-// Belongs to the sequencer's thread.
+// A head in memory is never older than the published log:
+//   H1  The sequencer hands over the heads of a group, durable and witnessed, just before it
+//       publishes the group. So whoever has seen a published position finds at least its heads here.
+//   H2  Until then memory holds the heads before the group, and they are the published ones. Whoever
+//       finds a head above the published position waits the moment until it is published.
+//   H3  A reader that fetched a head from the storage leaves it here only if the sequencer has handed
+//       over nothing to that part of the memory since before the fetch; a slow one therefore never
+//       puts an older head over a newer one, nor in the place of a newer one that was forgotten.
+// Nothing else writes heads while a log is open: an erasure is an event of its record like any
+// other, and a log that is opened anew begins with an empty memory. After a write that failed, the
+// heads of that group are not here, and never will be.
+//
+// Thread-safe.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <list>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 
 #include "eventstore/base/ids.h"
-#include "eventstore/base/limits.h"
+#include "eventstore/base/mutex.h"
+#include "eventstore/published_head.h"
 #include "eventstore/storage/storage.h"
 #include "eventstore/stored_event.h"
 
 namespace cairn {
 
-// Heads of one group are not in the storage yet, so none of them may be forgotten while the group
-// is put together.
-static_assert(limits::kHeadsCachedMax >= limits::kGroupRequestsMax * limits::kRecordsPerAppendMax);
-
-// The stored head of a record; version 0 if there is none.
+// The stored head of a record, published or not; version 0 if there is none.
 absl::StatusOr<RecordHead> StoredRecordHead(const Storage& storage, const RecordId& record);
 
 class RecordHeads {
  public:
-  // `storage` outlives this.
-  explicit RecordHeads(const Storage& storage) : storage_(storage) {}
+  using Changes = absl::flat_hash_map<RecordId, RecordHead>;
 
-  // Version 0 if there is no such record.
+  // Both outlive this.
+  RecordHeads(const Storage& storage, const PublishedHead& published)
+      : storage_(storage), published_(published) {}
+
+  // Version 0 if there is no such record. Errors as PublishedRecordHead (published_rows.h).
   absl::StatusOr<RecordHead> Get(const RecordId& record);
-  void Set(const RecordId& record, const RecordHead& head);
+
+  // For the sequencer alone: what a group changed. It publishes the group next.
+  void HandOver(const Changes& changes);
 
  private:
   using Entry = std::pair<RecordId, RecordHead>;
+  struct Shard {
+    Mutex mutex;
+    std::list<Entry> used_last_first ABSL_GUARDED_BY(mutex);
+    absl::flat_hash_map<RecordId, std::list<Entry>::iterator> by_record ABSL_GUARDED_BY(mutex);
+    uint64_t handed_over ABSL_GUARDED_BY(mutex) = 0;
+  };
+  static constexpr size_t kShards = 16;
+
+  Shard& ShardOf(const RecordId& record);
+  static std::optional<RecordHead> Find(Shard& shard, const RecordId& record)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
+  static void Set(Shard& shard, const RecordId& record, const RecordHead& head)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
 
   const Storage& storage_;
-  std::list<Entry> entries_;  // the one used last is first
-  absl::flat_hash_map<RecordId, std::list<Entry>::iterator> by_record_;
+  const PublishedHead& published_;
+  std::array<Shard, kShards> shards_;
 };
 
 }  // namespace cairn

@@ -27,7 +27,6 @@ Sequencer::Sequencer(Settings settings, Parts parts)
     : settings_(std::move(settings)),
       parts_(parts),
       clock_guard_(parts.clock),
-      heads_(parts.storage),
       queue_(settings_.queue_requests_max, settings_.queue_bytes_max),
       thread_([this] { Run(); }) {}
 
@@ -40,7 +39,7 @@ void Sequencer::Run() {
   for (;;) {
     std::vector<PendingAppend> appends = queue_.PopGroup();
     if (appends.empty()) return;
-    AppendGroup group({.heads = heads_,
+    AppendGroup group({.heads = parts_.record_heads,
                        .claims = parts_.claims,
                        .reader = parts_.reader,
                        .keys = parts_.keys,
@@ -60,6 +59,7 @@ void Sequencer::Run() {
 absl::Status Sequencer::Write(AppendGroup& group) {
   CAIRN_RETURN_IF_ERROR(group.failure());
   if (!group.writes()) return absl::OkStatus();
+  group.Close();
   LogHead head = parts_.head.Get();
   const Position before = head.position;
   CAIRN_ASSIGN_OR_RETURN(Extension extension,
@@ -82,6 +82,7 @@ absl::Status Sequencer::Write(AppendGroup& group) {
   for (const auto& [record, key] : group.placement().new_keys()) {
     parts_.keys.Remember(record, key);
   }
+  parts_.record_heads.HandOver(group.placement().heads());
   parts_.head.Publish(head);
   settings_.at_step(WriteStep::kPublished);
   return absl::OkStatus();

@@ -56,6 +56,7 @@ class Sequencer {
     const LogReader& reader;
     Ledger& ledger;
     PublishedHead& head;
+    RecordHeads& record_heads;
   };
 
   Sequencer(Settings settings, Parts parts);
@@ -82,7 +83,6 @@ class Sequencer {
   const Settings settings_;
   const Parts parts_;
   const ClockGuard clock_guard_;
-  RecordHeads heads_;
   AppendQueue queue_;
   std::thread thread_;  // last: it uses everything above
 };

@@ -22,11 +22,15 @@ class StorageProxy final : public Storage {
   std::function<std::optional<CommitOutcome>()> before_commit = [] { return std::nullopt; };
   // Called after each commit that wrote; its result is what the caller gets.
   std::function<CommitOutcome()> after_commit = [] { return CommitOutcome::kCommitted; };
+  // Called when a Get has its answer and has not given it yet.
+  std::function<void(Space space)> after_get = [](Space) {};
   // What the medium is said to have left.
   std::optional<uint64_t> free_bytes;
 
   absl::StatusOr<std::optional<std::string>> Get(Space space, std::string_view key) const override {
-    return inner_.Get(space, key);
+    absl::StatusOr<std::optional<std::string>> value = inner_.Get(space, key);
+    after_get(space);
+    return value;
   }
   absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(
       Space space, std::span<const std::string> keys) const override {

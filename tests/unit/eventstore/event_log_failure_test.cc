@@ -394,6 +394,7 @@ TEST_F(EventLogDamage, OfAPageOnlyIsFoundWhenThatPageIsRead) {
 }
 
 TEST_F(EventLogDamage, OfAHeadBeyondTheLogIsFound) {
+  log_.Reopen();  // or the head would not be read
   log_.Overwrite(Space::kHeads, RecordNo(1).ToBytes(),
                  EncodeRecordHead({.version = 9, .position = 99}));
 
