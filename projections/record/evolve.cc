@@ -196,9 +196,12 @@ bool StandsAlone(v1::Entry::KindCase kind) {
   CAIRN_CHECK_UNREACHABLE();
 }
 
-void Evolve(Record& record, const EntryPtr& entry) {
+bool IsLast(const Record& record, const EffectiveEntry& entry) {
+  return record.entries.empty() || record.entries.back()->Order() < entry.Order();
+}
+
+void Evolve(Record& record, const EntryPtr& entry, bool last) {
   std::vector<EntryPtr>& entries = record.entries;
-  const bool last = entries.empty() || entries.back()->Order() < entry->Order();
   const auto at = last ? entries.end()
                        : std::upper_bound(entries.begin(), entries.end(), entry->Order(),
                                           [](const OccurredOrder& order, const EntryPtr& other) {

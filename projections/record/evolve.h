@@ -10,9 +10,11 @@ namespace cairn {
 // The others open something by an id, number themselves, or take a place that holds one fact.
 bool StandsAlone(v1::Entry::KindCase kind);
 
-// Adds one fact to `record`. It must sort after all that the record holds (OccurredOrder), unless
-// its kind stands alone. Never fails and never judges: an event is a fact. `Record::events` is left
-// to the caller.
-void Evolve(Record& record, const EntryPtr& entry);
+// Whether `entry` sorts after all that the record holds (OccurredOrder).
+bool IsLast(const Record& record, const EffectiveEntry& entry);
+
+// Adds one fact to `record`; `last` is what IsLast says of it, and true unless its kind stands
+// alone. Never fails and never judges: an event is a fact. `Record::events` is left to the caller.
+void Evolve(Record& record, const EntryPtr& entry, bool last);
 
 }  // namespace cairn

@@ -34,10 +34,10 @@ void AddEvent(Record& record, EventPtr event) {
   record.events.push_back(std::move(event));
 }
 
-Record Refold(const Record& record, EventPtr event) {
-  std::vector<EventPtr> events = record.events;
+void Refold(Record& record, EventPtr event) {
+  std::vector<EventPtr> events = std::move(record.events);
   events.push_back(std::move(event));
-  return Fold(record.id, events, record.known_at, record.as_of);
+  record = Fold(record.id, events, record.known_at, record.as_of);
 }
 
 }  // namespace
@@ -48,17 +48,19 @@ Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at, AsO
     if (event->recorded_at_us <= known_at.recorded_at_us) AddEvent(record, event);
   }
   for (const EntryPtr& entry : EffectiveEntries(record.events, known_at, as_of)) {
-    Evolve(record, entry);
+    Evolve(record, entry, /*last=*/true);
   }
   return record;
 }
 
 Record Advance(Record record, EventPtr event) {
-  if (event->recorded_at_us > record.known_at.recorded_at_us) return record;
-  if (!event->recorded.has_value()) {
-    AddEvent(record, std::move(event));
-    return record;
-  }
+  AdvanceInPlace(record, std::move(event));
+  return record;
+}
+
+void AdvanceInPlace(Record& record, EventPtr event) {
+  if (event->recorded_at_us > record.known_at.recorded_at_us) return;
+  if (!event->recorded.has_value()) return AddEvent(record, std::move(event));
   if (ChangesOthers(*event) || (record.changes_others && IsAwaited(record, *event))) {
     return Refold(record, std::move(event));
   }
@@ -66,13 +68,12 @@ Record Advance(Record record, EventPtr event) {
   const auto entry =
       std::make_shared<const EffectiveEntry>(EffectiveEntry{.original = event, .current = event});
   const bool too_late = record.as_of.day.has_value() && entry->FirstDay() > *record.as_of.day;
-  const bool last = record.entries.empty() || record.entries.back()->Order() < entry->Order();
+  const bool last = IsLast(record, *entry);
   if (!too_late && !last && !StandsAlone(entry->entry().kind_case())) {
     return Refold(record, std::move(event));
   }
   AddEvent(record, std::move(event));
-  if (!too_late) Evolve(record, entry);
-  return record;
+  if (!too_late) Evolve(record, entry, last);
 }
 
 }  // namespace cairn

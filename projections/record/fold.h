@@ -15,5 +15,7 @@ Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at = {}
 // Costs one Evolve when the event corrects and voids nothing, is not itself named by an earlier
 // correction or void, and sorts last or is of a kind that stands alone; otherwise folds again.
 Record Advance(Record record, EventPtr event);
+// The same, of a record that nobody else has yet.
+void AdvanceInPlace(Record& record, EventPtr event);
 
 }  // namespace cairn

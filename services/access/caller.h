@@ -1,6 +1,7 @@
 // Who is calling: what a verified token says and nothing else. Values; safe to share.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct Caller {
 
   friend bool operator==(const Caller&, const Caller&) = default;
 };
+
+// Shared by all calls that bring the same token.
+using CallerPtr = std::shared_ptr<const Caller>;
 
 // Who sends a request id: the first 16 bytes of SHA-256(issuer ‖ 0 ‖ subject).
 CallerId CallerIdOf(std::string_view issuer, std::string_view subject);

@@ -114,7 +114,7 @@ absl::Status EventNotFound() {
                  "There is no such entry in this record, or it is not one that you may see.");
 }
 
-absl::StatusOr<Caller> Guard::Authenticate(std::optional<std::string_view> authorization) const {
+absl::StatusOr<CallerPtr> Guard::Authenticate(std::optional<std::string_view> authorization) const {
   // RFC 9110 section 11.1: the name of the scheme is compared without case.
   static constexpr std::string_view kScheme = "Bearer ";
   const std::string_view value = authorization.value_or("");

@@ -1,15 +1,14 @@
 // The one gate between a call and its handler: who is calling, and may they. Nothing that a handler
 // needs can be had without an AuthorisedCall, and only the guard makes one. Thread-safe.
 //
-//   CAIRN_ASSIGN_OR_RETURN(const Caller caller, guard.Authenticate(header));
+//   CAIRN_ASSIGN_OR_RETURN(const CallerPtr caller, guard.Authenticate(header));
 //   CAIRN_ASSIGN_OR_RETURN(const AuthorisedCall call,
-//                          guard.AuthoriseRecord(caller, Action::kReadRecord, record));
+//                          guard.AuthoriseRecord(*caller, Action::kReadRecord, record));
 //   const VisibleEvents visible = Filter(call.caller(), call.relation(), record.events);
 #pragma once
 
 #include <optional>
 #include <string_view>
-#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,19 +23,19 @@
 
 namespace cairn {
 
-// A call that may go on. A value; safe to share.
+// A call that may go on. A value; safe to share. Its caller must outlive it.
 class AuthorisedCall final {
  public:
-  const Caller& caller() const { return caller_; }
+  const Caller& caller() const { return *caller_; }
   Action action() const { return action_; }
   Relation relation() const { return relation_; }  // kNone for calls that concern no record
 
  private:
   friend class Guard;
-  AuthorisedCall(Caller caller, Action action, Relation relation)
-      : caller_(std::move(caller)), action_(action), relation_(relation) {}
+  AuthorisedCall(const Caller& caller, Action action, Relation relation)
+      : caller_(&caller), action_(action), relation_(relation) {}
 
-  Caller caller_;
+  const Caller* caller_;
   Action action_;
   Relation relation_;
 };
@@ -54,10 +53,11 @@ class Guard final {
   // Both must outlive the guard.
   Guard(TokenVerifier& verifier, Clock& clock) : verifier_(verifier), clock_(clock) {}
 
-  // Who is calling. `authorization` is the value of that header, if the call has exactly one.
+  // Who is calling: never null. `authorization` is the value of that header, if the call has
+  // exactly one.
   //   TOKEN_MISSING  there is none, or it holds no bearer token
   //   TOKEN_INVALID, TOKEN_EXPIRED  as TokenVerifier::Verify
-  absl::StatusOr<Caller> Authenticate(std::optional<std::string_view> authorization) const;
+  absl::StatusOr<CallerPtr> Authenticate(std::optional<std::string_view> authorization) const;
 
   // For calls that concern no record, and as the first question of those that concern many.
   //   ROLE_NOT_ALLOWED  the role may never do this, whatever the record

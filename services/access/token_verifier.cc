@@ -34,23 +34,24 @@ size_t TokenVerifier::HashOfHash::operator()(const Hash& hash) const {
 TokenVerifier::TokenVerifier(KeySet keys, TokenRules rules, Clock& clock)
     : keys_(std::move(keys)), rules_(std::move(rules)), clock_(clock) {}
 
-absl::StatusOr<Caller> TokenVerifier::Verify(std::string_view token) {
+absl::StatusOr<CallerPtr> TokenVerifier::Verify(std::string_view token) {
   if (token.empty()) {
     return Refusal(v1::ERROR_REASON_TOKEN_MISSING, "Please sign in first.");
   }
   if (token.size() > limits::kTokenBytesMax) return Invalid("form");
   const Hash digest = Sha256({token});
-  if (const std::optional<Claims> known = Recall(digest)) {
-    CAIRN_RETURN_IF_ERROR(CheckTimes(*known));
-    return known->caller;
+  ClaimsPtr claims = Recall(digest);
+  const bool is_new = claims == nullptr;
+  if (is_new) {
+    CAIRN_ASSIGN_OR_RETURN(claims, Believe(token));
   }
-  CAIRN_ASSIGN_OR_RETURN(Claims claims, Believe(token));
-  CAIRN_RETURN_IF_ERROR(CheckTimes(claims));
-  Remember(digest, claims);
-  return std::move(claims.caller);
+  CAIRN_RETURN_IF_ERROR(CheckTimes(*claims));
+  if (is_new) Remember(digest, claims);
+  const Caller& caller = claims->caller;
+  return CallerPtr(std::move(claims), &caller);
 }
 
-absl::StatusOr<Claims> TokenVerifier::Believe(std::string_view token) const {
+absl::StatusOr<TokenVerifier::ClaimsPtr> TokenVerifier::Believe(std::string_view token) const {
   const std::optional<AccessToken> parts = ParseToken(token);
   if (!parts) return Invalid("form");
   const VerificationKey* key = keys_.Find(parts->key_id);
@@ -64,7 +65,7 @@ absl::StatusOr<Claims> TokenVerifier::Believe(std::string_view token) const {
   if (claims->audience != rules_.audience) return Invalid("audience");
   const int64_t lifetime_s = claims->expires_at_s - claims->issued_at_s;
   if (lifetime_s <= 0 || lifetime_s > rules_.lifetime_max_s) return Invalid("lifetime");
-  return *std::move(claims);
+  return std::make_shared<const Claims>(*std::move(claims));
 }
 
 absl::Status TokenVerifier::CheckTimes(const Claims& claims) const {
@@ -75,18 +76,18 @@ absl::Status TokenVerifier::CheckTimes(const Claims& claims) const {
   return begun && !over ? absl::OkStatus() : Expired();
 }
 
-std::optional<Claims> TokenVerifier::Recall(const Hash& digest) {
+TokenVerifier::ClaimsPtr TokenVerifier::Recall(const Hash& digest) {
   const MutexLock lock(mutex_);
   const auto found = by_digest_.find(digest);
-  if (found == by_digest_.end()) return std::nullopt;
+  if (found == by_digest_.end()) return nullptr;
   remembered_.splice(remembered_.begin(), remembered_, found->second);
   return found->second->second;
 }
 
-void TokenVerifier::Remember(const Hash& digest, const Claims& claims) {
+void TokenVerifier::Remember(const Hash& digest, ClaimsPtr claims) {
   const MutexLock lock(mutex_);
   if (by_digest_.contains(digest)) return;  // another thread verified the same token meanwhile
-  remembered_.emplace_front(digest, claims);
+  remembered_.emplace_front(digest, std::move(claims));
   by_digest_.emplace(digest, remembered_.begin());
   if (remembered_.size() <= limits::kTokensCachedMax) return;
   by_digest_.erase(remembered_.back().first);

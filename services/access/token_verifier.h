@@ -6,6 +6,7 @@
 #pragma once
 
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,24 +37,25 @@ class TokenVerifier final {
   // `clock` must outlive the verifier.
   TokenVerifier(KeySet keys, TokenRules rules, Clock& clock);
 
-  // Who is calling. No sentence repeats any part of the token; metadata `check` names the check
-  // that failed (form, key, signature, claims, issuer, audience, lifetime) for whoever runs the
-  // server.
+  // Who is calling: never null. No sentence repeats any part of the token; metadata `check` names
+  // the check that failed (form, key, signature, claims, issuer, audience, lifetime) for whoever
+  // runs the server.
   //   TOKEN_MISSING  `token` is empty
   //   TOKEN_INVALID  it is not a token of this issuer for this audience that we can believe
   //   TOKEN_EXPIRED  it was, and has expired or is not valid yet, with 60 s for clocks that differ
-  absl::StatusOr<Caller> Verify(std::string_view token);
+  absl::StatusOr<CallerPtr> Verify(std::string_view token);
 
  private:
   struct HashOfHash {
     size_t operator()(const Hash& hash) const;
   };
-  using Remembered = std::list<std::pair<Hash, Claims>>;  // the most recently used first
+  using ClaimsPtr = std::shared_ptr<const Claims>;
+  using Remembered = std::list<std::pair<Hash, ClaimsPtr>>;  // the most recently used first
 
-  absl::StatusOr<Claims> Believe(std::string_view token) const;
+  absl::StatusOr<ClaimsPtr> Believe(std::string_view token) const;
   absl::Status CheckTimes(const Claims& claims) const;
-  std::optional<Claims> Recall(const Hash& digest);
-  void Remember(const Hash& digest, const Claims& claims);
+  ClaimsPtr Recall(const Hash& digest);
+  void Remember(const Hash& digest, ClaimsPtr claims);
 
   const KeySet keys_;
   const TokenRules rules_;

@@ -46,12 +46,9 @@ void BulkStream::OnWriteDone(bool ok) {
 
 void BulkStream::Work(Slot& slot) {
   turns_.Take(TurnKey(slot.request.append()), [this, &slot] {
-    handler_(slot.request.append(), [this, &slot](v1::StreamEntriesResponse response) {
+    handler_(slot.request.append(), slot.response, [this, &slot] {
       turns_.End(TurnKey(slot.request.append()));
-      GoOn([&]() {
-        slot.response = std::move(response);
-        slot.done = true;
-      });
+      GoOn([&slot] { slot.done = true; });
     });
   });
 }

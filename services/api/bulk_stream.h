@@ -25,10 +25,11 @@ class BulkStream final
     : public grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse> {
  public:
   static constexpr size_t kInFlightMax = 256;
-  using Answer = std::function<void(v1::StreamEntriesResponse)>;
-  // Begins to carry out one request, which stays until it calls `answer`, exactly once, from any
-  // thread. Thread-safe and short.
-  using Handler = std::function<void(const v1::AppendEntriesRequest&, Answer answer)>;
+  using Answer = std::function<void()>;
+  // Begins to carry out one request. It stays, and the empty response to it, until the response is
+  // filled and `answer` called, exactly once, from any thread. Thread-safe and short.
+  using Handler = std::function<void(const v1::AppendEntriesRequest&,
+                                     v1::StreamEntriesResponse& response, Answer answer)>;
 
   // Begins to read. `turns` must outlive it; `end` is what the call ends with.
   BulkStream(Turns& turns, Handler handler, std::function<grpc::Status()> end);

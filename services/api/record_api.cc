@@ -46,32 +46,19 @@ Page PageOf(uint64_t next, int size, uint64_t count) {
 
 }  // namespace
 
-absl::Status RecordApi::Reply(const v1::AppendEntriesRequest& request,
-                              absl::StatusOr<v1::AppendEntriesResponse> answer,
+absl::Status RecordApi::Reply(const v1::AppendEntriesRequest& request, const absl::Status& status,
                               v1::AppendEntriesResponse& response) {
-  CAIRN_ASSIGN_OR_RETURN(response, std::move(answer));
-  return request.want_proof() ? proofs_.Attach(response) : absl::OkStatus();
-}
-
-v1::StreamEntriesResponse RecordApi::StreamReply(const v1::AppendEntriesRequest& request,
-                                                 absl::StatusOr<v1::AppendEntriesResponse> answer) {
-  v1::StreamEntriesResponse response;
-  const absl::Status status = Reply(request, std::move(answer), *response.mutable_appended());
-  if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
-  return response;
+  return status.ok() && request.want_proof() ? proofs_.Attach(response) : status;
 }
 
 grpc::ServerUnaryReactor* RecordApi::AppendEntries(grpc::CallbackServerContext* context,
                                                    const v1::AppendEntriesRequest* request,
                                                    v1::AppendEntriesResponse* response) {
-  return rpc_.Start(*context, [&](const Caller& caller, const auto& done) {
-    // gRPC's callback threads are few and must not wait for a disk.
-    lanes_.Run(request->request_id(), [this, caller, request, response, done] {
-      recorder_.Append(caller, *request, /*bulk=*/false,
-                       [=, this](absl::StatusOr<v1::AppendEntriesResponse> answer) {
-                         done(Reply(*request, std::move(answer), *response));
-                       });
-    });
+  return rpc_.Start(*context, [&](const CallerPtr& caller, const auto& done) {
+    recorder_.Append(caller, *request, *response, /*bulk=*/false,
+                     [this, request, response, done](const absl::Status& status) {
+                       done(Reply(*request, status, *response));
+                     });
   });
 }
 
@@ -80,13 +67,15 @@ RecordApi::StreamEntries(grpc::CallbackServerContext* context) {
   const Rpc::Opened call = rpc_.Open(*context, limits::kStreamDeadlineMaxMs);
   if (!call.caller.ok()) return new RefusedStream(call.end(call.caller.status()));
   const auto work = [this, caller = *call.caller](const v1::AppendEntriesRequest& request,
-                                                  const BulkStream::Answer& answer) {
-    lanes_.Run(request.request_id(), [this, &caller, &request, answer] {
-      recorder_.Append(caller, request, /*bulk=*/true,
-                       [this, &request, answer](absl::StatusOr<v1::AppendEntriesResponse> done) {
-                         answer(StreamReply(request, std::move(done)));
-                       });
-    });
+                                                  v1::StreamEntriesResponse& response,
+                                                  BulkStream::Answer answer) {
+    recorder_.Append(
+        caller, request, *response.mutable_appended(), /*bulk=*/true,
+        [this, &request, &response, answer = std::move(answer)](const absl::Status& recorded) {
+          const absl::Status status = Reply(request, recorded, *response.mutable_appended());
+          if (!status.ok()) *response.mutable_refused() = ToErrorStatus(status);
+          answer();
+        });
   };
   return new BulkStream(turns_, work, [end = call.end] { return end(absl::OkStatus()); });
 }

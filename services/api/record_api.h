@@ -8,7 +8,6 @@
 #include "services/evidence/proofs.h"
 #include "services/reading/record_reader.h"
 #include "services/reading/record_resolver.h"
-#include "services/recording/lanes.h"
 #include "services/recording/recorder.h"
 #include "services/recording/turns.h"
 
@@ -20,15 +19,14 @@ class RecordApi final
     : public v1::RecordService::WithCallbackMethod_AppendEntries<
           v1::RecordService::WithCallbackMethod_StreamEntries<v1::RecordService::Service>> {
  public:
-  // All must outlive it. Writes are worked on in `lanes`, the recorder's.
+  // All must outlive it.
   RecordApi(const Rpc& rpc, Recorder& recorder, const RecordReader& reader,
-            const RecordResolver& resolver, Proofs& proofs, Lanes& lanes, Clock& clock)
+            const RecordResolver& resolver, Proofs& proofs, Clock& clock)
       : rpc_(rpc),
         recorder_(recorder),
         reader_(reader),
         resolver_(resolver),
         proofs_(proofs),
-        lanes_(lanes),
         clock_(clock) {}
 
   // Lets go of what was computed from the record: content of it was removed.
@@ -53,12 +51,9 @@ class RecordApi final
                           v1::ListEventsResponse* response) override;
 
  private:
-  // Takes the recorder's answer over into `response`, with proofs if they were asked for.
-  absl::Status Reply(const v1::AppendEntriesRequest& request,
-                     absl::StatusOr<v1::AppendEntriesResponse> answer,
+  // What the recorder's answer `status` and `response` come to, with proofs if they were asked for.
+  absl::Status Reply(const v1::AppendEntriesRequest& request, const absl::Status& status,
                      v1::AppendEntriesResponse& response);
-  v1::StreamEntriesResponse StreamReply(const v1::AppendEntriesRequest& request,
-                                        absl::StatusOr<v1::AppendEntriesResponse> answer);
   absl::Status ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
                         v1::GetPlanResponse& response);
 
@@ -67,7 +62,6 @@ class RecordApi final
   const RecordReader& reader_;
   const RecordResolver& resolver_;
   Proofs& proofs_;
-  Lanes& lanes_;
   Turns turns_;  // of all streams
   Clock& clock_;
   PlanCache plans_;

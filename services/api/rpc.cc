@@ -40,8 +40,8 @@ std::optional<std::string_view> Authorization(const grpc::ServerContextBase& con
 
 }  // namespace
 
-absl::StatusOr<Caller> Rpc::Begin(const grpc::ServerContextBase& context,
-                                  int64_t deadline_max_ms) const {
+absl::StatusOr<CallerPtr> Rpc::Begin(const grpc::ServerContextBase& context,
+                                     int64_t deadline_max_ms) const {
   CAIRN_RETURN_IF_ERROR(CheckDeadline(context, deadline_max_ms));
   return guard_.Authenticate(Authorization(context));
 }

@@ -34,9 +34,9 @@ class Rpc {
   template <typename Handler>
   grpc::Status Run(grpc::ServerContext& context, int64_t deadline_max_ms, Handler&& handler) const {
     const int64_t begun_us = clock_.MonotonicMicros();
-    absl::StatusOr<Caller> caller = Begin(context, deadline_max_ms);
+    const absl::StatusOr<CallerPtr> caller = Begin(context, deadline_max_ms);
     const absl::Status status =
-        caller.ok() ? std::forward<Handler>(handler)(*caller) : caller.status();
+        caller.ok() ? std::forward<Handler>(handler)(**caller) : caller.status();
     return End(status, begun_us);
   }
 
@@ -46,8 +46,8 @@ class Rpc {
     return Run(context, limits::kDeadlineMaxMs, std::forward<Handler>(handler));
   }
 
-  // The same for a call that is answered later: `handler(caller, done)` begins the work, and `done`
-  // is called with its absl::Status exactly once, from any thread.
+  // The same for a call that is answered later: `handler(caller, done)` begins the work, for a
+  // CallerPtr, and `done` is called with its absl::Status exactly once, from any thread.
   template <typename Handler>
   grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext& context, Handler&& handler) const {
     const int64_t begun_us = clock_.MonotonicMicros();
@@ -55,7 +55,7 @@ class Rpc {
     const auto done = [this, reactor, begun_us](const absl::Status& status) {
       reactor->Finish(End(status, begun_us));
     };
-    absl::StatusOr<Caller> caller = Begin(context, limits::kDeadlineMaxMs);
+    const absl::StatusOr<CallerPtr> caller = Begin(context, limits::kDeadlineMaxMs);
     if (caller.ok()) {
       std::forward<Handler>(handler)(*caller, done);
     } else {
@@ -67,7 +67,7 @@ class Rpc {
   // The same for a stream that is answered later: who is calling, and what makes the status that it
   // ends with, which must be called at its end and may outlive this call, not this Rpc.
   struct Opened {
-    absl::StatusOr<Caller> caller;
+    absl::StatusOr<CallerPtr> caller;
     std::function<grpc::Status(const absl::Status&)> end;
   };
   Opened Open(const grpc::CallbackServerContext& context, int64_t deadline_max_ms) const;
@@ -88,8 +88,8 @@ class Rpc {
   v1::Position Head() const;
 
  private:
-  absl::StatusOr<Caller> Begin(const grpc::ServerContextBase& context,
-                               int64_t deadline_max_ms) const;
+  absl::StatusOr<CallerPtr> Begin(const grpc::ServerContextBase& context,
+                                  int64_t deadline_max_ms) const;
   grpc::Status End(const absl::Status& status, int64_t begun_us) const;
 
   const Guard& guard_;

@@ -97,8 +97,9 @@ absl::StatusOr<RecordDraft> DraftEntries(RecordPtr before, const v1::RecordEntri
     draft.fresh.push_back(ToRecorded(entry, caller));
     const bool last = i + 1 == entries.entries_size();
     if (!last) {
-      at = std::make_shared<const Record>(
-          Advance(Record(*at), Tentative(*at, draft.fresh.back(), facts)));
+      auto next = std::make_shared<Record>(*at);
+      AdvanceInPlace(*next, Tentative(*at, draft.fresh.back(), facts));
+      at = std::move(next);
     }
   }
   return draft;
@@ -116,10 +117,10 @@ absl::StatusOr<RecordAppend> ToAppend(const RecordDraft& draft) {
   return append;
 }
 
-Record AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
-                   int64_t recorded_at_us) {
+RecordPtr AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
+                      int64_t recorded_at_us) {
   CAIRN_CHECK(events.size() == draft.fresh.size());
-  Record record = *draft.before;
+  auto record = std::make_shared<Record>(*draft.before);
   for (size_t i = 0; i < events.size(); ++i) {
     auto event = std::make_shared<RecordedEvent>();
     event->position = events[i].position;
@@ -128,7 +129,7 @@ Record AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
     event->recorded_at_us = recorded_at_us;
     event->leaf_hash = events[i].leaf_hash;
     event->recorded = std::move(draft.fresh[i]);
-    record = Advance(std::move(record), std::move(event));
+    AdvanceInPlace(*record, std::move(event));
   }
   return record;
 }

@@ -46,7 +46,7 @@ absl::StatusOr<RecordAppend> ToAppend(const RecordDraft& draft);
 
 // The record with what was written; `events` are the log's receipts for `draft.fresh`, in order.
 // Takes what was written out of the draft.
-Record AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
-                   int64_t recorded_at_us);
+RecordPtr AfterAppend(RecordDraft& draft, std::span<const AppendedEvent> events,
+                      int64_t recorded_at_us);
 
 }  // namespace cairn

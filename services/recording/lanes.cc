@@ -23,7 +23,7 @@ Lanes::~Lanes() {
 }
 
 void Lanes::Run(std::string_view key, std::function<void()> task) {
-  const size_t hash = absl::Hash<std::string>()(std::string(key));
+  const size_t hash = absl::Hash<absl::string_view>()({key.data(), key.size()});
   Lane& lane = *lanes_[hash % lanes_.size()];
   bool idle = false;
   {

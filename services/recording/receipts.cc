@@ -30,14 +30,14 @@ int64_t ToMicros(const google::protobuf::Timestamp& time) {
   return time.seconds() * kMicrosPerSecond + time.nanos() / 1000;
 }
 
-v1::Receipt ReceiptOf(const RecordedEvent& event, uint32_t generation) {
-  v1::Receipt receipt;
-  *receipt.mutable_position() = ToPosition(generation, event.position);
+void FillReceipt(const RecordedEvent& event, uint32_t generation, v1::Receipt& receipt) {
+  v1::Position& position = *receipt.mutable_position();
+  position.set_generation(generation);
+  position.set_value(event.position);
   receipt.set_version(event.version);
   receipt.set_event_id(event.event_id.ToBytes());
   *receipt.mutable_recorded_time() = ToTimestamp(event.recorded_at_us);
-  receipt.set_leaf_hash(std::string(HashBytes(event.leaf_hash)));
-  return receipt;
+  receipt.set_leaf_hash(event.leaf_hash.data(), event.leaf_hash.size());
 }
 
 EventPtr FindSameSource(const Record& record, const v1::Entry& entry) {

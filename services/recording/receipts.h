@@ -17,7 +17,7 @@ v1::Position ToPosition(uint32_t generation, Position value);
 google::protobuf::Timestamp ToTimestamp(int64_t micros);
 int64_t ToMicros(const google::protobuf::Timestamp& time);
 
-v1::Receipt ReceiptOf(const RecordedEvent& event, uint32_t generation);
+void FillReceipt(const RecordedEvent& event, uint32_t generation, v1::Receipt& receipt);
 
 // The event of `record` that an entry with the same `source` system and id became; null when there
 // is none or the entry names no source.

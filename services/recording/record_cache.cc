@@ -105,9 +105,9 @@ absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr know
   if (known && removes) return Extend(id, nullptr, to);
   if (!known) return std::make_shared<const Record>(Fold(id, events));
 
-  Record record = *known;
-  for (EventPtr& event : events) record = Advance(std::move(record), std::move(event));
-  return std::make_shared<const Record>(std::move(record));
+  auto record = std::make_shared<Record>(*known);
+  for (EventPtr& event : events) AdvanceInPlace(*record, std::move(event));
+  return record;
 }
 
 absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {

@@ -1,6 +1,5 @@
 #include "services/recording/recorder.h"
 
-#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -85,73 +84,63 @@ absl::StatusOr<Facts> Recorder::FactsOf(const v1::AppendEntriesRequest& request,
   return Facts{.now_us = now_us, .today = DayOfMicros(now_us), .bulk = bulk};
 }
 
-absl::StatusOr<std::optional<v1::AppendEntriesResponse>> Recorder::Begin(Call& call, bool bulk) {
+absl::Status Recorder::Begin(Call& call) {
   if (std::vector<v1::Fault> faults = CheckAppendShape(call.request); !faults.empty()) {
     return InvalidRequest(faults);
   }
-  CAIRN_RETURN_IF_ERROR(guard_.Authorise(call.caller, Action::kAppend).status());
-  CAIRN_ASSIGN_OR_RETURN(call.facts, FactsOf(call.request, bulk));
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> outcome,
-                         log_.Find(KeyOf(call.caller, call.request)));
-  if (!outcome) return std::nullopt;
-  CAIRN_ASSIGN_OR_RETURN(v1::AppendEntriesResponse response, Repeat(call.request, *outcome));
-  return response;
+  CAIRN_RETURN_IF_ERROR(guard_.Authorise(*call.caller, Action::kAppend).status());
+  CAIRN_ASSIGN_OR_RETURN(call.facts, FactsOf(call.request, call.facts.bulk));
+  return absl::OkStatus();
 }
 
-void Recorder::Append(const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk,
-                      Done done) {
-  const auto call = std::make_shared<Call>(Call{caller, request, {}, std::move(done)});
-  absl::StatusOr<std::optional<v1::AppendEntriesResponse>> begun = Begin(*call, bulk);
-  if (!begun.ok()) return call->done(begun.status());
-  if (begun->has_value()) return call->done(**std::move(begun));
-  Try(call);
+void Recorder::Append(CallerPtr caller, const v1::AppendEntriesRequest& request,
+                      v1::AppendEntriesResponse& response, bool bulk, Done done) {
+  // Owned by what runs in the lane: a pointer fits into a function without memory of its own.
+  auto* const call = new Call{.caller = std::move(caller),
+                              .request = request,
+                              .response = response,
+                              .done = std::move(done),
+                              .facts = {.bulk = bulk}};
+  lanes_.Run(request.request_id(), [this, call] {
+    CallPtr owned(call);
+    const absl::Status begun = Begin(*owned);
+    begun.ok() ? Try(std::move(owned)) : owned->done(begun);
+  });
 }
 
-void Recorder::Try(const CallPtr& call) {
+void Recorder::Try(CallPtr call) {
   ++call->attempts;
-  absl::StatusOr<Attempt> decided = Draft(call->caller, call->request, call->facts);
-  if (!decided.ok()) return Refuse(*call, decided.status());
-  if (decided->append.records.empty() || call->request.validate_only()) {
-    return call->done(Finish(*decided, {}));
+  const absl::StatusOr<AppendRequest> append = Draft(*call);
+  if (!append.ok()) return Answer(*call, append.status());
+  if (append->records.empty() || call->request.validate_only()) {
+    return Answer(*call, absl::OkStatus());
   }
-  const auto attempt = std::make_shared<Attempt>(*std::move(decided));
-  if (call->request.has_simulated_time()) {
-    attempt->append.simulated_now_us = call->facts.now_us;
-  }
-  log_.Append(attempt->append, [this, call, attempt](absl::StatusOr<Appended> appended) {
+  Call* const waiting = call.release();  // the log's until it answers
+  log_.Append(*append, [this, waiting](absl::StatusOr<Appended> appended) {
+    waiting->appended = std::move(appended);
     // The log's thread has others to answer: what is left to do here is a lane's.
-    lanes_.Run(call->request.request_id(), [this, call, attempt, appended = std::move(appended)] {
-      Continue(call, *attempt, appended);
-    });
+    lanes_.Run(waiting->request.request_id(), [this, waiting] { Continue(CallPtr(waiting)); });
   });
 }
 
-void Recorder::Continue(const CallPtr& call, Attempt& attempt,
-                        const absl::StatusOr<Appended>& appended) {
-  if (appended.ok()) {
-    return call->done(appended->repeated ? Repeat(call->request, *appended)
-                                         : Finish(attempt, *appended));
+void Recorder::Continue(CallPtr call) {
+  const absl::StatusOr<Appended>& appended = call->appended;
+  if (!appended.ok()) {
+    const bool again = LostRace(appended.status()) && call->attempts < limits::kAppendAttemptsMax;
+    return again ? Try(std::move(call)) : Answer(*call, appended.status());
   }
-  const bool again = LostRace(appended.status()) && call->attempts < limits::kAppendAttemptsMax;
-  again ? Try(call) : Refuse(*call, appended.status());
+  if (appended->repeated) return call->done(Repeat(*call, *appended));
+  Finish(*call, *appended);
+  call->done(absl::OkStatus());
 }
 
-// A copy of the request may have landed while this one was being refused: then that one counts.
-void Recorder::Refuse(const Call& call, const absl::Status& refusal) {
+void Recorder::Answer(Call& call, const absl::Status& status) {
   const absl::StatusOr<std::optional<RequestOutcome>> outcome =
-      log_.Find(KeyOf(call.caller, call.request));
+      log_.Find(KeyOf(*call.caller, call.request));
   if (!outcome.ok()) return call.done(outcome.status());
-  if (*outcome) return call.done(Repeat(call.request, **outcome));
-  call.done(refusal);
-}
-
-absl::StatusOr<v1::AppendEntriesResponse> Recorder::AppendAndWait(
-    const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk) {
-  std::promise<absl::StatusOr<v1::AppendEntriesResponse>> answer;
-  Append(caller, request, bulk, [&answer](absl::StatusOr<v1::AppendEntriesResponse> response) {
-    answer.set_value(std::move(response));
-  });
-  return answer.get_future().get();
+  if (*outcome) return call.done(Repeat(call, **outcome));
+  if (status.ok()) Finish(call, {});
+  call.done(status);
 }
 
 absl::StatusOr<RecordPtr> Recorder::FindTarget(const Caller& caller,
@@ -190,77 +179,81 @@ absl::Status Recorder::TakeFreeName(const Caller& caller, RecordDraft& draft,
   return absl::OkStatus();
 }
 
-absl::StatusOr<Recorder::Attempt> Recorder::Draft(const Caller& caller,
-                                                  const v1::AppendEntriesRequest& request,
-                                                  const Facts& facts) {
-  Attempt attempt;
-  attempt.append.request = KeyOf(caller, request);
-  for (const v1::RecordEntries& entries : request.records()) {
-    CAIRN_ASSIGN_OR_RETURN(RecordPtr before, FindTarget(caller, entries));
-    CAIRN_ASSIGN_OR_RETURN(RecordDraft draft,
-                           DraftEntries(std::move(before), entries, caller, facts));
-    if (IsNew(entries) && draft.before->exists() && !draft.fresh.empty()) {
-      return Refusal(v1::ERROR_REASON_CLAIM_TAKEN,
-                     "The record that this import begins is there already, with fewer entries. "
-                     "Look it up and add to it.",
-                     {{"claim_type", "source"}});
-    }
-    // Findings rest on the whole record: not for those who may add to it and not read it.
-    if (draft.before->exists() &&
-        !guard_.AuthoriseRecord(caller, Action::kReadRecord, *draft.before).ok()) {
-      draft.findings.clear();
-    }
-    attempt.drafts.push_back(std::move(draft));
+absl::StatusOr<RecordDraft> Recorder::DraftRecord(const Call& call,
+                                                  const v1::RecordEntries& entries) {
+  CAIRN_ASSIGN_OR_RETURN(RecordPtr before, FindTarget(*call.caller, entries));
+  CAIRN_ASSIGN_OR_RETURN(RecordDraft draft,
+                         DraftEntries(std::move(before), entries, *call.caller, call.facts));
+  if (IsNew(entries) && draft.before->exists() && !draft.fresh.empty()) {
+    return Refusal(v1::ERROR_REASON_CLAIM_TAKEN,
+                   "The record that this import begins is there already, with fewer entries. "
+                   "Look it up and add to it.",
+                   {{"claim_type", "source"}});
   }
-  CAIRN_RETURN_IF_ERROR(CheckVersions(request, attempt.drafts));
-  CAIRN_RETURN_IF_ERROR(CheckFaults(attempt.drafts));
-  for (RecordDraft& draft : attempt.drafts) {
-    if (draft.fresh.empty()) {
-      attempt.slots.push_back(-1);
-      continue;
-    }
-    attempt.slots.push_back(static_cast<int>(attempt.append.records.size()));
-    CAIRN_ASSIGN_OR_RETURN(RecordAppend append, ToAppend(draft));
-    CAIRN_RETURN_IF_ERROR(TakeFreeName(caller, draft, append));
-    attempt.append.records.push_back(std::move(append));
+  // Findings rest on the whole record: not for those who may add to it and not read it.
+  if (draft.before->exists() &&
+      !guard_.AuthoriseRecord(*call.caller, Action::kReadRecord, *draft.before).ok()) {
+    draft.findings.clear();
   }
-  return attempt;
+  return draft;
 }
 
-v1::AppendEntriesResponse Recorder::Finish(Attempt& attempt, const Appended& appended) {
+absl::StatusOr<AppendRequest> Recorder::Draft(Call& call) {
+  call.drafts.clear();
+  for (const v1::RecordEntries& entries : call.request.records()) {
+    CAIRN_ASSIGN_OR_RETURN(call.drafts.emplace_back(), DraftRecord(call, entries));
+  }
+  CAIRN_RETURN_IF_ERROR(CheckVersions(call.request, call.drafts));
+  CAIRN_RETURN_IF_ERROR(CheckFaults(call.drafts));
+  AppendRequest append{.request = KeyOf(*call.caller, call.request)};
+  if (call.request.has_simulated_time()) append.simulated_now_us = call.facts.now_us;
+  for (RecordDraft& draft : call.drafts) {
+    if (draft.fresh.empty()) continue;
+    RecordAppend& record = append.records.emplace_back();
+    CAIRN_ASSIGN_OR_RETURN(record, ToAppend(draft));
+    CAIRN_RETURN_IF_ERROR(TakeFreeName(*call.caller, draft, record));
+  }
+  return append;
+}
+
+void Recorder::FinishRecord(RecordDraft& draft, std::span<const AppendedEvent> events,
+                            int64_t recorded_at_us, uint32_t generation,
+                            v1::RecordReceipts& receipts) {
+  for (v1::Finding& finding : draft.findings) *receipts.add_findings() = std::move(finding);
+  RecordPtr after = draft.before;
+  if (!events.empty()) {
+    after = AfterAppend(draft, events, recorded_at_us);
+    records_.Remember(after);
+  }
+  if (after->exists()) receipts.set_record_id(after->id.ToBytes());
+  Version next_version = draft.before->version() + 1;
+  for (const EventPtr& known : draft.known) {
+    // Nothing was written: there is no receipt but for what was there before.
+    if (events.empty() && (!known || known->position == 0)) continue;
+    const Version version = known ? known->version : next_version++;
+    v1::Receipt& receipt = *receipts.add_receipts();
+    FillReceipt(*after->events[version - 1], generation, receipt);
+    receipt.set_already_recorded(known != nullptr);
+  }
+}
+
+void Recorder::Finish(Call& call, const Appended& appended) {
   const uint32_t generation = log_.Head().generation;
-  v1::AppendEntriesResponse response;
   size_t next = 0;
-  for (RecordDraft& draft : attempt.drafts) {
-    v1::RecordReceipts& receipts = *response.add_records();
-    for (v1::Finding& finding : draft.findings) *receipts.add_findings() = std::move(finding);
-    RecordPtr after = draft.before;
-    const bool written = !draft.fresh.empty() && !appended.events.empty();
-    if (written) {
-      const auto events = std::span(appended.events).subspan(next, draft.fresh.size());
-      next += events.size();
-      after = std::make_shared<const Record>(AfterAppend(draft, events, appended.recorded_at_us));
-      records_.Remember(after);
-    }
-    if (after->exists()) receipts.set_record_id(after->id.ToBytes());
-    Version next_version = draft.before->version() + 1;
-    for (const EventPtr& known : draft.known) {
-      // Nothing was written: there is no receipt but for what was there before.
-      if (!written && (!known || known->position == 0)) continue;
-      const Version version = known ? known->version : next_version++;
-      v1::Receipt& receipt = *receipts.add_receipts();
-      receipt = ReceiptOf(*after->events[version - 1], generation);
-      receipt.set_already_recorded(known != nullptr);
-    }
+  for (RecordDraft& draft : call.drafts) {
+    const size_t count = appended.events.empty() ? 0 : draft.fresh.size();
+    FinishRecord(draft, std::span(appended.events).subspan(next, count), appended.recorded_at_us,
+                 generation, *call.response.add_records());
+    next += count;
   }
-  const Position last = appended.events.empty() ? 0 : appended.events.back().position;
-  if (last != 0) *response.mutable_position() = ToPosition(generation, last);
-  return response;
+  if (next == 0) return;
+  *call.response.mutable_position() = ToPosition(generation, appended.events.back().position);
 }
 
-absl::StatusOr<v1::AppendEntriesResponse> Recorder::Repeat(const v1::AppendEntriesRequest& request,
-                                                           const RequestOutcome& outcome) {
-  return RepeatedResponse(request, outcome, records_, log_.Head().generation);
+absl::Status Recorder::Repeat(Call& call, const RequestOutcome& outcome) {
+  CAIRN_ASSIGN_OR_RETURN(call.response,
+                         RepeatedResponse(call.request, outcome, records_, log_.Head().generation));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::GetAppendOutcomeResponse> Recorder::OutcomeOf(const Caller& caller,

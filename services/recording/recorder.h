@@ -1,12 +1,16 @@
-// Recorder: the write path. Guard, request look-up, fold, rules, append; and again when another
-// writer got in first. Nobody waits for the disk in between: the log answers from its own thread,
-// and a lane goes on from there. Thread-safe.
+// Recorder: the write path. Guard, fold, rules, append; and again when another writer got in first.
+// Nobody waits for the disk in between: the log answers from its own thread, and a lane goes on
+// from there. Thread-safe.
+//
+// What a request did before is for the log to say when it takes the request, which it looks up
+// before anything else (event_log.h, L3). The recorder asks for it only before it answers without
+// the log: when it refuses, and when there is nothing to write.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -30,9 +34,9 @@ class Recorder {
     bool simulated_clock = false;
   };
 
-  using Done = std::function<void(absl::StatusOr<v1::AppendEntriesResponse>)>;
+  using Done = std::function<void(const absl::Status&)>;
 
-  // All must outlive the recorder, and `lanes` every call of it. Answers are made in `lanes`.
+  // All must outlive the recorder, and `lanes` every call of it. Appends are worked on in `lanes`.
   Recorder(EventLog& log, RecordCache& records, const Guard& guard, Lanes& lanes, Clock& clock,
            Random& random, Options options)
       : log_(log),
@@ -43,13 +47,12 @@ class Recorder {
         random_(random),
         options_(options) {}
 
-  // Carries out AppendEntries, proofs left out, and calls `done` exactly once, from this thread or
-  // from a lane. `request` must stay until then. `bulk`: links by source id may point forward.
-  void Append(const Caller& caller, const v1::AppendEntriesRequest& request, bool bulk, Done done);
-  // The same, waiting for the answer. Not to be called from `lanes`.
-  absl::StatusOr<v1::AppendEntriesResponse> AppendAndWait(const Caller& caller,
-                                                          const v1::AppendEntriesRequest& request,
-                                                          bool bulk);
+  // Carries out AppendEntries, proofs left out: puts the answer into `response`, which is empty,
+  // and calls `done` exactly once, from a lane. `request` and `response` must stay until then, and
+  // what a refusal leaves in `response` means nothing. `bulk`: links by source id may point
+  // forward.
+  void Append(CallerPtr caller, const v1::AppendEntriesRequest& request,
+              v1::AppendEntriesResponse& response, bool bulk, Done done);
 
   // What became of a request of this caller. Fences it first if it has not landed, so that the
   // answer stays true.
@@ -64,40 +67,40 @@ class Recorder {
                                      const std::function<v1::Entry(const Record&)>& make);
 
  private:
-  // The request as far as one attempt decided it.
-  struct Attempt {
-    std::vector<RecordDraft> drafts;
-    AppendRequest append;
-    // For each draft, its index in append.records; -1 when it adds nothing.
-    std::vector<int> slots;
-  };
-
   // One call of Append, from its first attempt to its answer.
   struct Call {
-    Caller caller;
+    CallerPtr caller;
     const v1::AppendEntriesRequest& request;
-    Facts facts;
+    v1::AppendEntriesResponse& response;
     Done done;
+    Facts facts;
     int attempts = 0;
+    // Of the last attempt, for each record of the request.
+    std::vector<RecordDraft> drafts;
+    absl::StatusOr<Appended> appended = absl::UnknownError("not asked");
   };
-  using CallPtr = std::shared_ptr<Call>;
+  using CallPtr = std::unique_ptr<Call>;
 
   absl::StatusOr<Facts> FactsOf(const v1::AppendEntriesRequest& request, bool bulk);
-  // Shape, role, time and first request look-up: an answer that is there already, or nothing.
-  absl::StatusOr<std::optional<v1::AppendEntriesResponse>> Begin(Call& call, bool bulk);
-  void Try(const CallPtr& call);
-  void Continue(const CallPtr& call, Attempt& attempt, const absl::StatusOr<Appended>& appended);
-  void Refuse(const Call& call, const absl::Status& refusal);
-  absl::StatusOr<Attempt> Draft(const Caller& caller, const v1::AppendEntriesRequest& request,
-                                const Facts& facts);
+  // Shape, role and time.
+  absl::Status Begin(Call& call);
+  void Try(CallPtr call);
+  // With what the log answered.
+  void Continue(CallPtr call);
+  // Answers without the log, unless a copy of the request has landed: then that one counts.
+  void Answer(Call& call, const absl::Status& status);
+  // Drafts anew, and says what is to be appended.
+  absl::StatusOr<AppendRequest> Draft(Call& call);
+  absl::StatusOr<RecordDraft> DraftRecord(const Call& call, const v1::RecordEntries& entries);
   absl::StatusOr<RecordPtr> FindTarget(const Caller& caller, const v1::RecordEntries& entries);
   absl::Status TakeFreeName(const Caller& caller, RecordDraft& draft, RecordAppend& append);
-  // Takes what was drafted out of the attempt.
-  v1::AppendEntriesResponse Finish(Attempt& attempt, const Appended& appended);
+  // Puts the answer into the response. Takes what was drafted out of the call.
+  void Finish(Call& call, const Appended& appended);
+  void FinishRecord(RecordDraft& draft, std::span<const AppendedEvent> events,
+                    int64_t recorded_at_us, uint32_t generation, v1::RecordReceipts& receipts);
   absl::StatusOr<EventPtr> FindOwn(const RecordId& record, const RequestOutcome& outcome,
                                    v1::Entry::KindCase kind);
-  absl::StatusOr<v1::AppendEntriesResponse> Repeat(const v1::AppendEntriesRequest& request,
-                                                   const RequestOutcome& outcome);
+  absl::Status Repeat(Call& call, const RequestOutcome& outcome);
 
   EventLog& log_;
   RecordCache& records_;

@@ -29,7 +29,7 @@ class Matcher {
       const EventPtr event = matches ? written : FindSameSource(*record, entry);
       if (!event || (event->recorded && !Holds(*event, entry))) return std::nullopt;
       v1::Receipt& receipt = *receipts.add_receipts();
-      receipt = ReceiptOf(*event, generation_);
+      FillReceipt(*event, generation_, receipt);
       receipt.set_already_recorded(!matches);
       if (matches) ++next_;
     }
@@ -99,7 +99,7 @@ absl::StatusOr<v1::AppendEntriesResponse> ReceiptsOf(const RequestOutcome& outco
       receipts->set_record_id(event.record.ToBytes());
     }
     CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records.Load(event.record));
-    *receipts->add_receipts() = ReceiptOf(*record->events[event.version - 1], generation);
+    FillReceipt(*record->events[event.version - 1], generation, *receipts->add_receipts());
   }
   *response.mutable_position() = ToPosition(generation, outcome.events.back().position);
   response.set_repeated_request(true);

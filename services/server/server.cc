@@ -86,7 +86,7 @@ struct Server::Parts {
                 .forget = [this](const RecordId& record) { record_api.Forget(record); }}),
         upkeep(*folder->log, *folder->storage, *folder->vault, clock, UpkeepSettings(config)),
         rpc(guard, *folder->log, clock),
-        record_api(rpc, recorder, reader, resolver, proofs, lanes, clock),
+        record_api(rpc, recorder, reader, resolver, proofs, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep},

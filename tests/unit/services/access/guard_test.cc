@@ -66,7 +66,7 @@ TEST_F(GuardTest, LetsInWhoBearsAToken) {
   const auto caller = guard_.Authenticate(header);
 
   ASSERT_THAT(caller, IsOk());
-  EXPECT_EQ(caller->subject, "juniper.halloway");
+  EXPECT_EQ((*caller)->subject, "juniper.halloway");
 }
 
 TEST_F(GuardTest, ReadsTheNameOfTheSchemeWithoutCase) {

@@ -68,12 +68,12 @@ TEST_F(TokenVerifierTest, SaysWhoIsCalling) {
   const auto caller = verifier_.Verify(issuer_.TokenFor(kJuniper, clock_.NowMicros()));
 
   ASSERT_THAT(caller, IsOk());
-  EXPECT_EQ(caller->issuer, TokenIssuer::kIssuer);
-  EXPECT_EQ(caller->subject, "juniper.halloway");
-  EXPECT_EQ(caller->name, "Juniper Halloway");
-  EXPECT_EQ(caller->role, v1::ROLE_SENCO);
-  EXPECT_EQ(ToHex(caller->setting.value().bytes()), kJuniper.setting);
-  EXPECT_EQ(caller->id, CallerIdOf(TokenIssuer::kIssuer, "juniper.halloway"));
+  EXPECT_EQ((*caller)->issuer, TokenIssuer::kIssuer);
+  EXPECT_EQ((*caller)->subject, "juniper.halloway");
+  EXPECT_EQ((*caller)->name, "Juniper Halloway");
+  EXPECT_EQ((*caller)->role, v1::ROLE_SENCO);
+  EXPECT_EQ(ToHex((*caller)->setting.value().bytes()), kJuniper.setting);
+  EXPECT_EQ((*caller)->id, CallerIdOf(TokenIssuer::kIssuer, "juniper.halloway"));
 }
 
 TEST_F(TokenVerifierTest, TakesACallerOutsideEverySetting) {
@@ -82,8 +82,8 @@ TEST_F(TokenVerifierTest, TakesACallerOutsideEverySetting) {
       clock_.NowMicros()));
 
   ASSERT_THAT(caller, IsOk());
-  EXPECT_EQ(caller->role, v1::ROLE_PARENT);
-  EXPECT_EQ(caller->setting, std::nullopt);
+  EXPECT_EQ((*caller)->role, v1::ROLE_PARENT);
+  EXPECT_EQ((*caller)->setting, std::nullopt);
 }
 
 TEST_F(TokenVerifierTest, TellsCallersOfDifferentIssuersApart) {
@@ -420,7 +420,7 @@ TEST_F(TokenVerifierTest, KeepsCallersApartWhenManyAskAtOnce) {
       for (int i = 0; i < 500; ++i) {
         const auto caller = verifier_.Verify(token);
         ASSERT_THAT(caller, IsOk());
-        ASSERT_EQ(caller->subject, subject);
+        ASSERT_EQ((*caller)->subject, subject);
       }
     });
   }
