@@ -12,6 +12,7 @@
 // Pure functions, safe to call from any thread.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,8 +30,11 @@ Hash FieldSalt(std::string_view salt_key, std::string_view path);
 
 // All hashes in order: those of `fields`, then the decoys. At least 8, always a power of two.
 std::vector<Hash> FieldHashes(const FieldList& fields, std::string_view salt_key);
+// The same, of fields as they stand in encoded bytes.
+std::vector<Hash> FieldHashes(std::span<const FieldView> fields, std::string_view salt_key);
 
 // The root of FieldHashes: what the leaf holds.
 Hash FieldsRoot(const FieldList& fields, std::string_view salt_key);
+Hash FieldsRoot(std::span<const FieldView> fields, std::string_view salt_key);
 
 }  // namespace cairn

@@ -29,9 +29,16 @@ const EVP_CIPHER* Aes256Gcm() {
   return cipher;
 }
 
-EVP_CIPHER_CTX* ThreadCipherContext() {
-  thread_local const CipherContext context(EVP_CIPHER_CTX_new());
+// AES-256-GCM is set once: a context that is told its cipher again throws away all it has first.
+CipherContext NewCipherContext() {
+  CipherContext context(EVP_CIPHER_CTX_new());
   CAIRN_CHECK(context != nullptr);
+  CAIRN_CHECK(EVP_CipherInit_ex2(context.get(), Aes256Gcm(), nullptr, nullptr, 1, nullptr) == 1);
+  return context;
+}
+
+EVP_CIPHER_CTX* ThreadCipherContext() {
+  thread_local const CipherContext context = NewCipherContext();
   return context.get();
 }
 
@@ -100,20 +107,27 @@ SecretBytes HkdfSha256(std::string_view key, std::string_view salt, std::string_
   return out;
 }
 
-std::string AesGcmSeal(std::string_view key, std::string_view nonce, std::string_view aad,
-                       std::string_view plaintext) {
+void AppendAesGcm(std::string_view key, std::string_view nonce, std::string_view aad,
+                  std::string_view plaintext, std::string& out) {
   CAIRN_CHECK(key.size() == kKeyBytes && nonce.size() == kGcmNonceBytes);
   EVP_CIPHER_CTX* context = ThreadCipherContext();
-  std::string sealed(plaintext.size() + kGcmTagBytes, '\0');
-  auto* out = reinterpret_cast<unsigned char*>(sealed.data());
+  const size_t begin = out.size();
+  out.resize(begin + plaintext.size() + kGcmTagBytes);
+  auto* at = reinterpret_cast<unsigned char*>(out.data()) + begin;
   int written = 0;
-  CAIRN_CHECK(EVP_EncryptInit_ex2(context, Aes256Gcm(), Bytes(key), Bytes(nonce), nullptr) == 1);
+  CAIRN_CHECK(EVP_EncryptInit_ex2(context, nullptr, Bytes(key), Bytes(nonce), nullptr) == 1);
   CAIRN_CHECK(EVP_EncryptUpdate(context, nullptr, &written, Bytes(aad), IntSize(aad)) == 1);
-  CAIRN_CHECK(EVP_EncryptUpdate(context, out, &written, Bytes(plaintext), IntSize(plaintext)) == 1);
+  CAIRN_CHECK(EVP_EncryptUpdate(context, at, &written, Bytes(plaintext), IntSize(plaintext)) == 1);
   CAIRN_CHECK(static_cast<size_t>(written) == plaintext.size());
-  out += written;
-  CAIRN_CHECK(EVP_EncryptFinal_ex(context, out, &written) == 1 && written == 0);
-  CAIRN_CHECK(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, kGcmTagBytes, out) == 1);
+  at += written;
+  CAIRN_CHECK(EVP_EncryptFinal_ex(context, at, &written) == 1 && written == 0);
+  CAIRN_CHECK(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, kGcmTagBytes, at) == 1);
+}
+
+std::string AesGcmSeal(std::string_view key, std::string_view nonce, std::string_view aad,
+                       std::string_view plaintext) {
+  std::string sealed;
+  AppendAesGcm(key, nonce, aad, plaintext, sealed);
   return sealed;
 }
 
@@ -127,7 +141,7 @@ std::optional<std::string> AesGcmOpen(std::string_view key, std::string_view non
   std::string plaintext(ciphertext.size(), '\0');
   auto* out = reinterpret_cast<unsigned char*>(plaintext.data());
   int written = 0;
-  CAIRN_CHECK(EVP_DecryptInit_ex2(context, Aes256Gcm(), Bytes(key), Bytes(nonce), nullptr) == 1);
+  CAIRN_CHECK(EVP_DecryptInit_ex2(context, nullptr, Bytes(key), Bytes(nonce), nullptr) == 1);
   CAIRN_CHECK(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, kGcmTagBytes, tag.data()) == 1);
   CAIRN_CHECK(EVP_DecryptUpdate(context, nullptr, &written, Bytes(aad), IntSize(aad)) == 1);
   CAIRN_CHECK(EVP_DecryptUpdate(context, out, &written, Bytes(ciphertext), IntSize(ciphertext)) ==

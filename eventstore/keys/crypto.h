@@ -46,6 +46,9 @@ SecretBytes HkdfSha256(std::string_view key, std::string_view salt, std::string_
 // plaintext, ever: the callers' keys are used once, so their nonce may be zero.
 std::string AesGcmSeal(std::string_view key, std::string_view nonce, std::string_view aad,
                        std::string_view plaintext);
+// The same, appended to `out`.
+void AppendAesGcm(std::string_view key, std::string_view nonce, std::string_view aad,
+                  std::string_view plaintext, std::string& out);
 
 // What AesGcmSeal was given; nothing, not even a part, if key, nonce, `aad` or `sealed` differ.
 std::optional<std::string> AesGcmOpen(std::string_view key, std::string_view nonce,

@@ -37,17 +37,19 @@ std::string AdditionalData(const SealContext& context, KeyGeneration generation,
   return aad;
 }
 
-std::string Assemble(const EventId& event_id, const EventKeys& keys, std::string_view sealed) {
+std::string Assemble(const SealContext& context, const EventKeys& keys, const Hash& fields_root,
+                     std::string_view plaintext) {
   std::string envelope;
-  envelope.reserve(kHeaderBytes + sealed.size());
+  envelope.reserve(kHeaderBytes + plaintext.size() + kGcmTagBytes);
   envelope += kMagic;
   AppendU8(envelope, kSuite);
   AppendU8(envelope, 0);
   AppendU16(envelope, keys.generation());
-  envelope += event_id.bytes();
+  envelope += context.event_id.bytes();
   envelope += keys.commit();
-  AppendU32(envelope, static_cast<uint32_t>(sealed.size() - kGcmTagBytes));
-  envelope += sealed;
+  AppendU32(envelope, static_cast<uint32_t>(plaintext.size()));
+  AppendAesGcm(keys.enc(), kNonce, AdditionalData(context, keys.generation(), fields_root),
+               plaintext, envelope);
   return envelope;
 }
 
@@ -98,13 +100,10 @@ absl::StatusOr<SealedEvent> Seal(const FieldList& fields, const SealContext& con
                                       "This entry is too long; split it or attach a document.")});
   }
   const EventKeys keys(key, context.event_id);
-  CAIRN_ASSIGN_OR_RETURN(const FieldList sealed_fields, DecodeFields(plaintext));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<FieldView> sealed_fields, ViewFields(plaintext));
   SealedEvent sealed;
   sealed.fields_root = FieldsRoot(sealed_fields, keys.salt_key());
-  sealed.envelope = Assemble(
-      context.event_id, keys,
-      AesGcmSeal(keys.enc(), kNonce, AdditionalData(context, keys.generation(), sealed.fields_root),
-                 plaintext));
+  sealed.envelope = Assemble(context, keys, sealed.fields_root, plaintext);
   CAIRN_ASSIGN_OR_RETURN(const std::string reopened,
                          OpenBytes(sealed.envelope, context, sealed.fields_root, keys));
   if (reopened != plaintext) return Damaged("An event did not survive its own sealing.");

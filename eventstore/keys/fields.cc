@@ -7,6 +7,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
+#include "eventstore/base/status_macros.h"
 
 namespace cairn {
 namespace {
@@ -72,13 +73,14 @@ std::string EncodeFields(const FieldList& fields) {
   return out;
 }
 
-absl::StatusOr<FieldList> DecodeFields(std::string_view bytes) {
+absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes) {
   ByteReader reader(bytes);
   const size_t count = reader.U16();
   if (count > limits::kFieldsPerEntryMax) return Damaged("A stored event has too many fields.");
-  FieldList fields;
+  std::vector<FieldView> fields;
   fields.reserve(count);
   for (size_t i = 0; i < count; ++i) {
+    const std::string_view from_here = reader.rest();
     const std::string_view path = reader.Bytes(reader.U16());
     const std::optional<FieldType> type = KnownType(reader.U8());
     const std::string_view value = reader.Bytes(reader.U32());
@@ -92,10 +94,21 @@ absl::StatusOr<FieldList> DecodeFields(std::string_view bytes) {
     if (!type || !ValueFits(*type, value)) {
       return Damaged("A field of a stored event has a value that does not fit its type.");
     }
-    fields.push_back({std::string(path), *type, std::string(value)});
+    const size_t body_size = from_here.size() - reader.rest().size();
+    fields.push_back({path, *type, value, from_here.substr(0, body_size)});
   }
   if (!reader.ok()) return Damaged("The fields of a stored event end too soon.");
   if (!reader.AtEnd()) return Damaged("A stored event goes on after its last field.");
+  return fields;
+}
+
+absl::StatusOr<FieldList> DecodeFields(std::string_view bytes) {
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<FieldView> views, ViewFields(bytes));
+  FieldList fields;
+  fields.reserve(views.size());
+  for (const FieldView& view : views) {
+    fields.push_back({std::string(view.path), view.type, std::string(view.value)});
+  }
   return fields;
 }
 

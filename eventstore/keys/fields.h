@@ -52,6 +52,14 @@ struct Field {
 
 using FieldList = std::vector<Field>;
 
+// A field where it stands in encoded bytes; views into them.
+struct FieldView {
+  std::string_view path;
+  FieldType type;
+  std::string_view value;
+  std::string_view body;  // the whole field_body, which is what is hashed
+};
+
 // The fields of `message`, which itself (the root) has no path. INVALID_REQUEST with the fault and
 // the name of the field when it holds
 //   UNKNOWN_FIELD        a field or an enum value that this program does not know, at any depth
@@ -75,6 +83,9 @@ std::string EncodeFields(const FieldList& fields);
 
 // What EncodeFields was given; DATA_DAMAGED if `bytes` is anything else that it could not write.
 absl::StatusOr<FieldList> DecodeFields(std::string_view bytes);
+
+// The same without a copy; the views are valid as long as `bytes` are.
+absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes);
 
 // Appends one field_body, the part of a field that is hashed.
 void AppendFieldBody(const Field& field, std::string& out);

@@ -6,8 +6,10 @@
 #include "eventstore/ledger/hash.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
+#include <endian.h>
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
@@ -27,18 +29,10 @@ SHA256_CTX Begun() {
   return context;
 }
 
-void AppendBits(uint64_t bits, uint8_t* end) {
-  for (int i = 1; i <= 8; ++i, bits >>= 8) end[-i] = static_cast<uint8_t>(bits);
-}
-
 Hash StateOf(const SHA256_CTX& context) {
-  Hash hash;
-  for (size_t i = 0; i < 8; ++i) {
-    for (size_t byte = 0; byte < 4; ++byte) {
-      hash[4 * i + byte] = static_cast<uint8_t>(context.h[i] >> (24 - 8 * byte));
-    }
-  }
-  return hash;
+  std::array<uint32_t, 8> words;
+  for (size_t i = 0; i < words.size(); ++i) words[i] = htobe32(context.h[i]);
+  return std::bit_cast<Hash>(words);
 }
 
 // The hash of what `context` has seen, `seen` bytes in whole blocks, and `parts` after it.
@@ -61,7 +55,8 @@ Hash Finish(SHA256_CTX& context, size_t seen, Parts parts, bool wipe) {
   uint8_t* const end = padded.data() + total;
   *at++ = 0x80;
   std::fill(at, end, uint8_t{0});
-  AppendBits(8 * (uint64_t{seen} + size), end);
+  const uint64_t bits = htobe64(8 * (uint64_t{seen} + size));
+  std::memcpy(end - sizeof(bits), &bits, sizeof(bits));
   SHA256_Update(&context, padded.data(), total);
   if (wipe) OPENSSL_cleanse(padded.data(), total);
   return StateOf(context);

@@ -1,6 +1,7 @@
 #include "eventstore/ledger/merkle.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 
@@ -60,16 +61,14 @@ struct Walk {
 Hash EmptyRoot() { return Sha256({}); }
 
 Hash MerkleRoot(std::span<const Hash> leaf_hashes) {
-  if (leaf_hashes.empty()) return EmptyRoot();
-  std::vector<Hash> level(leaf_hashes.begin(), leaf_hashes.end());
-  while (level.size() > 1) {
-    const size_t pairs = level.size() / 2;
-    for (size_t i = 0; i < pairs; ++i) level[i] = HashNode(level[2 * i], level[2 * i + 1]);
-    // An odd last node has no sibling here and is one level up what it was.
-    if (level.size() % 2 == 1) level[pairs] = level.back();
-    level.resize(pairs + level.size() % 2);
+  std::array<Hash, 64> subtrees;  // complete ones over what was read, the largest first
+  size_t count = 0;
+  for (size_t i = 0; i < leaf_hashes.size(); ++i) {
+    Hash subtree = leaf_hashes[i];
+    for (size_t rest = i; rest % 2 == 1; rest >>= 1) subtree = HashNode(subtrees[--count], subtree);
+    subtrees[count++] = subtree;
   }
-  return level.front();
+  return FoldFromTheRight(std::span(subtrees).first(count));
 }
 
 absl::StatusOr<Frontier> Frontier::From(uint64_t size, const NodeReader& nodes) {

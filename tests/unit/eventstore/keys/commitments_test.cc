@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,6 +61,16 @@ TEST(FieldHashes, AreThoseOfTheFieldsInOrder) {
 
   for (size_t i = 0; i < fields.size(); ++i) {
     EXPECT_EQ(hashes[i], FieldHash(FieldSalt(kSaltKey, fields[i].path), fields[i]));
+  }
+}
+
+TEST(FieldHashes, AreTheSameOfEncodedFields) {
+  for (const FieldList& fields : {FieldList(), Example(), Fields(9)}) {
+    const std::string bytes = EncodeFields(fields);
+    const std::vector<FieldView> views = ViewFields(bytes).value();
+
+    EXPECT_EQ(FieldHashes(views, kSaltKey), FieldHashes(fields, kSaltKey));
+    EXPECT_EQ(FieldsRoot(views, kSaltKey), FieldsRoot(fields, kSaltKey));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "eventstore/keys/fields.h"
 
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,6 +56,22 @@ TEST(DecodeFields, IsTheInverseOfEncodeFields) {
 
   EXPECT_THAT(DecodeFields(EncodeFields(fields)), IsOkAndHolds(fields));
   EXPECT_THAT(DecodeFields(EncodeFields({})), IsOkAndHolds(IsEmpty()));
+}
+
+TEST(ViewFields, ShowsTheBytesThatFieldsAreHashedBy) {
+  const FieldList fields = {{"1", kMessage, ""}, {"1.2/0", kText, "hi"}};
+  const std::string bytes = EncodeFields(fields);
+
+  const std::vector<FieldView> views = ViewFields(bytes).value();
+
+  ASSERT_EQ(views.size(), fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    std::string body;
+    AppendFieldBody(fields[i], body);
+    EXPECT_EQ(views[i].body, body);
+    EXPECT_EQ(views[i].path, fields[i].path);
+    EXPECT_EQ(views[i].value, fields[i].value);
+  }
 }
 
 TEST(DecodeFields, RefusesEveryOtherLength) {

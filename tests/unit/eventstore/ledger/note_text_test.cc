@@ -1,5 +1,6 @@
 #include "eventstore/ledger/note_text.h"
 
+#include <string>
 #include <string_view>
 
 #include <gmock/gmock.h>
