@@ -3,11 +3,11 @@
 //
 // A head in memory is never older than the published log:
 //   H1  The sequencer hands over the heads of a group, durable and witnessed, just before it
-//       publishes the group. So whoever has seen a published position finds at least its heads here.
-//   H2  Until then memory holds the heads before the group, and they are the published ones. Whoever
+//       publishes the group. So whoever has seen a published position finds at least its heads.
+//   H2  Until then memory holds the heads before the group, which are the published ones. Whoever
 //       finds a head above the published position waits the moment until it is published.
-//   H3  A reader that fetched a head from the storage leaves it here only if the sequencer has handed
-//       over nothing to that part of the memory since before the fetch; a slow one therefore never
+//   H3  A reader that fetched a head from the storage leaves it here only if the sequencer has
+//       handed over nothing to that part of the memory since before the fetch. So a slow one never
 //       puts an older head over a newer one, nor in the place of a newer one that was forgotten.
 // Nothing else writes heads while a log is open: an erasure is an event of its record like any
 // other, and a log that is opened anew begins with an empty memory. After a write that failed, the
