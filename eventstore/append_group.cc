@@ -105,8 +105,8 @@ absl::StatusOr<std::optional<Appended>> AppendGroup::FindKnown(const PendingAppe
   std::optional<Appended> result;
   bool same = true;
   if (const auto known = known_.find(append.request); known != known_.end()) {
-    result = known->second.result;
-    same = known->second.content_digests == append.content_digests;
+    result = *answers_[known->second.answer];
+    same = known->second.append->content_digests == append.content_digests;
   } else {
     CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestRow> row,
                            books_.reader.RowOf(append.request));
@@ -242,11 +242,15 @@ int64_t AppendGroup::TimeOf(const PendingAppend& append) const {
   return std::max(recorded_at_us_, append.simulated_now_us.value_or(gate_.now_us));
 }
 
+void AppendGroup::Remember(const PendingAppend& append) {
+  known_.emplace(append.request, Known{.append = &append, .answer = answers_.size()});
+}
+
 Appended AppendGroup::Fence(const PendingAppend& append) {
   Appended result{.recorded_at_us = TimeOf(append), .fenced = true};
   batch().Put(Space::kRequests, RequestRowKey(append.request),
               EncodeRequestRow(FencedRequest{result.recorded_at_us}));
-  known_.emplace(append.request, Known{append.content_digests, result});
+  Remember(append);
   return result;
 }
 
@@ -266,7 +270,7 @@ Appended AppendGroup::Place(const PendingAppend& append, const Accepted& accepte
                                .count = static_cast<uint32_t>(result.events.size()),
                                .recorded_at_us = result.recorded_at_us};
   batch().Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(written));
-  known_.emplace(append.request, Known{append.content_digests, result});
+  Remember(append);
   return result;
 }
 

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
@@ -58,7 +59,7 @@ class AppendGroup {
   // Goes on from `head`, which is the published one.
   AppendGroup(Books books, Gate gate, const LogHead& head);
 
-  // Decides on `append` and remembers the answer.
+  // Decides on `append`, which outlives this, and remembers the answer.
   void Add(const PendingAppend& append);
 
   // Whether there is anything to commit.
@@ -76,9 +77,10 @@ class AppendGroup {
   std::vector<absl::StatusOr<Appended>> TakeAnswers() { return std::move(answers_); }
 
  private:
+  // What the group has accepted, and where its answer is.
   struct Known {
-    std::vector<Hash> content_digests;
-    Appended result;
+    const PendingAppend* append;
+    size_t answer;
   };
   // What a request that passes is placed with, record by record.
   struct Accepted {
@@ -105,6 +107,8 @@ class AppendGroup {
   absl::StatusOr<std::vector<std::optional<Row>>> KeyRows(const PendingAppend& append) const;
   absl::Status NoteErasure(const PendingAppend& append);
   int64_t TimeOf(const PendingAppend& append) const;
+  // As accepted; its answer comes next.
+  void Remember(const PendingAppend& append);
   Appended Fence(const PendingAppend& append);
   Appended Place(const PendingAppend& append, const Accepted& accepted, const ClaimChanges& claims);
   void PlaceClaims(const ClaimChanges& claims);
@@ -115,7 +119,7 @@ class AppendGroup {
   uint32_t generation_;
   absl::Status failure_;
   Placement placement_;
-  std::map<RequestKey, Known> known_;  // what this group has accepted
+  absl::flat_hash_map<RequestKey, Known> known_;
   ClaimChanges claims_;
   std::vector<absl::StatusOr<Appended>> answers_;
 };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "eventstore/base/ids.h"
@@ -29,6 +30,11 @@ struct RequestKey {
 
   // NOLINTNEXTLINE(modernize-use-nullptr): a false report on every defaulted <=>
   friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
+
+  template <typename H>
+  friend H AbslHashValue(H state, const RequestKey& key) {
+    return H::combine(std::move(state), key.caller, key.request);
+  }
 };
 
 // The part of a request that concerns one record: events, or one control leaf, which is then all of

@@ -12,6 +12,8 @@ namespace {
 
 constexpr uint8_t kWritten = 1;
 constexpr uint8_t kFenced = 2;
+constexpr size_t kWrittenBytes = 1 + 8 + 4 + 8;
+constexpr size_t kRecordHeadBytes = 8 + sizeof(Hash) + 1 + 8;
 
 // Of a reader that may have run out of bytes; ok() says so later.
 Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
@@ -19,13 +21,17 @@ Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).
 }  // namespace
 
 std::string EnvelopeKey(const RecordId& record, Version version) {
-  std::string key = record.ToBytes();
+  std::string key;
+  key.reserve(RecordId::kSize + sizeof(version));
+  key += record.bytes();
   AppendU64(key, version);
   return key;
 }
 
 std::string RequestRowKey(const RequestKey& request) {
-  std::string key = request.caller.ToBytes();
+  std::string key;
+  key.reserve(CallerId::kSize + RequestId::kSize);
+  key += request.caller.bytes();
   key += request.request.bytes();
   return key;
 }
@@ -86,6 +92,7 @@ absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value) {
 
 std::string EncodeRecordHead(const RecordHead& head) {
   std::string value;
+  value.reserve(kRecordHeadBytes);
   AppendU64(value, head.version);
   value += HashBytes(head.leaf_hash);
   AppendU8(value, static_cast<uint8_t>(head.state));
@@ -110,6 +117,7 @@ absl::StatusOr<RecordHead> DecodeRecordHead(std::string_view value) {
 
 std::string EncodeRequestRow(const RequestRow& row) {
   std::string value;
+  value.reserve(kWrittenBytes);
   if (const auto* written = std::get_if<WrittenRequest>(&row)) {
     AppendU8(value, kWritten);
     AppendU64(value, written->first);
