@@ -14,6 +14,8 @@
 #include "eventstore/ledger/hash.h"
 #include "eventstore/ledger/leaf.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/placed_contents.h"
+#include "eventstore/stored_event.h"
 
 namespace cairn {
 
@@ -25,28 +27,6 @@ struct ErasurePlanner::PlacedEvent {
 };
 
 namespace {
-
-struct Placed {
-  Position position;
-  std::string content;
-};
-
-absl::StatusOr<std::vector<Placed>> ContentsOf(const Storage& storage, const RecordId& record,
-                                               Version version) {
-  std::vector<Placed> contents;
-  absl::Status malformed;
-  CAIRN_RETURN_IF_ERROR(storage.Scan(
-      Space::kEnvelopes,
-      {.from = EnvelopeKey(record, 1), .to_exclusive = EnvelopeKey(record, version + 1)},
-      [&](std::string_view /*key*/, std::string_view value) {
-        const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(value);
-        malformed = row.status();
-        if (row.ok()) contents.push_back({row->position, std::string(row->content)});
-        return row.ok();
-      }));
-  CAIRN_RETURN_IF_ERROR(malformed);
-  return contents;
-}
 
 absl::Status Damaged(const RecordId& record, Version version) {
   return DamagedRow(absl::StrFormat("version %d of record %s", version, ToHex(record.bytes())));
@@ -115,11 +95,11 @@ absl::Status ErasurePlanner::KeepKeys(const std::vector<PlacedEvent>& events, co
 // right one lost.
 absl::StatusOr<std::vector<ErasurePlanner::PlacedEvent>> ErasurePlanner::EventsOf(
     const RecordId& record, Version version) const {
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<Placed> contents, ContentsOf(storage_, record, version));
-  if (contents.size() != version) return Damaged(record, version);
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents,
+                         ReadContents(storage_, record, 1, version, Direction::kForward));
   std::vector<std::string> leaf_keys;
   leaf_keys.reserve(contents.size());
-  for (const Placed& content : contents) leaf_keys.push_back(U64Key(content.position));
+  for (const PlacedContent& content : contents) leaf_keys.push_back(U64Key(content.position));
   CAIRN_ASSIGN_OR_RETURN(const auto rows, storage_.MultiGet(Space::kLeaves, leaf_keys));
   std::vector<PlacedEvent> events;
   for (size_t i = 0; i < contents.size(); ++i) {

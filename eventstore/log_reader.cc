@@ -77,7 +77,7 @@ absl::StatusOr<std::vector<StoredEvent>> LogReader::Read(const RecordId& record,
   const Versions versions = PageOf(from, direction, limit, head.version);
   if (versions.last < versions.first) return std::vector<StoredEvent>();
   CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents,
-                         ContentsOf(record, versions.first, versions.last, direction));
+                         ReadContents(storage_, record, versions.first, versions.last, direction));
   CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesAt(contents));
   CAIRN_RETURN_IF_ERROR(CheckRecordPage(leaves, record, versions, direction, head));
   return OpenedAll(leaves, contents);
@@ -187,27 +187,6 @@ absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const
   return outcome;
 }
 
-absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
-    const RecordId& record, Version first, Version last, Direction direction) const {
-  const ScanRange range{.from = EnvelopeKey(record, first),
-                        .to_exclusive = EnvelopeKey(record, last + 1),
-                        .reverse = direction == Direction::kBackward};
-  std::vector<PlacedContent> contents;
-  contents.reserve(last - first + 1);
-  absl::Status malformed;
-  CAIRN_RETURN_IF_ERROR(storage_.Scan(
-      Space::kEnvelopes, range, [&](std::string_view /*key*/, std::string_view value) {
-        const absl::StatusOr<EnvelopeRow> row = DecodeEnvelopeRow(value);
-        malformed = row.status();
-        if (row.ok()) contents.push_back({row->position, std::string(row->content)});
-        return row.ok();
-      }));
-  CAIRN_RETURN_IF_ERROR(malformed);
-  if (contents.size() == last - first + 1) return contents;
-  return DamagedRow(absl::StrFormat("versions %d to %d of record %s are not all there", first, last,
-                                    ToHex(record.bytes())));
-}
-
 absl::StatusOr<std::vector<Leaf>> LogReader::LeavesAt(
     const std::vector<PlacedContent>& contents) const {
   std::vector<std::string> keys;
@@ -254,7 +233,7 @@ absl::Status LogReader::VisitLeaves(Position first, size_t count, const LeafFilt
       absl::StrFormat("positions %d to %d are not all there", first, first + count - 1));
 }
 
-absl::StatusOr<std::vector<LogReader::PlacedContent>> LogReader::ContentsOf(
+absl::StatusOr<std::vector<PlacedContent>> LogReader::ContentsOf(
     std::span<const PlacedLeaf> leaves) const {
   std::vector<std::string> keys;
   keys.reserve(leaves.size());

@@ -19,6 +19,7 @@
 #include "eventstore/event_opener.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/log_rows.h"
+#include "eventstore/placed_contents.h"
 #include "eventstore/published_head.h"
 #include "eventstore/record_heads.h"
 #include "eventstore/storage/storage.h"
@@ -73,18 +74,11 @@ class LogReader {
   absl::StatusOr<RequestOutcome> OutcomeOf(const RequestRow& row) const;
 
  private:
-  struct PlacedContent {
-    Position position;
-    std::string content;
-  };
-
   struct PlacedLeaf {
     Position position;
     Leaf leaf;
   };
 
-  absl::StatusOr<std::vector<PlacedContent>> ContentsOf(const RecordId& record, Version first,
-                                                        Version last, Direction direction) const;
   absl::StatusOr<std::vector<Leaf>> LeavesAt(const std::vector<PlacedContent>& contents) const;
   absl::StatusOr<std::vector<Leaf>> LeavesFrom(Position first, size_t count) const;
   // Calls `visit` for each of `count` leaves that must be there, until it returns false.
