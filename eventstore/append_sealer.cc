@@ -95,7 +95,10 @@ size_t BytesOf(const PendingAppend& pending) {
 }  // namespace
 
 Hash ContentDigest(const FieldList& content) {
+  size_t size = 0;
+  for (const Field& field : content) size += SizeOfFieldBody(field);
   std::string said;
+  said.reserve(size);
   for (const Field& field : content) {
     if (IsOfTheEntry(field.path)) AppendFieldBody(field, said);
   }

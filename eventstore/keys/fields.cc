@@ -59,10 +59,12 @@ void AppendFieldBody(const Field& field, std::string& out) {
   out += field.value;
 }
 
+size_t SizeOfFieldBody(const Field& field) { return 7 + field.path.size() + field.value.size(); }
+
 std::string EncodeFields(const FieldList& fields) {
   CAIRN_CHECK(fields.size() <= limits::kFieldsPerEntryMax);
   size_t size = 2;
-  for (const Field& field : fields) size += 7 + field.path.size() + field.value.size();
+  for (const Field& field : fields) size += SizeOfFieldBody(field);
   std::string out;
   out.reserve(size);
   AppendU16(out, static_cast<uint16_t>(fields.size()));

@@ -18,6 +18,7 @@
 // an absent field is not. Pure functions, safe to call from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -89,5 +90,7 @@ absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes);
 
 // Appends one field_body, the part of a field that is hashed.
 void AppendFieldBody(const Field& field, std::string& out);
+// How many bytes that appends.
+size_t SizeOfFieldBody(const Field& field);
 
 }  // namespace cairn

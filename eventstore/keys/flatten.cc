@@ -25,9 +25,9 @@
 namespace cairn {
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::Reflection;
 
 constexpr int kNoIndex = -1;
 
@@ -67,7 +67,10 @@ std::string IntegerValue(int64_t number) {
 
 class Flattener {
  public:
-  Flattener() { fields_.reserve(kFieldsExpected); }
+  Flattener() {
+    fields_.reserve(kFieldsExpected);
+    present_.reserve(kFieldsExpected);
+  }
 
   // The fields of `message`, whose own path is `path_` and whose own place is `at`; null: the root.
   absl::Status WalkMessage(const Message& message, const Place* at);
@@ -101,7 +104,7 @@ absl::Status RefuseUnknown(const HeldMessage& held, const Place* at) {
 absl::Status Flattener::WalkMessage(const Message& message, const Place* at) {
   const HeldMessage held(message);
   CAIRN_RETURN_IF_ERROR(RefuseUnknown(held, at));
-  if (message.GetDescriptor()->extension_range_count() > 0) {
+  if (held.type.extension_range_count() > 0) {
     return Refuse(at, "TYPE_NOT_SEALED", "What others may extend cannot be part of an entry.");
   }
   const size_t begin = present_.size();
@@ -141,7 +144,8 @@ absl::Status Flattener::WalkField(const HeldMessage& held, const Place& place) {
 }
 
 int64_t GetInteger(const HeldMessage& held, const FieldDescriptor& field, int index) {
-  const auto& [message, reflection] = held;
+  const Message& message = held.message;
+  const Reflection& reflection = held.reflection;
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
       return index == kNoIndex ? reflection.GetInt32(message, &field)
@@ -161,7 +165,8 @@ bool GetBoolean(const HeldMessage& held, const FieldDescriptor& field, int index
 }
 
 const std::string& GetBytes(const HeldMessage& held, const Place& place, std::string& scratch) {
-  const auto& [message, reflection] = held;
+  const Message& message = held.message;
+  const Reflection& reflection = held.reflection;
   return place.index == kNoIndex
              ? reflection.GetStringReference(message, place.field, &scratch)
              : reflection.GetRepeatedStringReference(message, place.field, place.index, &scratch);
@@ -206,7 +211,8 @@ absl::Status Flattener::AddText(const HeldMessage& held, const Place& place) {
 }
 
 absl::Status Flattener::AddCode(const HeldMessage& held, const Place& place) {
-  const auto& [message, reflection] = held;
+  const Message& message = held.message;
+  const Reflection& reflection = held.reflection;
   const int number = place.index == kNoIndex
                          ? reflection.GetEnumValue(message, place.field)
                          : reflection.GetRepeatedEnumValue(message, place.field, place.index);
@@ -221,9 +227,8 @@ absl::Status Flattener::AddCode(const HeldMessage& held, const Place& place) {
 absl::Status Flattener::AddTime(const Message& time, const Place& place) {
   const HeldMessage held(time);
   CAIRN_RETURN_IF_ERROR(RefuseUnknown(held, &place));
-  const Descriptor& type = *time.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* date = type.field(i);
+  for (int i = 0; i < held.type.field_count(); ++i) {
+    const FieldDescriptor* date = held.type.field(i);
     if (date->message_type() == nullptr || !held.reflection.HasField(time, date)) continue;
     const Place inside = {&place, date, kNoIndex};
     CAIRN_RETURN_IF_ERROR(

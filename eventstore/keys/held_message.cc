@@ -9,7 +9,6 @@
 namespace cairn {
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
 bool ComesBefore(const FieldDescriptor* a, const FieldDescriptor* b) {
@@ -31,16 +30,15 @@ bool IsPresent(const HeldMessage& held, const FieldDescriptor* field) {
 // Reflection's own list asks every field of a oneof, and an entry has fifty kinds.
 void AppendPresent(const HeldMessage& held, std::vector<const FieldDescriptor*>& present) {
   const size_t begin = present.size();
-  const Descriptor& type = *held.message.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* field = type.field(i);
+  for (int i = 0; i < held.type.field_count(); ++i) {
+    const FieldDescriptor* field = held.type.field(i);
     if (field->real_containing_oneof() == nullptr && IsPresent(held, field)) {
       present.push_back(field);
     }
   }
-  for (int i = 0; i < type.real_oneof_decl_count(); ++i) {
+  for (int i = 0; i < held.type.real_oneof_decl_count(); ++i) {
     const FieldDescriptor* field =
-        held.reflection.GetOneofFieldDescriptor(held.message, type.oneof_decl(i));
+        held.reflection.GetOneofFieldDescriptor(held.message, held.type.oneof_decl(i));
     if (field != nullptr) present.push_back(field);
   }
   std::sort(present.begin() + static_cast<ptrdiff_t>(begin), present.end(), ComesBefore);

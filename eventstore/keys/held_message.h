@@ -11,9 +11,10 @@ namespace cairn {
 // A message and the way into it, which is asked for once: that takes longer than using it.
 struct HeldMessage {
   explicit HeldMessage(const google::protobuf::Message& of)
-      : message(of), reflection(*of.GetReflection()) {}
+      : message(of), type(*of.GetDescriptor()), reflection(*of.GetReflection()) {}
 
   const google::protobuf::Message& message;
+  const google::protobuf::Descriptor& type;
   const google::protobuf::Reflection& reflection;
 };
 

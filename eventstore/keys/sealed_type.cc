@@ -7,7 +7,17 @@
 
 namespace cairn {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
+
+namespace {
+
+std::optional<FieldType> SealedType(const Descriptor& message) {
+  if (message.full_name() == "google.protobuf.Any") return std::nullopt;
+  return IsTimeMessage(message) ? FieldType::kTime : FieldType::kMessage;
+}
+
+}  // namespace
 
 std::optional<FieldType> SealedType(const FieldDescriptor& field) {
   if (field.is_extension()) return std::nullopt;
@@ -30,9 +40,7 @@ std::optional<FieldType> SealedType(const FieldDescriptor& field) {
     case FieldDescriptor::TYPE_FIXED32:
       return FieldType::kInteger;
     case FieldDescriptor::TYPE_MESSAGE:
-      if (field.is_map()) return std::nullopt;
-      if (field.message_type()->full_name() == "google.protobuf.Any") return std::nullopt;
-      return IsTimeMessage(*field.message_type()) ? FieldType::kTime : FieldType::kMessage;
+      return field.is_map() ? std::nullopt : SealedType(*field.message_type());
     case FieldDescriptor::TYPE_DOUBLE:
     case FieldDescriptor::TYPE_FLOAT:
     case FieldDescriptor::TYPE_UINT64:  // an i64 cannot hold it

@@ -51,30 +51,31 @@ enum OccurredNumber {
   kOffsetNumber = 6
 };
 
-const FieldDescriptor* FieldOf(const Message& message, int number) {
-  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByNumber(number);
+const FieldDescriptor* FieldOf(const Descriptor& type, int number) {
+  const FieldDescriptor* field = type.FindFieldByNumber(number);
   CAIRN_CHECK(field != nullptr);
   return field;
 }
 
 std::optional<int> GetInt(const HeldMessage& held, int number) {
-  const FieldDescriptor* field = FieldOf(held.message, number);
+  const FieldDescriptor* field = FieldOf(held.type, number);
   if (!held.reflection.HasField(held.message, field)) return std::nullopt;
   return held.reflection.GetInt32(held.message, field);
 }
 
 void SetInt(Message& message, int number, int value) {
-  message.GetReflection()->SetInt32(&message, FieldOf(message, number), value);
+  message.GetReflection()->SetInt32(&message, FieldOf(*message.GetDescriptor(), number), value);
 }
 
 const Message* GetDate(const HeldMessage& occurred, int number) {
-  const FieldDescriptor* field = FieldOf(occurred.message, number);
+  const FieldDescriptor* field = FieldOf(occurred.type, number);
   if (!occurred.reflection.HasField(occurred.message, field)) return nullptr;
   return &occurred.reflection.GetMessage(occurred.message, field);
 }
 
 Message& MutableDate(Message& occurred, int number) {
-  return *occurred.GetReflection()->MutableMessage(&occurred, FieldOf(occurred, number));
+  return *occurred.GetReflection()->MutableMessage(&occurred,
+                                                   FieldOf(*occurred.GetDescriptor(), number));
 }
 
 int64_t MidnightUs(const std::chrono::year_month_day& day) {
@@ -220,7 +221,7 @@ std::optional<std::string> EncodeOccurred(const Message& message) {
   };
   if (!parts.from) return std::nullopt;
   const int precision =
-      occurred.reflection.GetEnumValue(message, FieldOf(message, kPrecisionNumber)) - 1;
+      occurred.reflection.GetEnumValue(message, FieldOf(occurred.type, kPrecisionNumber)) - 1;
   if (precision < kYear || precision > kMinute) return std::nullopt;
   return precision == kMinute ? EncodeClockSpan(parts)
                               : EncodeCivilSpan(parts, static_cast<Precision>(precision));
@@ -253,8 +254,8 @@ bool DecodeClockSpan(const Moment& from, const std::optional<Moment>& to, Messag
 
 bool DecodeOccurred(const Moment& from, const std::optional<Moment>& to, Message& occurred) {
   if (from.precision > kMinute || (to && to->precision != from.precision)) return false;
-  occurred.GetReflection()->SetEnumValue(&occurred, FieldOf(occurred, kPrecisionNumber),
-                                         from.precision + 1);
+  occurred.GetReflection()->SetEnumValue(
+      &occurred, FieldOf(*occurred.GetDescriptor(), kPrecisionNumber), from.precision + 1);
   return from.precision == kMinute ? DecodeClockSpan(from, to, occurred)
                                    : DecodeCivilSpan(from, to, occurred);
 }
