@@ -64,7 +64,7 @@ void BulkStream::GoOn(Change change) {
   if (next.read) StartRead(&incoming_);
   if (next.write != nullptr) {
     grpc::WriteOptions options;
-    if (next.write_follows) options.set_buffer_hint();
+    if (next.write_later) options.set_buffer_hint();
     StartWrite(next.write, options);
   }
   if (next.end) Finish(end_());
@@ -76,8 +76,9 @@ BulkStream::Next BulkStream::TakeNext() {
   while (client_gone_ && !writing_ && !slots_.empty() && slots_.front().done) slots_.pop_front();
   if (!writing_ && !slots_.empty() && slots_.front().done) {
     next.write = &slots_.front().response;
-    next.write_follows = slots_.size() > 1 && slots_[1].done;
-    writing_ = true;
+    // Not the first: gRPC would keep the headers with it and never end the write.
+    next.write_later = begun_ && slots_.size() > 1 && slots_[1].done;
+    writing_ = begun_ = true;
   }
   if (!reading_ && !read_all_ && slots_.size() < kInFlightMax) next.read = reading_ = true;
   if (read_all_ && !reading_ && slots_.empty() && !ended_) next.end = ended_ = true;

@@ -49,7 +49,7 @@ class BulkStream final
   struct Next {
     bool read = false;
     const v1::StreamEntriesResponse* write = nullptr;
-    bool write_follows = false;  // another answer is ready behind this one
+    bool write_later = false;  // gRPC may keep it for the answer behind it, which is ready
     bool end = false;
   };
 
@@ -67,6 +67,7 @@ class BulkStream final
   std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);  // addresses stay valid at both ends
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;  // the first slot
+  bool begun_ ABSL_GUARDED_BY(mutex_) = false;    // the first answer is written or being written
   bool read_all_ ABSL_GUARDED_BY(mutex_) = false;
   bool client_gone_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
