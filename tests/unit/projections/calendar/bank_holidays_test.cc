@@ -1,5 +1,6 @@
 #include "projections/calendar/bank_holidays.h"
 
+#include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@ namespace cairn {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::vector<CivilDate> HolidaysOf(int year) {
   std::vector<CivilDate> holidays;
@@ -58,6 +60,40 @@ TEST(BankHolidays, HoldTheCoronationIn2023) {
   EXPECT_THAT(HolidaysOf(2023), ElementsAre(On(2023, 1, 2), On(2023, 4, 7), On(2023, 4, 10),
                                             On(2023, 5, 1), On(2023, 5, 8), On(2023, 5, 29),
                                             On(2023, 8, 28), On(2023, 12, 25), On(2023, 12, 26)));
+}
+
+TEST(BankHolidays, StandInForNewYearsDayAndAChristmasWeekendLaterOn) {
+  EXPECT_THAT(HolidaysOf(2027),
+              ElementsAre(On(2027, 1, 1), On(2027, 3, 26), On(2027, 3, 29), On(2027, 5, 3),
+                          On(2027, 5, 31), On(2027, 8, 30), On(2027, 12, 27), On(2027, 12, 28)));
+  EXPECT_THAT(HolidaysOf(2028),
+              ElementsAre(On(2028, 1, 3), On(2028, 4, 14), On(2028, 4, 17), On(2028, 5, 1),
+                          On(2028, 5, 29), On(2028, 8, 28), On(2028, 12, 25), On(2028, 12, 26)));
+}
+
+TEST(BankHolidays, AreATableWithItsRangeAndSource) {
+  const BankHolidaySource source = CheckedBankHolidays();
+
+  EXPECT_EQ(source.first, On(2015, 1, 1));
+  EXPECT_EQ(source.last, On(2030, 12, 31));
+  EXPECT_THAT(std::string(source.from), HasSubstr("gov.uk"));
+}
+
+TEST(BankHolidays, OfTheTableAreThoseThatTheActGives) {
+  const BankHolidaySource source = CheckedBankHolidays();
+
+  std::vector<CivilDate> unequal;
+  for (CivilDate day = source.first; day <= source.last; day = day.AddDays(1)) {
+    if (IsBankHoliday(day) != IsComputedBankHoliday(day)) unequal.push_back(day);
+  }
+
+  EXPECT_THAT(unequal, ElementsAre());
+}
+
+TEST(BankHolidays, AreComputedOutsideTheTable) {
+  EXPECT_TRUE(IsBankHoliday(On(2031, 4, 11)));  // Good Friday
+  EXPECT_TRUE(IsBankHoliday(On(2014, 12, 26)));
+  EXPECT_FALSE(IsBankHoliday(On(2031, 4, 10)));
 }
 
 }  // namespace
