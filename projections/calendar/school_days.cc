@@ -12,6 +12,14 @@ bool AnyContains(const std::vector<DayRange>& ranges, CivilDate day) {
                      [day](const DayRange& range) { return range.Contains(day); });
 }
 
+// What a count from `day` may run through.
+DayRange KnownDays(const SchoolCalendar& calendar, CivilDate day) {
+  if (calendar.known.has_value()) return *calendar.known;
+  DayRange known{.first = day, .last = day};
+  for (const DayRange& term : calendar.terms) known.last = std::max(known.last, term.last);
+  return known;
+}
+
 }  // namespace
 
 bool IsSchoolDay(const SchoolCalendar& calendar, CivilDate day) {
@@ -20,14 +28,23 @@ bool IsSchoolDay(const SchoolCalendar& calendar, CivilDate day) {
 }
 
 std::optional<CivilDate> AddSchoolDays(const SchoolCalendar& calendar, CivilDate day, int count) {
-  CivilDate known_to = day;
-  for (const DayRange& term : calendar.terms) known_to = std::max(known_to, term.last);
+  const DayRange known = KnownDays(calendar, day);
   while (count > 0) {
     day = day.AddDays(1);
-    if (day > known_to) return std::nullopt;
+    if (!known.Contains(day)) return std::nullopt;
     if (IsSchoolDay(calendar, day)) --count;
   }
   return day;
+}
+
+std::optional<CivilDate> EndOfSummerTerm(const SchoolCalendar& calendar, AcademicYear year) {
+  for (const DayRange& term : calendar.terms) {
+    if (!year.Contains(term.last) || term.last.month() < 6 || term.last.month() > 8) continue;
+    for (CivilDate day = term.last; day >= term.first; day = day.AddDays(-1)) {
+      if (IsSchoolDay(calendar, day)) return day;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace cairn

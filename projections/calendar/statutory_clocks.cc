@@ -1,170 +1,167 @@
 #include "projections/calendar/statutory_clocks.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 #include "eventstore/base/check.h"
+#include "projections/calendar/bank_holidays.h"
 #include "projections/calendar/working_days.h"
 
 namespace cairn {
 namespace {
 
-constexpr int kClosureDaysMin = 28;
+// An end and what happened to it on the way.
+struct Stretched {
+  CivilDate end;
+  int paused_days = 0;
+  std::vector<std::string> why;
+};
 
-// "6 weeks", "1 month".
-std::string Amount(int count, std::string_view unit) {
-  return absl::StrFormat("%d %s%s", count, unit, count == 1 ? "" : "s");
-}
-
-// The counted date before any move, and whether it exists.
-std::optional<CivilDate> Counted(const ClockRule& rule, CivilDate start,
-                                 const SchoolCalendar* calendar) {
-  switch (rule.counting) {
-    case Counting::kDays:
-      return start.AddDays(rule.count);
-    case Counting::kDaysBeginningWith:
-      return start.AddDays(rule.count - 1);
-    case Counting::kWeeks:
-      return start.AddWeeks(rule.count);
-    case Counting::kWeeksBefore:
-      return start.AddWeeks(-rule.count);
-    case Counting::kMonths:
-    case Counting::kMonthsThenWorkingDay:
-    case Counting::kMonthsAppeal:
-      return start.AddMonths(rule.count);
-    case Counting::kMonthsBeginningWith:
-      return start.AddMonths(rule.count).AddDays(-1);
-    case Counting::kYears:
-      return start.AddYears(rule.count);
-    case Counting::kWorkingDays:
-      return AddWorkingDays(start, rule.count);
-    case Counting::kTribunalWorkingDays:
-      return AddTribunalWorkingDays(start, rule.count);
-    case Counting::kSchoolDays:
-      if (calendar == nullptr) return std::nullopt;
-      return AddSchoolDays(*calendar, start, rule.count);
+// The end moves on by every day between `start`, which is not counted, and itself on which the
+// clock stood still: once for each day, however many pauses hold it.
+Stretched WithPauses(CivilDate start, CivilDate counted, std::span<const Pause> pauses) {
+  std::vector<Pause> in_order(pauses.begin(), pauses.end());
+  std::sort(in_order.begin(), in_order.end(),
+            [](const Pause& a, const Pause& b) { return a.days.first < b.days.first; });
+  Stretched stretched{.end = counted};
+  CivilDate counted_to = start;
+  for (const Pause& pause : in_order) {
+    const CivilDate first = std::max(pause.days.first, counted_to.AddDays(1));
+    if (first > stretched.end || first > pause.days.last) continue;
+    const int days = pause.days.last - first + 1;
+    stretched.end = stretched.end.AddDays(days);
+    stretched.paused_days += days;
+    stretched.why.push_back(absl::StrFormat("%s to %s, %s", FormatDate(pause.days.first),
+                                            FormatDate(pause.days.last), pause.why));
+    counted_to = pause.days.last;
   }
-  CAIRN_CHECK_UNREACHABLE();
+  return stretched;
 }
 
-// The date after the move that the form of counting allows.
-CivilDate Moved(const ClockRule& rule, CivilDate counted) {
-  if (rule.counting == Counting::kMonthsAppeal) return EndOfAppealTime(counted);
-  if (rule.counting == Counting::kMonthsThenWorkingDay) return WorkingDayOnOrAfter(counted);
-  return counted;
-}
-
-// "within 6 weeks of 5 Nov 2024, when the authority received the request, that day not counted".
-std::string HowCounted(const ClockRule& rule, CivilDate start) {
-  const std::string when = absl::StrFormat("%s, when %s", FormatDate(start), rule.start);
-  switch (rule.counting) {
-    case Counting::kDays:
-      return absl::StrFormat("within %s of %s, that day not counted", Amount(rule.count, "day"),
-                             when);
-    case Counting::kDaysBeginningWith:
-      return absl::StrFormat("%s beginning with %s, that day counted", Amount(rule.count, "day"),
-                             when);
-    case Counting::kWeeks:
-      return absl::StrFormat("within %s of %s, that day not counted", Amount(rule.count, "week"),
-                             when);
-    case Counting::kWeeksBefore:
-      return absl::StrFormat("at least %s before %s", Amount(rule.count, "week"), when);
-    case Counting::kMonths:
-    case Counting::kMonthsThenWorkingDay:
-    case Counting::kMonthsAppeal:
-      return absl::StrFormat("within %s of %s", Amount(rule.count, "month"), when);
-    case Counting::kMonthsBeginningWith:
-      return absl::StrFormat("%s beginning with %s, that day counted", Amount(rule.count, "month"),
-                             when);
-    case Counting::kYears:
-      return absl::StrFormat("%s after %s", Amount(rule.count, "year"), when);
-    case Counting::kWorkingDays:
-      return absl::StrFormat("within %s of %s, that day not counted",
-                             Amount(rule.count, "working day"), when);
-    case Counting::kTribunalWorkingDays:
-      return absl::StrFormat(
-          "within %s of %s, that day, August and 25 December to 1 January not counted",
-          Amount(rule.count, "working day"), when);
-    case Counting::kSchoolDays:
-      return absl::StrFormat("within %s of %s, that day not counted",
-                             Amount(rule.count, "school day"), when);
-  }
-  CAIRN_CHECK_UNREACHABLE();
+std::string WhyStretched(const Stretched& stretched) {
+  if (stretched.paused_days == 0) return "";
+  return absl::StrFormat("; %d day%s not counted (%s)", stretched.paused_days,
+                         stretched.paused_days == 1 ? "" : "s", absl::StrJoin(stretched.why, "; "));
 }
 
 // Why the date is not the counted one; empty if it is.
-std::string WhyMoved(const ClockRule& rule, CivilDate counted, CivilDate due) {
+std::string WhyMoved(const CountingForm& form, CivilDate counted, CivilDate due) {
   if (counted == due) return "";
-  if (rule.counting == Counting::kMonthsAppeal && IsTribunalHoliday(counted)) {
+  if (form.move == EndMove::kByTribunalRules && IsTribunalHoliday(counted)) {
     return absl::StrFormat("; %s is in the tribunal's holidays, so the first working day after %s",
                            FormatDate(counted), counted.month() == 8 ? "31 August" : "1 January");
   }
   return absl::StrFormat("; %s is no working day, so the next one", FormatDate(counted));
 }
 
+std::optional<CivilDate> Contested(const CountingForm& form, CivilDate due) {
+  switch (form.contested) {
+    case ContestedDay::kNone:
+      return std::nullopt;
+    case ContestedDay::kEndItself:
+      return due;
+    case ContestedDay::kDayAfterEnd:
+      return due.AddDays(1);
+  }
+  CAIRN_CHECK_UNREACHABLE();
+}
+
+std::string WhyContested(const CountingForm& form, std::optional<CivilDate> contested) {
+  if (!contested.has_value()) return "";
+  return absl::StrFormat("; whether %s itself is in time is disputed: %s", FormatDate(*contested),
+                         form.doubt);
+}
+
+// Working days that nobody has yet proclaimed cannot be known.
+std::string WhyUncertain(const CountingForm& form, CivilDate start, CivilDate due) {
+  const bool counts_working_days = form.unit == CountUnit::kWorkingDay ||
+                                   form.unit == CountUnit::kTribunalDay ||
+                                   form.move != EndMove::kNever;
+  const CivilDate known_to = CheckedBankHolidays().last;
+  if (!counts_working_days || std::max(start, due) <= known_to) return "";
+  return absl::StrFormat("; bank holidays after %s are computed, not published",
+                         FormatDate(known_to));
+}
+
 DueDate Explained(const ClockRule& rule, CivilDate start, CivilDate counted,
-                  std::string_view note) {
-  const CivilDate due = Moved(rule, counted);
-  const bool by_tribunal_rules = rule.counting == Counting::kMonthsAppeal;
+                  const Stretched& stretched, std::string_view note) {
+  const CountingForm& form = FormOf(rule.counting);
+  const CivilDate due = MovedEnd(form, stretched.end);
+  const std::optional<CivilDate> contested = Contested(form, due);
+  const bool by_tribunal_rules = form.move == EndMove::kByTribunalRules && stretched.end != due;
+  std::string explanation = absl::StrFormat(
+      "%s %s%s: %s%s%s%s%s%s (%s%s).", rule.what, rule.ends == Ends::kTimeToAct ? "due " : "",
+      FormatDate(due), HowCounted(form, rule.count, start, rule.start), note,
+      WhyStretched(stretched), WhyMoved(form, stretched.end, due), WhyContested(form, contested),
+      WhyUncertain(form, start, due), rule.source, by_tribunal_rules ? ", r12" : "");
   return {.rule = &rule,
           .start = start,
+          .counted = counted,
+          .paused_days = stretched.paused_days,
           .due = due,
-          .explanation =
-              absl::StrFormat("%s due %s: %s%s%s (%s%s).", rule.what, FormatDate(due),
-                              HowCounted(rule, start), note, WhyMoved(rule, counted, due),
-                              rule.source, by_tribunal_rules && counted != due ? ", r12" : "")};
+          .contested = contested,
+          .explanation = std::move(explanation)};
+}
+
+// The last rule of that id. Appeals are asked for by day of notice alone: what the record holds
+// from before the rules' present wording is counted under it too.
+const ClockRule& LastRule(std::string_view id) {
+  const std::span<const ClockRule> rules = ClockRules();
+  const auto found = std::find_if(rules.rbegin(), rules.rend(),
+                                  [&](const ClockRule& rule) { return rule.id == id; });
+  CAIRN_CHECK(found != rules.rend());
+  return *found;
 }
 
 }  // namespace
 
 const ClockRule* RuleInForce(std::string_view id, CivilDate start) {
   const std::span<const ClockRule> rules = ClockRules();
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const ClockRule& rule) {
-    return rule.id == id && rule.valid_from <= start && start <= rule.valid_to;
+  const auto first = std::lower_bound(
+      rules.begin(), rules.end(), id,
+      [](const ClockRule& rule, std::string_view wanted) { return rule.id < wanted; });
+  const auto found = std::find_if(first, rules.end(), [&](const ClockRule& rule) {
+    return rule.id != id || (rule.valid_from <= start && start <= rule.valid_to);
   });
-  return found == rules.end() ? nullptr : &*found;
+  return found == rules.end() || found->id != id ? nullptr : &*found;
 }
 
 std::optional<DueDate> ComputeDue(const ClockRule& rule, CivilDate start,
-                                  const SchoolCalendar* calendar) {
-  const std::optional<CivilDate> counted = Counted(rule, start, calendar);
+                                  const SchoolCalendar* calendar, std::span<const Pause> pauses) {
+  const std::optional<CivilDate> counted =
+      CountedEnd(FormOf(rule.counting), rule.count, start, calendar);
   if (!counted.has_value()) return std::nullopt;
-  return Explained(rule, start, *counted, "");
+  return Explained(rule, start, *counted, WithPauses(start, *counted, pauses), "");
 }
 
 std::optional<DueDate> ComputeDue(std::string_view rule_id, CivilDate start,
-                                  const SchoolCalendar* calendar) {
+                                  const SchoolCalendar* calendar, std::span<const Pause> pauses) {
   const ClockRule* rule = RuleInForce(rule_id, start);
   if (rule == nullptr) return std::nullopt;
-  return ComputeDue(*rule, start, calendar);
+  return ComputeDue(*rule, start, calendar, pauses);
 }
 
 DueDate AppealBy(CivilDate notice_sent, std::optional<CivilDate> certificate_issued) {
-  const std::span<const ClockRule> rules = ClockRules();
-  const ClockRule& by_certificate = rules[0];
-  const ClockRule& by_notice = rules[1];
-  CAIRN_CHECK(by_certificate.id == "appeal.from_certificate");
-  CAIRN_CHECK(by_notice.id == "appeal.from_notice");
+  const ClockRule& by_certificate = LastRule("appeal.from_certificate");
+  const ClockRule& by_notice = LastRule("appeal.from_notice");
 
   const CivilDate notice_end = notice_sent.AddMonths(by_notice.count);
-  if (!certificate_issued.has_value()) return Explained(by_notice, notice_sent, notice_end, "");
+  const auto from_notice = [&](std::string_view note) {
+    return Explained(by_notice, notice_sent, notice_end, {.end = notice_end}, note);
+  };
+  if (!certificate_issued.has_value()) return from_notice("");
   const CivilDate certificate_end = certificate_issued->AddMonths(by_certificate.count);
   if (certificate_end <= notice_end) {
-    return Explained(by_notice, notice_sent, notice_end,
-                     absl::StrFormat(", later than 1 month from the certificate of %s",
-                                     FormatDate(*certificate_issued)));
+    return from_notice(absl::StrFormat(", later than 1 month from the certificate of %s",
+                                       FormatDate(*certificate_issued)));
   }
   return Explained(
-      by_certificate, *certificate_issued, certificate_end,
+      by_certificate, *certificate_issued, certificate_end, {.end = certificate_end},
       absl::StrFormat(", later than 2 months from the notice of %s", FormatDate(notice_sent)));
-}
-
-std::optional<ExcusedWindow> ClosureWindow(CivilDate closes, CivilDate reopens) {
-  if (reopens - closes < kClosureDaysMin) return std::nullopt;
-  const CivilDate boundary = reopens.AddDays(-7);
-  return ExcusedWindow{
-      .first = closes.AddDays(-7), .last_certain = boundary.AddDays(-1), .boundary = boundary};
 }
 
 }  // namespace cairn

@@ -3,8 +3,8 @@
 // and always explains itself. Pure; safe to use from any thread.
 //
 // A clock keeps the rule under which it was started: ask RuleInForce with the day of the start
-// event and not with today. Grounds for excusing lateness (SEND Regulations 2014 reg 10(4) and
-// others) never moves a due date: see ClosureWindow.
+// event and not with today. Where the clock stands on a day is in clock_status.h; grounds for
+// excusing lateness never move a due date and are in excuses.h.
 #pragma once
 
 #include <optional>
@@ -12,29 +12,18 @@
 #include <string>
 #include <string_view>
 
+#include "projections/calendar/counting.h"
 #include "projections/calendar/date.h"
 #include "projections/calendar/school_days.h"
 
 namespace cairn {
 
-// The forms of words in which time limits are written.
-enum class Counting {
-  kDays,                  // within N days of: the event day is not counted
-  kDaysBeginningWith,     // N days beginning with: the event day is counted
-  kWeeks,                 // within N weeks of: not counted, no roll-over for weekends or holidays
-  kWeeksBefore,           // at least N weeks before: the latest day
-  kMonths,                // N months after: same day number, clipped to the end of the month
-  kMonthsBeginningWith,   // N months beginning with: the day before the same day number
-  kMonthsThenWorkingDay,  // as kMonths; an end that is no working day moves to the next one
-  kMonthsAppeal,          // as kMonths; the end moves by HESC Rules 2008 r12(2) and r12(3)(a)
-  kYears,                 // N years after
-  kWorkingDays,           // N working days after
-  kTribunalWorkingDays,   // the same, without August and 25 December to 1 January: r12(3)(b)
-  kSchoolDays,            // N days on which the school is in session
-};
-
 // Whether missing the date breaks the law, or departs from guidance or custom.
 enum class Force { kLaw, kGuidance };
+
+// What the date is the end of: the time to do something, or a time during which something stays
+// open or is kept, which nobody can miss.
+enum class Ends { kTimeToAct, kOpenPeriod };
 
 // One time limit.
 struct ClockRule {
@@ -48,13 +37,21 @@ struct ClockRule {
   // Start events from `valid_from` to `valid_to` (both included) run under this rule.
   CivilDate valid_from;
   CivilDate valid_to;
+  Ends ends = Ends::kTimeToAct;
 };
 
 // A computed date.
 struct DueDate {
   const ClockRule* rule = nullptr;  // never null; lives for ever
   CivilDate start;
+  // The end of the count alone, before pauses and before it was moved.
+  CivilDate counted;
+  // Days that did not count because the clock stood still.
+  int paused_days = 0;
   CivilDate due;
+  // The one day that is in time only on a reading that others dispute: `due` itself or the day
+  // after it, as the form of counting says.
+  std::optional<CivilDate> contested = std::nullopt;
   // One sentence: "Decision whether to assess due 17 Dec 2024: within 6 weeks of 5 Nov 2024, when
   // the authority received the request, that day not counted (SEND Regulations 2014 reg 5(1))."
   std::string explanation;
@@ -66,30 +63,27 @@ std::span<const ClockRule> ClockRules();
 // The rule of that id for a clock started on `start`; null if there is none.
 const ClockRule* RuleInForce(std::string_view id, CivilDate start);
 
-// Computes the due date. Nothing only for kSchoolDays without a calendar that reaches far enough.
+// Days on which a clock stands still, and why: "clarification awaited".
+struct Pause {
+  DayRange days;
+  std::string why;
+};
+
+// Computes the due date. Nothing only where CountedEnd has nothing. `pauses` may overlap and stand
+// in any order; days in them that the count would run through are not counted. They are for rules
+// that stop (UK GDPR art 12A) and count calendar days, weeks, months or years forwards.
 std::optional<DueDate> ComputeDue(const ClockRule& rule, CivilDate start,
-                                  const SchoolCalendar* calendar = nullptr);
+                                  const SchoolCalendar* calendar = nullptr,
+                                  std::span<const Pause> pauses = {});
 
 // As RuleInForce, then ComputeDue.
 std::optional<DueDate> ComputeDue(std::string_view rule_id, CivilDate start,
-                                  const SchoolCalendar* calendar = nullptr);
+                                  const SchoolCalendar* calendar = nullptr,
+                                  std::span<const Pause> pauses = {});
 
 // The last day to appeal against a decision of the authority: two months after its notice was sent,
 // or one month after the mediation certificate if that is later (HESC Rules 2008 r20(1)(c)).
-// `certificate_issued` is nothing while there is none.
+// `certificate_issued` is nothing while there is none, or where section I alone is appealed.
 DueDate AppealBy(CivilDate notice_sent, std::optional<CivilDate> certificate_issued);
-
-// The days on which a request for a school's advice excuses the authority (SEND Regulations 2014
-// regs 5(4)(a), 10(4)(a), 13(3)(a)): from one week before the school closed for at least four
-// continuous weeks to one week before it opened again. The last day of the window can be read
-// either way, so that it is kept apart.
-struct ExcusedWindow {
-  CivilDate first;
-  CivilDate last_certain;
-  CivilDate boundary;
-};
-
-// Nothing if the school was closed for less than 28 days. `reopens` is its first day of opening.
-std::optional<ExcusedWindow> ClosureWindow(CivilDate closes, CivilDate reopens);
 
 }  // namespace cairn

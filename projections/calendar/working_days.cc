@@ -7,9 +7,10 @@ namespace {
 
 template <typename Counts>
 CivilDate AddCounted(CivilDate day, int count, Counts counts) {
-  while (count > 0) {
-    day = day.AddDays(1);
-    if (counts(day)) --count;
+  const int step = count > 0 ? 1 : -1;
+  while (count != 0) {
+    day = day.AddDays(step);
+    if (counts(day)) count -= step;
   }
   return day;
 }

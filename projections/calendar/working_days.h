@@ -13,8 +13,8 @@ bool IsWorkingDay(CivilDate day);
 // `day` itself if it is a working day, otherwise the next one (rule 12(2)).
 CivilDate WorkingDayOnOrAfter(CivilDate day);
 
-// The working day that is `count` working days after `day`, which is not counted. count >= 0; 0
-// gives `day` itself.
+// The working day that is `count` working days after `day`, or before it if negative; `day` is not
+// counted. 0 gives `day` itself.
 CivilDate AddWorkingDays(CivilDate day, int count);
 
 // In August, or from 25 December to 1 January (rule 12(3)).

@@ -42,5 +42,23 @@ TEST(SchoolDays, EndWhereTheCalendarEnds) {
   EXPECT_EQ(AddSchoolDays({}, On(2026, 3, 20), 1), std::nullopt);
 }
 
+TEST(SchoolDays, AreNotCountedThroughDaysThatTheCalendarDoesNotKnow) {
+  SchoolCalendar calendar = Hollowtree();
+  calendar.known = DayRange{On(2025, 9, 1), On(2026, 4, 12)};
+  calendar.source = "Hollowtree Primary, term dates 2025/26";
+
+  EXPECT_EQ(AddSchoolDays(calendar, On(2025, 7, 22), 5), std::nullopt);
+  EXPECT_THAT(AddSchoolDays(calendar, On(2025, 12, 19), 15), Optional(On(2026, 1, 23)));
+  EXPECT_EQ(AddSchoolDays(calendar, On(2026, 3, 27), 1), std::nullopt);
+}
+
+TEST(SchoolDays, EndWithTheSummerTermsLastOne) {
+  const SchoolCalendar summer = {.terms = {{On(2025, 4, 28), On(2025, 7, 26)}}, .closures = {}};
+
+  EXPECT_THAT(EndOfSummerTerm(summer, AcademicYear{2024}), Optional(On(2025, 7, 25)));
+  EXPECT_EQ(EndOfSummerTerm(summer, AcademicYear{2025}), std::nullopt);
+  EXPECT_EQ(EndOfSummerTerm(Hollowtree(), AcademicYear{2025}), std::nullopt);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
     Values(Example{"4.5 access", "rights.access", On(2025, 3, 12), On(2025, 4, 14)},
            Example{"4.5 access, new law", "rights.access", On(2026, 3, 12), On(2026, 4, 13)},
            Example{"4.5 complaint", "rights.data_complaint_acknowledged", On(2026, 7, 1),
-                   On(2026, 7, 31)},
+                   On(2026, 7, 30)},
            Example{"6 retention", "record.retention", On(2012, 1, 19), On(2043, 1, 19)}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -200,23 +200,6 @@ TEST(ClockRules, AreOrderedAndNeverOverlap) {
       });
 
   EXPECT_EQ(out_of_order, rules.end());
-}
-
-// SEND Regulations 2014, regulations 5(4), 10(4) and 13(3).
-TEST(ClosureWindow, RunsFromAWeekBeforeClosingToAWeekBeforeOpening) {
-  const std::optional<ExcusedWindow> window = ClosureWindow(On(2025, 7, 23), On(2025, 9, 3));
-
-  ASSERT_TRUE(window.has_value());
-  EXPECT_EQ(window->first, On(2025, 7, 16));
-  EXPECT_EQ(window->last_certain, On(2025, 8, 26));
-  EXPECT_EQ(window->boundary, On(2025, 8, 27));
-}
-
-TEST(ClosureWindow, NeverOpensForChristmasOrEaster) {
-  EXPECT_FALSE(ClosureWindow(On(2025, 12, 20), On(2026, 1, 5)).has_value());
-  EXPECT_FALSE(ClosureWindow(On(2026, 3, 28), On(2026, 4, 13)).has_value());
-  EXPECT_FALSE(ClosureWindow(On(2025, 7, 23), On(2025, 8, 19)).has_value());
-  EXPECT_TRUE(ClosureWindow(On(2025, 7, 23), On(2025, 8, 20)).has_value());
 }
 
 }  // namespace

@@ -1,0 +1,40 @@
+// The rows of the table of time limits, by subject; ClockRules() joins and orders them. A row says
+// what its source says; where the source leaves a choice, the comment beside the row says which was
+// taken. What the law leaves to guidance or custom is Force::kGuidance. Only this library includes
+// this header. Safe to use from any thread.
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string_view>
+
+#include "projections/calendar/statutory_clocks.h"
+
+namespace cairn {
+
+// A day of a table, as a constant.
+constexpr CivilDate LawDay(int year, unsigned month, unsigned day) {
+  const std::chrono::sys_days days =
+      std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
+  return CivilDate::FromEpochDays(static_cast<int32_t>(days.time_since_epoch().count()));
+}
+
+inline constexpr CivilDate kAlways = LawDay(1900, 1, 1);
+inline constexpr CivilDate kForEver = LawDay(2199, 12, 31);
+// Children and Families Act 2014 part 3 and the SEND Regulations 2014 (SI 2014/1530) in force.
+inline constexpr CivilDate kSendLaw = LawDay(2014, 9, 1);
+// UK GDPR article 12A in force: Data (Use and Access) Act 2025 section 76.
+inline constexpr CivilDate kAccessReformed = LawDay(2026, 2, 5);
+
+inline constexpr std::string_view kRequestReceived = "the authority received the request";
+inline constexpr std::string_view kReviewHeld = "the review meeting was held";
+inline constexpr std::string_view kNoticeSent = "the notice of the decision was sent";
+
+std::span<const ClockRule> AssessmentClocks();  // ehc
+std::span<const ClockRule> ReviewClocks();      // review, transfer
+std::span<const ClockRule> DisputeClocks();     // appeal, claim, mediation
+std::span<const ClockRule> OrderClocks();       // order, agreement, unopposed
+std::span<const ClockRule> RightsClocks();      // rights
+std::span<const ClockRule> SchoolClocks();      // meeting, permission, record, report, senco
+
+}  // namespace cairn
