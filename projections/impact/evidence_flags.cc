@@ -1,0 +1,68 @@
+#include "projections/impact/evidence_flags.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_format.h"
+
+#include "projections/wording/words.h"
+
+namespace cairn::impact {
+namespace {
+
+std::string DoseWords(const Figure<DoseShare>& dose) {
+  if (dose.has_value()) return absl::StrFormat("%d%% given", dose.value().percent);
+  if (dose.why().why == WhyNot::kNothingLogged) return "no log";
+  return "not known how much was planned";
+}
+
+}  // namespace
+
+const EvidenceFlag* EvidenceFlags::Find(Lack lack) const {
+  const auto found = std::find_if(flags.begin(), flags.end(),
+                                  [&](const EvidenceFlag& flag) { return flag.lack == lack; });
+  return found == flags.end() ? nullptr : &*found;
+}
+
+bool EvidenceFlags::IsEvidence() const {
+  return std::none_of(flags.begin(), flags.end(),
+                      [](const EvidenceFlag& flag) { return flag.bars; });
+}
+
+std::string EvidenceFlags::BarringWords() const {
+  std::vector<std::string> words;
+  for (const EvidenceFlag& flag : flags) {
+    if (flag.bars && !flag.implied) words.push_back(flag.words);
+  }
+  return Join(words, ", ");
+}
+
+EvidenceFlags FlagsOf(const EvidenceBasis& basis) {
+  EvidenceFlags found;
+  const auto add = [&](EvidenceFlag flag) { found.flags.push_back(std::move(flag)); };
+  const bool measured_twice = basis.has_baseline && basis.has_exit;
+  const bool comparable = measured_twice && basis.same_measure;
+
+  if (!basis.dose.has_value() || basis.dose.value().band == Rag::kRed) {
+    add({.lack = Lack::kDose, .words = DoseWords(basis.dose)});
+  }
+  if (!basis.has_baseline) add({.lack = Lack::kBaseline, .words = "no baseline"});
+  if (!basis.has_exit) {
+    add({.lack = Lack::kExit,
+         .words = "nothing measured at the end",
+         .implied = !basis.has_baseline});
+  }
+  if (!comparable) {
+    add({.lack = Lack::kSameMeasure, .words = "measure changed", .implied = !measured_twice});
+  }
+  if (!basis.is_test && basis.points < kPointsMin) {
+    add({.lack = Lack::kPoints, .words = Counted(basis.points, "point"), .implied = !comparable});
+  }
+  if (basis.tester_taught.value_or(true)) {
+    add({.lack = Lack::kIndependentTester,
+         .words = basis.tester_taught.has_value() ? "tester taught it" : "tester not recorded",
+         .bars = false});
+  }
+  return found;
+}
+
+}  // namespace cairn::impact
