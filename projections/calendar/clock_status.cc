@@ -60,4 +60,9 @@ ClockStatus StatusOn(const DueDate& due, CivilDate day, std::optional<CivilDate>
   return WhileNotDone(due, day);
 }
 
+std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done) {
+  return absl::StrFormat("%s On %s: %s.", due.explanation, FormatDate(day),
+                         StatusOn(due, day, done).sentence);
+}
+
 }  // namespace cairn

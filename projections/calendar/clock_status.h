@@ -32,4 +32,7 @@ struct ClockStatus {
 // `done` is the day on which what was due was done; nothing, or a day after `day`: not yet.
 ClockStatus StatusOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
 
+// The whole story: the explanation of the date, then "On 5 Dec 2024: 12 days left."
+std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+
 }  // namespace cairn

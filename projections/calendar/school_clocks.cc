@@ -41,6 +41,8 @@ constexpr ClockRule kRules[] = {
      "Education (Pupil Information) (England) Regulations 2005 reg 6(2)",
      "the child was on the roll", Counting::kInSummerTerm, 0, Force::kLaw, kPupilInformation,
      kForEver},
+    {"review.agreed_date", "Review of the plan", "Code of Practice 6.53: on the date agreed",
+     "it was agreed to be held", Counting::kOnThatDay, 0, Force::kGuidance, kAlways, kForEver},
     {"senco.met_in_year", "Meeting about the plan with the SENCO", "good practice: once a year",
      "the child was on SEN support", Counting::kInAcademicYear, 0, Force::kGuidance, kAlways,
      kForEver},

@@ -64,6 +64,14 @@ TEST(ClockStatus, KeepsAnAnniversaryThatIsDisputedApart) {
   EXPECT_EQ(StatusOn(review, On(2027, 2, 20), std::nullopt).sentence, "1 day late");
 }
 
+TEST(ClockStatus, TellsTheWholeStory) {
+  EXPECT_EQ(
+      ExplainedOn(Decision(), On(2024, 12, 5), std::nullopt),
+      "Decision whether to assess due 17 Dec 2024: within 6 weeks of 5 Nov 2024, when the "
+      "authority received the request, that day not counted (SEND Regulations 2014 reg 5(1)). "
+      "On 5 Dec 2024: 12 days left.");
+}
+
 TEST(ClockStatus, OfAPeriodIsOpenOrOver) {
   const DueDate draft = Due("ehc.draft_representations", On(2025, 2, 13));
 
