@@ -1,54 +1,49 @@
 #include "projections/timeline/impact.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include "absl/strings/str_format.h"
-
+#include "projections/impact/ratio_gain.h"
+#include "projections/impact/reliable_change.h"
 #include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
 
-// Two-sided normal quantiles of the levels that publishers use.
-struct Level {
-  int percent;
-  double quantile;
-};
-constexpr Level kLevels[] = {{68, 0.9945}, {80, 1.2816}, {85, 1.4395},
-                             {90, 1.6449}, {95, 1.9600}, {99, 2.5758}};
+using impact::Figure;
+using impact::WhyNot;
 
-constexpr double kReliableQuantile = 1.96;
+// A change whose reliability cannot be said, in the few words that a cell of the table holds.
+std::string CannotSayWords(WhyNot why) {
+  const bool at_an_end = why == WhyNot::kCeiling || why == WhyNot::kFloor;
+  return at_an_end ? "cannot say, at an end of the scale" : "cannot say, no SEM";
+}
 
 }  // namespace
 
-std::optional<double> StandardErrorOf(const v1::Score& score) {
-  if (score.has_standard_error()) return ValueOf(score.standard_error());
-  if (!score.has_interval_low() || !score.has_interval_high()) return std::nullopt;
-  const double half = (ValueOf(score.interval_high()) - ValueOf(score.interval_low())) / 2;
-  for (const Level& level : kLevels) {
-    if (level.percent == score.interval_level_percent()) return half / level.quantile;
+impact::TestScore TestScoreOf(const Fact<v1::AssessmentRecorded>& test, const v1::Score& score) {
+  return {.instrument = test->instrument(),
+          .measure = test->measure(),
+          .informant = test->informant(),
+          .form = test->form(),
+          .taken_on = test.day(),
+          .score = score};
+}
+
+Shown ShownByScores(const impact::TestScore& before, const impact::TestScore& after) {
+  const Figure<impact::Change> change = impact::ChangeBetween(before, after);
+  if (!change.has_value()) {
+    return {v1::VERDICT_CANNOT_TELL, "Cannot tell. " + change.why().sentence};
   }
-  return std::nullopt;
+  const std::string words = impact::ChangeWords(change.value());
+  const Figure<impact::ReliableChange> found = impact::ReliableChangeBetween(before, after);
+  if (!found.has_value()) {
+    return {v1::VERDICT_CANNOT_TELL, words + ": " + CannotSayWords(found.why().why)};
+  }
+  if (found.value().reliable) return {v1::VERDICT_CHANGE, words + ", reliable"};
+  return {v1::VERDICT_NO_RELIABLE_CHANGE, words + ": within the error of the test"};
 }
 
-ReliableChange JudgeChange(const v1::Score& before, const v1::Score& after) {
-  const std::optional<double> error_before = StandardErrorOf(before);
-  const std::optional<double> error_after = StandardErrorOf(after);
-  if (!error_before.has_value() || !error_after.has_value()) return ReliableChange::kCannotSay;
-  const double needed = kReliableQuantile * std::hypot(*error_before, *error_after);
-  const double change = ValueOf(after.value()) - ValueOf(before.value());
-  return std::abs(change) > needed ? ReliableChange::kReliable : ReliableChange::kWithinError;
-}
-
-std::string SignedChange(const v1::Decimal& before, const v1::Decimal& after) {
-  const int scale = std::clamp(std::max(before.scale(), after.scale()), 0, 9);
-  return absl::StrFormat("%+.*f", scale, ValueOf(after) - ValueOf(before));
-}
-
-std::optional<double> RatioGain(double months_gained, int days) {
-  if (days <= 0) return std::nullopt;
-  return months_gained / (days / kDaysPerMonth);
+std::string RatioGainWords(const impact::TestScore& before, const impact::TestScore& after) {
+  const Figure<impact::RatioGain> gain = impact::RatioGainBetween(before, after);
+  return gain.has_value() ? "RG " + FormatDecimal(gain.value().ratio) : "";
 }
 
 }  // namespace cairn

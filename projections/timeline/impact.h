@@ -1,40 +1,35 @@
-// The arithmetic of impact: dose, reliable change, ratio gain. Pure; safe to call from any thread.
-// Figures are computed when they are read and never stored; kImpactFormulaVersion goes with each.
-//
-// Formulas:
-//   reliable change   |after - before| > 1.96 x sqrt(SEM_before^2 + SEM_after^2); with one SEM for
-//                     both this is the usual 1.96 x sqrt(2) x SEM
-//   SEM               as recorded; else half the confidence interval divided by the normal quantile
-//                     of its level; without a level nothing can be said
-//   ratio gain        months of age equivalent gained / months elapsed, a month being 30.4375 days.
-//                     Publishers advise against reading ages for monitoring: always beside the
-//                     score
+// The figures of impact as the timeline prints them: what projections/impact computes, of the
+// entries of a record. Pure; safe to call from any thread.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "cairn/v1/assess.pb.h"
-#include "cairn/v1/time.pb.h"
+#include "cairn/v1/timeline_service.pb.h"
+
+#include "projections/impact/change.h"
+#include "projections/record/assessments.h"
 
 namespace cairn {
 
+// Of everything a row says. It rises when any formula of projections/impact gets a new version.
 inline constexpr uint32_t kImpactFormulaVersion = 1;
-inline constexpr double kDaysPerMonth = 30.4375;
 
-// Nothing when it is neither recorded nor can be derived.
-std::optional<double> StandardErrorOf(const v1::Score& score);
+// `score` is one of `test`.
+impact::TestScore TestScoreOf(const Fact<v1::AssessmentRecorded>& test, const v1::Score& score);
 
-enum class ReliableChange { kCannotSay, kReliable, kWithinError };
+// "+9, reliable", with its verdict.
+struct Shown {
+  v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
+  std::string words;
+};
 
-// `before` and `after` must be of one type. kCannotSay without both standard errors.
-ReliableChange JudgeChange(const v1::Score& before, const v1::Score& after);
+// Two scores of a test: a reliable change, one within the error of the test, or why neither can be
+// said ("+9: cannot say, no SEM").
+Shown ShownByScores(const impact::TestScore& before, const impact::TestScore& after);
 
-// "+15", "-3", "+0.5".
-std::string SignedChange(const v1::Decimal& before, const v1::Decimal& after);
-
-// Nothing unless `days` is positive.
-std::optional<double> RatioGain(double months_gained, int days);
+// "RG 1.59"; empty when it cannot be said.
+std::string RatioGainWords(const impact::TestScore& before, const impact::TestScore& after);
 
 }  // namespace cairn

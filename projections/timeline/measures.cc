@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "projections/timeline/impact.h"
 #include "projections/wording/entry_text.h"
 #include "projections/wording/words.h"
 
@@ -20,11 +21,17 @@ std::string TakenBy(const EntryPtr& entry) {
   return fact.has_person() ? fact.person().name() : recorded.actor().name();
 }
 
+template <typename Measured>
+std::optional<v1::Decimal> OutOf(const Measured& measured) {
+  return measured.has_out_of() ? std::optional(measured.out_of()) : std::nullopt;
+}
+
 void AddMeasurement(const EntryPtr& entry, const v1::Measurement& measurement,
                     std::vector<NamedPoint>& points) {
   if (!measurement.has_measure() || !measurement.has_value()) return;
   const CivilDate day = EarliestDay(measurement.measured_on()).value_or(entry->FirstDay());
-  points.push_back({measurement.measure(), {day, measurement.value(), entry, TakenBy(entry)}});
+  points.push_back({measurement.measure(),
+                    {day, measurement.value(), entry, TakenBy(entry), OutOf(measurement)}});
 }
 
 // The target as the version reviewed, or else the last version issued before, defines it.
@@ -42,8 +49,8 @@ void AddReview(const Record& record, const EntryPtr& entry, std::vector<NamedPoi
   for (const v1::TargetReview& found : review.targets()) {
     const v1::Target* target = TargetAt(record, review, found.target_id(), entry->FirstDay());
     if (target == nullptr || !target->has_measure() || !found.has_value()) continue;
-    points.push_back(
-        {target->measure(), {entry->FirstDay(), found.value(), entry, TakenBy(entry)}});
+    points.push_back({target->measure(),
+                      {entry->FirstDay(), found.value(), entry, TakenBy(entry), OutOf(*target)}});
   }
 }
 
@@ -57,7 +64,8 @@ void AddBaselines(const EntryPtr& entry, std::vector<NamedPoint>& points) {
     });
     if (known) continue;
     points.push_back(
-        {target.measure(), {entry->FirstDay(), target.baseline(), entry, TakenBy(entry)}});
+        {target.measure(),
+         {entry->FirstDay(), target.baseline(), entry, TakenBy(entry), OutOf(target)}});
   }
 }
 
@@ -98,7 +106,7 @@ ResolvedMeasure OfAssessment(const Record& record, std::string_view assessment_i
   }
   return {.key = test->instrument() + "/" + test->measure(),
           .words = words,
-          .score = score,
+          .test = score == nullptr ? std::nullopt : std::optional(TestScoreOf(test, *score)),
           .entry = test.entry};
 }
 

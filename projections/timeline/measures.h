@@ -2,12 +2,14 @@
 // of provisions, single measurements, reviews, baselines of plans, tests. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cairn/v1/provision.pb.h"
 
+#include "projections/impact/change.h"
 #include "projections/record/record.h"
 
 namespace cairn {
@@ -17,7 +19,8 @@ struct MeasurePoint {
   CivilDate day;
   v1::Decimal value;
   EntryPtr entry;
-  std::string taken_by;  // who said the number; for "the tester taught it"
+  std::string taken_by;               // who said the number; for "the tester taught it"
+  std::optional<v1::Decimal> out_of;  // the greatest number there is
 };
 
 // All points of `measure`, by day.
@@ -32,9 +35,9 @@ std::string SeriesWords(const std::vector<MeasurePoint>& points, std::string_vie
 struct ResolvedMeasure {
   std::string key;    // equal keys can be compared: instrument and measure, or the measure's words
   std::string words;  // "YARC PRIMARY SS 76", "46 words correct of 100"
-  const v1::Score* score = nullptr;  // the standard score of a test; null for counted measures
-  bool counted = false;              // a number of a counted measure: PointsOf has it
-  EntryPtr entry;                    // the assessment it was looked up in; null otherwise
+  std::optional<impact::TestScore> test;  // the standard score of a test in the record
+  bool counted = false;                   // a number of a counted measure: PointsOf has it
+  EntryPtr entry;                         // the assessment it was looked up in; null otherwise
 
   bool exists() const { return !words.empty(); }
 };

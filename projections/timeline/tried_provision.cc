@@ -6,10 +6,10 @@
 
 #include "absl/strings/str_format.h"
 
+#include "projections/impact/evidence_flags.h"
 #include "projections/timeline/impact.h"
 #include "projections/timeline/measures.h"
 #include "projections/timeline/support_times.h"
-#include "projections/timeline/tried_scores.h"
 #include "projections/wording/words.h"
 
 namespace cairn {
@@ -17,7 +17,6 @@ namespace {
 
 // A log may end a few days early without a word; after a week it has stopped.
 constexpr int kLogGapDays = 7;
-constexpr int kPointsMin = 3;
 
 std::string ProviderOf(const Provision& provision) {
   if (!provision.started) return "";
@@ -98,50 +97,71 @@ std::string BeforeAfter(const Evidence& evidence) {
   return evidence.after.exists() ? "? > " + evidence.after.words : "-";
 }
 
-// Why the figures cannot be evidence; empty when they can.
+bool TesterTaught(const Evidence& evidence) {
+  return !evidence.provider.empty() && !evidence.points.empty() &&
+         evidence.points.back().taken_by == evidence.provider;
+}
+
+impact::EvidenceFlags FlagsOf(const Evidence& evidence) {
+  const Dose& dose = evidence.dose;
+  return impact::FlagsOf(
+      {.dose = impact::DoseShareOf(dose.delivered, dose.planned, impact::DoseUnit::kSessions),
+       .has_baseline = evidence.before.exists(),
+       .has_exit = evidence.after.exists(),
+       .same_measure = evidence.same_measure(),
+       .is_test = !evidence.before.counted,
+       .points = static_cast<int>(evidence.points.size()),
+       .tester_taught = TesterTaught(evidence)});
+}
+
+// A dose that is not known leaves the cause open; everything else that bars, bars the figures.
+bool LeavesCauseOpen(const Evidence& evidence, const impact::EvidenceFlag& flag) {
+  return flag.lack == impact::Lack::kDose && !evidence.dose.Percent().has_value();
+}
+
 std::vector<std::string> Objections(const Evidence& evidence) {
   std::vector<std::string> objections;
-  const std::optional<int> percent = evidence.dose.Percent();
-  if (percent.has_value() &&
-      100 * *evidence.dose.delivered < kDoseRedBelowPercent * *evidence.dose.planned) {
-    objections.push_back(absl::StrFormat("%d%% given", *percent));
-  }
-  if (!evidence.before.exists()) {
-    objections.push_back("no baseline");
-  } else if (!evidence.after.exists()) {
-    objections.push_back("nothing measured at the end");
-  } else if (!evidence.same_measure()) {
-    objections.push_back("measure changed");
-  } else if (evidence.before.counted && evidence.points.size() < kPointsMin) {
-    objections.push_back(Counted(static_cast<int64_t>(evidence.points.size()), "point"));
+  for (const impact::EvidenceFlag& flag : FlagsOf(evidence).flags) {
+    const bool objects = flag.bars && !flag.implied && !LeavesCauseOpen(evidence, flag);
+    if (objects) objections.push_back(flag.words);
   }
   return objections;
 }
 
-void JudgeTests(const Evidence& evidence, v1::TriedRow& row) {
-  const v1::Score* before = evidence.before.score;
-  const v1::Score* after = evidence.after.score;
-  if (before != nullptr && after != nullptr && before->type() == after->type()) {
-    JudgeScores(*before, *after, row);
-    return;
+Shown ShownByCounts(const Evidence& evidence) {
+  std::vector<impact::CountedPoint> points;
+  for (const MeasurePoint& point : evidence.points) points.push_back({point.day, point.value});
+  const impact::Figure<impact::Change> change =
+      impact::ChangeOfSeries(points, {.highest = evidence.points.back().out_of});
+  if (!change.has_value()) {
+    return {v1::VERDICT_CANNOT_TELL, "Cannot tell. " + change.why().sentence};
   }
-  row.set_verdict(v1::VERDICT_CANNOT_TELL);
-  row.set_shows("Cannot tell");
+  if (change.value().points.value() == 0) {
+    return {v1::VERDICT_NO_RELIABLE_CHANGE, "No change"};
+  }
+  return {v1::VERDICT_CHANGE, impact::ChangeWords(change.value())};
 }
 
-void JudgeCounts(const Evidence& evidence, v1::TriedRow& row) {
-  const MeasurePoint& first = evidence.points.front();
-  const MeasurePoint& last = evidence.points.back();
-  const bool moved = ValueOf(first.value) != ValueOf(last.value);
-  std::string shows = moved ? SignedChange(first.value, last.value) : "No change";
-  row.set_verdict(moved ? v1::VERDICT_CHANGE : v1::VERDICT_NO_RELIABLE_CHANGE);
-  if (!evidence.dose.delivered.has_value()) {
-    // Without a log nothing ties the figures to the support.
-    row.set_verdict(v1::VERDICT_CAUSE_UNKNOWN);
-    shows += ", cause unknown: no log";
+Shown ShownByTests(const Evidence& evidence) {
+  if (evidence.before.test.has_value() && evidence.after.test.has_value()) {
+    return ShownByScores(*evidence.before.test, *evidence.after.test);
   }
-  const bool taught = !evidence.provider.empty() && last.taken_by == evidence.provider;
-  row.set_shows(taught ? shows + "; tester taught it" : shows);
+  return {v1::VERDICT_CANNOT_TELL, "Cannot tell"};
+}
+
+// What figures show against which nothing objects.
+void JudgeFigures(const Evidence& evidence, v1::TriedRow& row) {
+  Shown shown = evidence.before.counted ? ShownByCounts(evidence) : ShownByTests(evidence);
+  const impact::EvidenceFlags found = FlagsOf(evidence);
+  const impact::EvidenceFlag* dose = found.Find(impact::Lack::kDose);
+  if (dose != nullptr && shown.verdict != v1::VERDICT_CANNOT_TELL) {
+    // Without a log nothing ties the figures to the support.
+    shown.verdict = v1::VERDICT_CAUSE_UNKNOWN;
+    shown.words += ", cause unknown: " + dose->words;
+  }
+  if (TesterTaught(evidence)) shown.words += "; tester taught it";
+  row.set_verdict(shown.verdict);
+  row.set_shows(shown.words);
 }
 
 void Judge(const Evidence& evidence, bool ended, v1::TriedRow& row) {
@@ -154,10 +174,8 @@ void Judge(const Evidence& evidence, bool ended, v1::TriedRow& row) {
   } else if (!objections.empty()) {
     row.set_verdict(v1::VERDICT_NOT_EVIDENCE);
     row.set_shows("Not evidence: " + Join(objections, ", "));
-  } else if (evidence.before.counted) {
-    JudgeCounts(evidence, row);
   } else {
-    JudgeTests(evidence, row);
+    JudgeFigures(evidence, row);
   }
 }
 

@@ -8,7 +8,8 @@
 //
 // Verdicts: a red dose (below 60 % of planned sessions, our rule), no baseline, a
 // changed measure or fewer than three points of a counted measure is "not evidence", never "tried
-// and failed". That the tester also taught is said and does not decide.
+// and failed". A dose that is not known leaves the cause open. That the tester also taught is said
+// and does not decide. The figures are those of projections/impact.
 #pragma once
 
 #include <vector>

@@ -1,11 +1,8 @@
 #include "projections/timeline/tried_scores.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
-
-#include "absl/strings/str_format.h"
 
 #include "projections/timeline/impact.h"
 #include "projections/wording/words.h"
@@ -32,13 +29,11 @@ const v1::Score* SharedScore(const v1::AssessmentRecorded& test,
   return nullptr;
 }
 
-std::string RatioGainWords(const Test& first, const Test& last) {
+std::string RatioGainOf(const Test& first, const Test& last) {
   const v1::Score* before = FindScore(*first, v1::SCORE_TYPE_AGE_EQUIVALENT_MONTHS);
   const v1::Score* after = FindScore(*last, v1::SCORE_TYPE_AGE_EQUIVALENT_MONTHS);
   if (before == nullptr || after == nullptr) return "";
-  const std::optional<double> gain =
-      RatioGain(ValueOf(after->value()) - ValueOf(before->value()), last.day() - first.day());
-  return gain.has_value() ? absl::StrFormat("RG %.2f", *gain) : "";
+  return RatioGainWords(TestScoreOf(first, *before), TestScoreOf(last, *after));
 }
 
 std::string WhatOf(const Test& first, const Test& last) {
@@ -69,31 +64,15 @@ std::optional<TriedRowOf> RowOf(const Test& first, const Test& last) {
   row.set_delivered_sessions(-1);
   row.set_planned_sessions(-1);
   row.set_before_after(
-      Join({ScoreWords(*before) + " > " + WithoutName(*after), RatioGainWords(first, last)}, ", "));
+      Join({ScoreWords(*before) + " > " + WithoutName(*after), RatioGainOf(first, last)}, ", "));
   row.set_formula_version(kImpactFormulaVersion);
-  JudgeScores(*before, *after, row);
+  const Shown shown = ShownByScores(TestScoreOf(first, *before), TestScoreOf(last, *after));
+  row.set_verdict(shown.verdict);
+  row.set_shows(shown.words);
   return TriedRowOf{std::move(row), {first.entry, last.entry}};
 }
 
 }  // namespace
-
-void JudgeScores(const v1::Score& before, const v1::Score& after, v1::TriedRow& row) {
-  const std::string change = SignedChange(before.value(), after.value());
-  switch (JudgeChange(before, after)) {
-    case ReliableChange::kReliable:
-      row.set_verdict(v1::VERDICT_CHANGE);
-      row.set_shows(change + ", reliable");
-      return;
-    case ReliableChange::kWithinError:
-      row.set_verdict(v1::VERDICT_NO_RELIABLE_CHANGE);
-      row.set_shows(change + ": within the error of the test");
-      return;
-    case ReliableChange::kCannotSay:
-      row.set_verdict(v1::VERDICT_CANNOT_TELL);
-      row.set_shows(change + ": cannot say, no SEM");
-      return;
-  }
-}
 
 std::vector<TriedRowOf> RowsOfRepeatedTests(const Record& record) {
   std::map<std::string, std::pair<Test, Test>> first_and_last;

@@ -10,8 +10,4 @@ namespace cairn {
 
 std::vector<TriedRowOf> RowsOfRepeatedTests(const Record& record);
 
-// Puts verdict and words into `row` for two scores of one type: reliable, within the error of the
-// test, or "cannot say, no SEM".
-void JudgeScores(const v1::Score& before, const v1::Score& after, v1::TriedRow& row);
-
 }  // namespace cairn

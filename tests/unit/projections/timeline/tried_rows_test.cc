@@ -28,11 +28,13 @@ class Tried : public testing::Test {
     log.mutable_delivery_logged()->set_planned_sessions(planned);
     history_.Add("2025-03-28", log);
   }
-  void Measure(std::string_view day, int words) {
+  void Measure(std::string_view day, int words, int out_of = 0) {
     v1::Entry measure = EntryOn(day,
                                 "progress_measured { provision_id: 'i1' measurement { "
                                 "measure: 'words' } tester: 'Somebody else' }");
-    measure.mutable_progress_measured()->mutable_measurement()->mutable_value()->set_value(words);
+    v1::Measurement& measurement = *measure.mutable_progress_measured()->mutable_measurement();
+    measurement.mutable_value()->set_value(words);
+    if (out_of > 0) measurement.mutable_out_of()->set_value(out_of);
     history_.Add("2025-03-28", measure);
   }
   void End() {
@@ -105,6 +107,31 @@ TEST_F(Tried, IsNoChangeWhenTheFigureStandsStill) {
   End();
 
   EXPECT_EQ(Row().verdict(), v1::VERDICT_NO_RELIABLE_CHANGE);
+}
+
+TEST_F(Tried, HasAnUnknownCauseWhenNobodyWroteHowMuchWasPlanned) {
+  v1::Entry log = EntryOn("2025-01-06", "delivery_logged { provision_id: 'i1' }");
+  log.mutable_delivery_logged()->set_delivered_sessions(9);
+  history_.Add("2025-03-28", log);
+  Measure("2025-02-10", 14);
+  Measure("2025-03-27", 25);
+  End();
+
+  EXPECT_EQ(Row().verdict(), v1::VERDICT_CAUSE_UNKNOWN);
+  EXPECT_EQ(Row().shows(), "+15, cause unknown: not known how much was planned");
+}
+
+TEST_F(Tried, CannotBeToldWhereEveryWordWasKnownFromTheStart) {
+  Log(9, 10);
+  Measure("2025-02-10", 9, 10);
+  Measure("2025-03-27", 10, 10);
+  End();
+
+  EXPECT_EQ(Row().verdict(), v1::VERDICT_CANNOT_TELL);
+  EXPECT_EQ(
+      Row().shows(),
+      "Cannot tell. Both figures are the highest that the measure can give; it has no room to "
+      "show more.");
 }
 
 TEST(TriedRows, OfCaseAReachTheVerdictsOfThePrint) {
