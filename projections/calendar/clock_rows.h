@@ -35,6 +35,7 @@ std::span<const ClockRule> ReviewClocks();      // review, transfer
 std::span<const ClockRule> DisputeClocks();     // appeal, claim, mediation
 std::span<const ClockRule> OrderClocks();       // order, agreement, unopposed
 std::span<const ClockRule> RightsClocks();      // rights
-std::span<const ClockRule> SchoolClocks();      // meeting, permission, record, report, agreed reviews, senco
+std::span<const ClockRule>
+SchoolClocks();  // meeting, permission, record, report, agreed reviews, senco
 
 }  // namespace cairn

@@ -5,13 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include "eventstore/base/check.h"
 #include "projections/calendar/access_clock.h"
 #include "projections/calendar/clock_status.h"
 #include "projections/calendar/excuses.h"
 #include "projections/calendar/meetings_a_year.h"
 #include "projections/calendar/retention_clock.h"
 #include "projections/calendar/statutory_clocks.h"
-#include "tests/unit/projections/calendar/calendar_days.h"
+#include "tests/support/calendar_days.h"
 
 namespace cairn {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "projections/calendar/statutory_clocks.h"
 #include "tests/golden/golden_file.h"
-#include "tests/unit/projections/calendar/calendar_days.h"
+#include "tests/support/calendar_days.h"
 
 namespace cairn {
 namespace {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/projections/calendar/calendar_days.h"
+#include "tests/support/calendar_days.h"
 
 namespace cairn {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/projections/calendar/calendar_days.h"
+#include "tests/support/calendar_days.h"
 
 namespace cairn {
 namespace {
