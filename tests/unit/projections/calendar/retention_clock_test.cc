@@ -39,6 +39,13 @@ TEST(Retention, GoesOnFromTheReleaseOfAHoldThatOutlastedIt) {
       Optional(On(2044, 3, 2)));
 }
 
+TEST(Retention, IsHeldNoLongerOnTheDayOfRelease) {
+  const std::vector<HoldTerm> holds = {{.placed = On(2025, 1, 15), .released = On(2025, 3, 1)}};
+
+  EXPECT_TRUE(KeptUntil("record.retention", On(2012, 1, 19), holds, On(2025, 2, 28))->is_held);
+  EXPECT_FALSE(KeptUntil("record.retention", On(2012, 1, 19), holds, On(2025, 3, 1))->is_held);
+}
+
 TEST(Retention, KnowsNothingOfHoldsThatComeLater) {
   const std::vector<HoldTerm> holds = {{.placed = On(2025, 1, 15)}};
 
