@@ -39,7 +39,7 @@ bool HappenedAfter(const EffectiveEntry& entry, const EffectiveEntry& other) {
 }
 
 template <typename Kind>
-bool AnyAfter(const std::vector<Fact<Kind>>& facts, const EffectiveEntry& other) {
+bool AnyAfter(const FactList<Kind>& facts, const EffectiveEntry& other) {
   return std::any_of(facts.begin(), facts.end(),
                      [&](const Fact<Kind>& fact) { return HappenedAfter(*fact.entry, other); });
 }

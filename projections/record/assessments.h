@@ -12,10 +12,10 @@ namespace cairn {
 
 // Every list is in the order in which things happened.
 struct Assessments {
-  std::vector<Fact<v1::ObservationRecorded>> observations;
-  std::vector<Fact<v1::AssessmentRecorded>> assessments;
-  std::vector<Fact<v1::NeedsIdentified>> needs;
-  std::vector<Fact<v1::SpecialistReported>> reports;
+  FactList<v1::ObservationRecorded> observations;
+  FactList<v1::AssessmentRecorded> assessments;
+  FactList<v1::NeedsIdentified> needs;
+  FactList<v1::SpecialistReported> reports;
 };
 
 // By `assessment_id`; the last one if it was used twice, empty when there is none.

@@ -12,9 +12,9 @@ namespace cairn {
 // Every list is in the order in which things happened. An answer names its concern by a link
 // ANSWERS: AnswersTo() of record.h.
 struct Concerns {
-  std::vector<Fact<v1::ConcernRaised>> raised;
-  std::vector<Fact<v1::ConcernAnswered>> answers;
-  std::vector<Fact<v1::VoiceCaptured>> voices;
+  FactList<v1::ConcernRaised> raised;
+  FactList<v1::ConcernAnswered> answers;
+  FactList<v1::VoiceCaptured> voices;
 };
 
 }  // namespace cairn

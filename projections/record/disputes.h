@@ -16,15 +16,15 @@ namespace cairn {
 struct Dispute {
   std::string dispute_id;
   Fact<v1::DisputeOpened> opened;
-  std::vector<Fact<v1::DisputeStepRecorded>> steps;
-  std::vector<Fact<v1::DisputeClosed>> closings;  // one a stage
+  FactList<v1::DisputeStepRecorded> steps;
+  FactList<v1::DisputeClosed> closings;  // one a stage
 };
 
 // Everything recorded about one rights request id. `requested` may be empty.
 struct RightsRequest {
   std::string rights_request_id;
   Fact<v1::RightsRequested> requested;
-  std::vector<Fact<v1::RightsAnswered>> answers;
+  FactList<v1::RightsAnswered> answers;
 };
 
 struct Disputes {

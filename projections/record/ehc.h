@@ -11,12 +11,12 @@ namespace cairn {
 
 // Every list is in the order in which things happened.
 struct Ehc {
-  std::vector<Fact<v1::EarlyHelpRecorded>> early_help;
-  std::vector<Fact<v1::EhcRequested>> requests;
-  std::vector<Fact<v1::EhcAdviceRequested>> advice_requests;
-  std::vector<Fact<v1::EhcAdviceGiven>> advice;
-  std::vector<Fact<v1::EhcDecisionNotified>> decisions;
-  std::vector<Fact<v1::EhcPlanServed>> served;
+  FactList<v1::EarlyHelpRecorded> early_help;
+  FactList<v1::EhcRequested> requests;
+  FactList<v1::EhcAdviceRequested> advice_requests;
+  FactList<v1::EhcAdviceGiven> advice;
+  FactList<v1::EhcDecisionNotified> decisions;
+  FactList<v1::EhcPlanServed> served;
 };
 
 }  // namespace cairn

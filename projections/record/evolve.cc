@@ -118,7 +118,7 @@ class Placer {
     return {entry_, &kind};
   }
   template <typename Kind>
-  void Add(std::vector<Fact<Kind>>& list, const Kind& kind) {
+  void Add(FactList<Kind>& list, const Kind& kind) {
     auto at = list.end();
     if (!last_) {
       at = std::upper_bound(list.begin(), list.end(), entry_->Order(),
@@ -201,7 +201,7 @@ bool IsLast(const Record& record, const EffectiveEntry& entry) {
 }
 
 void Evolve(Record& record, const EntryPtr& entry, bool last) {
-  std::vector<EntryPtr>& entries = record.entries;
+  GrowingList<EntryPtr>& entries = record.entries;
   const auto at = last ? entries.end()
                        : std::upper_bound(entries.begin(), entries.end(), entry->Order(),
                                           [](const OccurredOrder& order, const EntryPtr& other) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "projections/record/effective_entries.h"
+#include "projections/record/growing_list.h"
 
 namespace cairn {
 
@@ -18,5 +19,8 @@ struct Fact {
   CivilDate day() const { return entry->FirstDay(); }
   std::string label() const { return entry->Label(); }
 };
+
+template <typename Kind>
+using FactList = GrowingList<Fact<Kind>>;
 
 }  // namespace cairn

@@ -35,7 +35,7 @@ void AddEvent(Record& record, EventPtr event) {
 }
 
 void Refold(Record& record, EventPtr event) {
-  std::vector<EventPtr> events = std::move(record.events);
+  GrowingList<EventPtr> events = record.events;
   events.push_back(std::move(event));
   record = Fold(record.id, events, record.known_at, record.as_of);
 }

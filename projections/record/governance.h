@@ -11,11 +11,11 @@ namespace cairn {
 
 // Every list is in the order in which things happened.
 struct Governance {
-  std::vector<Fact<v1::EntryVoided>> voids;
-  std::vector<Fact<v1::HoldPlaced>> holds;
-  std::vector<Fact<v1::RecordHandedOver>> handovers;
-  std::vector<Fact<v1::RecordExported>> exports;
-  std::vector<Fact<v1::HoldReleased>> releases;
+  FactList<v1::EntryVoided> voids;
+  FactList<v1::HoldPlaced> holds;
+  FactList<v1::RecordHandedOver> handovers;
+  FactList<v1::RecordExported> exports;
+  FactList<v1::HoldReleased> releases;
 };
 
 // The holds that no later release has ended. Later is what was recorded later: a release that is

@@ -16,12 +16,12 @@ namespace cairn {
 // Every list is in the order in which things happened.
 struct People {
   Fact<v1::RecordOpened> opened;
-  std::vector<Fact<v1::IdentifierRecorded>> identifiers;
-  std::vector<Fact<v1::DetailsRecorded>> details;
-  std::vector<Fact<v1::PersonLinked>> linked;
-  std::vector<Fact<v1::PlacementRecorded>> placements;
-  std::vector<Fact<v1::SenStatusSet>> statuses;
-  std::vector<Fact<v1::PermissionRecorded>> permissions;
+  FactList<v1::IdentifierRecorded> identifiers;
+  FactList<v1::DetailsRecorded> details;
+  FactList<v1::PersonLinked> linked;
+  FactList<v1::PlacementRecorded> placements;
+  FactList<v1::SenStatusSet> statuses;
+  FactList<v1::PermissionRecorded> permissions;
 };
 
 // Empty for a record without RecordOpened.

@@ -33,9 +33,9 @@ struct PlanHistory {
 // Every list is in the order in which things happened. A plan has at least one version.
 struct Plans {
   std::vector<PlanHistory> plans;
-  std::vector<Fact<v1::PositionTaken>> positions;
-  std::vector<Fact<v1::NoticeSent>> notices;
-  std::vector<Fact<v1::ItemAcknowledged>> acknowledgements;
+  FactList<v1::PositionTaken> positions;
+  FactList<v1::NoticeSent> notices;
+  FactList<v1::ItemAcknowledged> acknowledgements;
 };
 
 // Null when there is none.

@@ -18,16 +18,16 @@ namespace cairn {
 struct Provision {
   std::string provision_id;
   Fact<v1::ProvisionStarted> started;  // the last one, when it was started twice
-  std::vector<Fact<v1::DeliveryLogged>> deliveries;
-  std::vector<Fact<v1::ProgressMeasured>> measures;
+  FactList<v1::DeliveryLogged> deliveries;
+  FactList<v1::ProgressMeasured> measures;
   Fact<v1::ProvisionEnded> ended;
 };
 
 // Every list is in the order in which things happened.
 struct Provisions {
   std::vector<Provision> provisions;
-  std::vector<Fact<v1::ProgressMeasured>> measures;  // all of them, with or without provision
-  std::vector<Fact<v1::IncidentRecorded>> incidents;
+  FactList<v1::ProgressMeasured> measures;  // all of them, with or without provision
+  FactList<v1::IncidentRecorded> incidents;
 };
 
 // Null when there is none.

@@ -2,7 +2,8 @@
 // of a day. A plain value without invariants of its own: it holds facts in the order in which they
 // happened and interprets as little as it can. It is never stored, so it may change freely.
 //
-// Copying costs a few hundred reference counts and no text: facts point into shared events.
+// Copying costs a few dozen reference counts and no text: lists share what they hold with their
+// copies, and facts point into shared events.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include "projections/record/ehc.h"
 #include "projections/record/event.h"
 #include "projections/record/governance.h"
+#include "projections/record/growing_list.h"
 #include "projections/record/people.h"
 #include "projections/record/plans.h"
 #include "projections/record/provisions.h"
@@ -32,11 +34,11 @@ struct Record {
   AsOf as_of;
 
   // Every event that was known, void and corrected ones too, in version order.
-  std::vector<EventPtr> events;
+  GrowingList<EventPtr> events;
   // Whether any of them corrects or voids another one, perhaps one that is still to come.
   bool changes_others = false;
   // Every fact that counts, in the order in which it happened.
-  std::vector<EntryPtr> entries;
+  GrowingList<EntryPtr> entries;
 
   People people;
   Concerns concerns;

@@ -11,8 +11,8 @@ namespace cairn {
 
 // Every list is in the order in which things happened.
 struct Reviews {
-  std::vector<Fact<v1::MeetingHeld>> meetings;
-  std::vector<Fact<v1::PlanReviewed>> reviews;
+  FactList<v1::MeetingHeld> meetings;
+  FactList<v1::PlanReviewed> reviews;
 };
 
 // A meeting about outcomes that a parent attended at least in part: what "three a year" counts,

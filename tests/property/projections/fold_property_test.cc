@@ -77,7 +77,7 @@ std::vector<EventPtr> RandomHistory() {
 }
 
 template <typename Kind>
-std::string Versions(const char* name, const std::vector<Fact<Kind>>& facts) {
+std::string Versions(const char* name, const FactList<Kind>& facts) {
   std::string text = name;
   for (const Fact<Kind>& fact : facts) text += absl::StrFormat(" %d", fact.entry->version());
   return text + "\n";
