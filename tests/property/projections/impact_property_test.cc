@@ -83,6 +83,16 @@ RC_GTEST_PROP(ReliableChange, IsTheSameWhenBothScoresAreShifted, ()) {
   RC_ASSERT(shifted.change.points.value() == before.change.points.value());
 }
 
+RC_GTEST_PROP(ReliableChange, IsJudgedTheSameTheOtherWayRound, ()) {
+  const TwoScores two;
+
+  const ReliableChange there = ReliableChangeBetween(two.before, two.after).value();
+  const ReliableChange back = ReliableChangeBetween(two.after, two.before).value();
+
+  RC_ASSERT(there.reliable == back.reliable);
+  RC_ASSERT(there.needed_points.value() == back.needed_points.value());
+}
+
 RC_GTEST_PROP(ReliableChange, IsNotLostWhenTheDifferenceGrows, ()) {
   TwoScores two;
   const ReliableChange before = ReliableChangeBetween(two.before, two.after).value();
@@ -201,8 +211,10 @@ RC_GTEST_PROP(DoseShare, NeverExceedsWhatWasGiven, ()) {
 }
 
 RC_GTEST_PROP(DoseShare, IsInTheBandOfItsExactShare, ()) {
-  const int given = From(0, 1'200);
-  const int planned = From(1, 1'000);
+  // At and around the limits, where it matters.
+  const int planned = 5 * From(1, 200);
+  const int limit_percent = *rc::gen::element(60, 80);
+  const int given = std::max(0, planned * limit_percent / 100 + From(-3, 3));
 
   const DoseShare share = DoseShareOf(given, planned, DoseUnit::kMinutes).value();
 
