@@ -24,18 +24,33 @@ set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
 # in every preset, so that ccache builds it once for dev, release, asan and tsan.
 set(CAIRN_CODE_FLAGS "" CACHE STRING "extra compile flags of hand-written code; list")
 set(CAIRN_LINK_FLAGS "" CACHE STRING "extra link flags; list")
+# Tests are half of what there is to compile, and run once a build: in release only what they test is
+# optimised. Whatever uses a precompiled header of tests must have its flags.
+set(CAIRN_TEST_FLAGS "" CACHE STRING "compile flags of test code, after the others; list")
 set(CAIRN_GENERATED_FLAGS -O1 -g0 -w CACHE STRING "compile flags of generated code; list")
 option(CAIRN_FUZZ "build the libFuzzer targets (needs clang)" OFF)
 
-add_library(cairn_code INTERFACE)
-target_compile_options(cairn_code INTERFACE
+set(_cairn_options
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
   -Werror -Werror=switch ${CAIRN_CODE_FLAGS}
   -Wno-missing-field-initializers  # designated initialisers may leave members out
   # False reports of g++ 12 at -O2: std::string operator+ (GCC bugs 105651, 105329), optional.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
     -Wno-maybe-uninitialized>)
+add_library(cairn_code INTERFACE)
+target_compile_options(cairn_code INTERFACE ${_cairn_options})
 target_link_options(cairn_code INTERFACE ${CAIRN_LINK_FLAGS})
+add_library(cairn_test_code INTERFACE)
+target_compile_options(cairn_test_code INTERFACE ${_cairn_options} ${CAIRN_TEST_FLAGS})
+target_link_options(cairn_test_code INTERFACE ${CAIRN_LINK_FLAGS})
+
+# What a target is compiled with, by the precompiled header that it uses.
+function(_cairn_code_of out_var pch)
+  set(${out_var} cairn_code PARENT_SCOPE)
+  if(pch MATCHES "test$")
+    set(${out_var} cairn_test_code PARENT_SCOPE)
+  endif()
+endfunction()
 
 set_property(GLOBAL PROPERTY cairn_targets "")
 function(_cairn_register name kind)
@@ -70,7 +85,8 @@ endmacro()
 
 function(_cairn_configure target)
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${target} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS} cairn_code)
+  _cairn_code_of(code "${arg_PCH}")
+  target_link_libraries(${target} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS} ${code})
   if(arg_PCH)
     target_precompile_headers(${target} REUSE_FROM cairn_pch_${arg_PCH})
   endif()
@@ -146,7 +162,8 @@ function(cairn_pch name)
   if(arg_GENERATED)
     target_compile_options(cairn_pch_${name} PRIVATE ${CAIRN_GENERATED_FLAGS})
   else()
-    target_link_libraries(cairn_pch_${name} PRIVATE cairn_code)
+    _cairn_code_of(code ${name})
+    target_link_libraries(cairn_pch_${name} PRIVATE ${code})
   endif()
   target_precompile_headers(cairn_pch_${name} PRIVATE ${arg_HEADERS})
 endfunction()
