@@ -10,8 +10,8 @@
 // and they move with the error of the test. A ratio gain is therefore printed beside the change of
 // the standard score and never alone, with kRatioGainCaution.
 //
-// Source: G. Brooks, "What works for pupils with literacy difficulties?", 3rd edition (2007), for the
-// labels up to substantial; remarkable is of the later editions (5th, 2016).
+// Source: G. Brooks, "What works for pupils with literacy difficulties?", 3rd edition (2007), for
+// the labels up to substantial; remarkable is of the later editions (5th, 2016).
 #pragma once
 
 #include <string_view>
