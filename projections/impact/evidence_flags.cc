@@ -1,6 +1,7 @@
 #include "projections/impact/evidence_flags.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "absl/strings/str_format.h"
 
@@ -38,29 +39,25 @@ std::string EvidenceFlags::BarringWords() const {
 
 EvidenceFlags FlagsOf(const EvidenceBasis& basis) {
   EvidenceFlags found;
-  const auto add = [&](EvidenceFlag flag) { found.flags.push_back(std::move(flag)); };
+  const auto add = [&](Lack lack, std::string_view words, bool implied = false) {
+    found.flags.push_back({.lack = lack, .words = std::string(words), .implied = implied});
+  };
   const bool measured_twice = basis.has_baseline && basis.has_exit;
   const bool comparable = measured_twice && basis.same_measure;
 
   if (!basis.dose.has_value() || basis.dose.value().band == Rag::kRed) {
-    add({.lack = Lack::kDose, .words = DoseWords(basis.dose)});
+    add(Lack::kDose, DoseWords(basis.dose));
   }
-  if (!basis.has_baseline) add({.lack = Lack::kBaseline, .words = "no baseline"});
-  if (!basis.has_exit) {
-    add({.lack = Lack::kExit,
-         .words = "nothing measured at the end",
-         .implied = !basis.has_baseline});
-  }
-  if (!comparable) {
-    add({.lack = Lack::kSameMeasure, .words = "measure changed", .implied = !measured_twice});
-  }
+  if (!basis.has_baseline) add(Lack::kBaseline, "no baseline");
+  if (!basis.has_exit) add(Lack::kExit, "nothing measured at the end", !basis.has_baseline);
+  if (!comparable) add(Lack::kSameMeasure, "measure changed", !measured_twice);
   if (!basis.is_test && basis.points < kPointsMin) {
-    add({.lack = Lack::kPoints, .words = Counted(basis.points, "point"), .implied = !comparable});
+    add(Lack::kPoints, Counted(basis.points, "point"), !comparable);
   }
   if (basis.tester_taught.value_or(true)) {
-    add({.lack = Lack::kIndependentTester,
-         .words = basis.tester_taught.has_value() ? "tester taught it" : "tester not recorded",
-         .bars = false});
+    add(Lack::kIndependentTester,
+        basis.tester_taught.has_value() ? "tester taught it" : "tester not recorded");
+    found.flags.back().bars = false;
   }
   return found;
 }
