@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 
@@ -18,13 +19,33 @@ namespace {
 // Version of the entry schema: counts changes to the meaning of proto/cairn/v1 entries.
 constexpr uint32_t kSchemaVersion = 1;
 
-EventPtr Tentative(const Record& record, v1::Recorded recorded, const Facts& facts) {
-  auto event = std::make_shared<RecordedEvent>();
-  event->version = record.version() + 1;
-  event->recorded_at_us = facts.now_us;
-  event->recorded = std::move(recorded);
-  return event;
-}
+// The events on which a draft tries its later entries. The lists of a record that is remembered may
+// go on holding them, out of everybody's sight (growing_list.h), so what they say goes with the
+// draft: it may never be recorded.
+class TentativeEvents {
+ public:
+  TentativeEvents() = default;
+  TentativeEvents(const TentativeEvents&) = delete;
+  TentativeEvents& operator=(const TentativeEvents&) = delete;
+  ~TentativeEvents() {
+    for (const std::shared_ptr<RecordedEvent>& event : events_) event->recorded.reset();
+  }
+
+  // `record`, which no longer counts once this is gone, with one event more.
+  RecordPtr Try(const Record& record, v1::Recorded recorded, const Facts& facts) {
+    auto event = std::make_shared<RecordedEvent>();
+    event->version = record.version() + 1;
+    event->recorded_at_us = facts.now_us;
+    event->recorded = std::move(recorded);
+    events_.push_back(event);
+    auto next = std::make_shared<Record>(record);
+    AdvanceInPlace(*next, std::move(event));
+    return next;
+  }
+
+ private:
+  std::vector<std::shared_ptr<RecordedEvent>> events_;
+};
 
 void Collect(Verdict verdict, ClaimChanges claims, int entry_index, RecordDraft& draft) {
   const std::string path = absl::StrFormat("entries[%d]", entry_index);
@@ -79,6 +100,7 @@ v1::Recorded ToRecorded(const v1::Entry& entry, const Caller& caller) {
 absl::StatusOr<RecordDraft> DraftEntries(RecordPtr before, const v1::RecordEntries& entries,
                                          const Caller& caller, const Facts& facts) {
   RecordDraft draft{.before = std::move(before)};
+  TentativeEvents tentative;
   // The record as the next entry finds it; shared with `before` until there are two new entries.
   RecordPtr at = draft.before;
   for (int i = 0; i < entries.entries_size(); ++i) {
@@ -96,11 +118,7 @@ absl::StatusOr<RecordDraft> DraftEntries(RecordPtr before, const v1::RecordEntri
 
     draft.fresh.push_back(ToRecorded(entry, caller));
     const bool last = i + 1 == entries.entries_size();
-    if (!last) {
-      auto next = std::make_shared<Record>(*at);
-      AdvanceInPlace(*next, Tentative(*at, draft.fresh.back(), facts));
-      at = std::move(next);
-    }
+    if (!last) at = tentative.Try(*at, draft.fresh.back(), facts);
   }
   return draft;
 }

@@ -22,7 +22,8 @@ namespace cairn {
 
 struct RecordDraft {
   RecordPtr before;  // never null; version 0 for a record that begins
-  // For each entry of the request: the event that it already is, or null for one to be written.
+  // For each entry of the request: the event that it already is, or null for one to be written. An
+  // entry that repeats one of the same request has position 0 and no content.
   std::vector<EventPtr> known;
   // What is to be written, in order.
   std::vector<v1::Recorded> fresh;

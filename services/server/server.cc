@@ -68,14 +68,14 @@ absl::Status CheckPolicies() {
 struct Server::Parts {
   Parts(const ServerConfig& config, Clock& clock, Random& random,
         std::unique_ptr<DataFolder> opened, std::unique_ptr<TokenVerifier> token_verifier)
-      : folder(std::move(opened)),
+      : lanes(kLanes),
+        folder(std::move(opened)),
         verifier(std::move(token_verifier)),
         guard(*verifier, clock),
         records(*folder->log, kRecordsInMemory),
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),
-        lanes(kLanes),
         recorder(*folder->log, records, guard, lanes, clock, random,
                  {.simulated_clock = config.simulated_clock}),
         reader(records, guard),
@@ -93,6 +93,7 @@ struct Server::Parts {
                   {.simulated_clock = config.simulated_clock,
                    .disk_reserve_bytes = config.disk_reserve_mib << 20}) {}
 
+  Lanes lanes;  // outlives the log, whose thread wakes them
   std::unique_ptr<DataFolder> folder;
   std::unique_ptr<TokenVerifier> verifier;
   Guard guard;
@@ -100,7 +101,6 @@ struct Server::Parts {
   ProofBuilder builder;
   CheckpointSigner signer;
   Proofs proofs;
-  Lanes lanes;
   Recorder recorder;
   RecordReader reader;
   RecordResolver resolver;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "eventstore/base/clock.h"
+#include "eventstore/base/status_macros.h"
 #include "services/access/jwks.h"
 #include "services/access/token_verifier.h"
 #include "tests/support/fake_clock.h"
@@ -31,7 +32,8 @@ absl::StatusOr<Caller> Verify(const TempFolder& folder, std::string_view token, 
   FakeClock clock(now_s * 1'000'000);
   TokenVerifier verifier(*KeySet::Load(folder / "issuer/jwks.json"),
                          {.issuer = "demo", .audience = "cairnd"}, clock);
-  return verifier.Verify(token);
+  CAIRN_ASSIGN_OR_RETURN(const CallerPtr caller, verifier.Verify(token));
+  return *caller;
 }
 
 TEST(TokenIssuer, IssuesTokensThatTheServerBelieves) {
