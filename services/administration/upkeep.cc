@@ -139,7 +139,8 @@ absl::Status Upkeep::BeginRotation(const RequestKey& request) {
   });
 }
 
-absl::Status Upkeep::ScrubNow(const v1::ScrubRequest& request, const ScrubSink& sink) {
+absl::StatusOr<std::optional<v1::ScrubReport>> Upkeep::ScrubNow(const v1::ScrubRequest& request,
+                                                                const ScrubSink& sink) {
   const uint32_t generation = log_.Head().generation;
   bool open = true;
   ScrubOptions options;
@@ -155,7 +156,8 @@ absl::Status Upkeep::ScrubNow(const v1::ScrubRequest& request, const ScrubSink& 
                                       "No scrub of this log has given this cursor. Begin anew.")});
   }
   if (!report.ok()) return report.status();
-  if (!report->complete) return open ? Stopping() : absl::OkStatus();
+  if (!report->complete && open) return Stopping();
+  if (!report->complete) return std::nullopt;
 
   const LastScrub last{.ended_at_us = clock_.NowMicros(),
                        .generation = generation,
@@ -168,14 +170,7 @@ absl::Status Upkeep::ScrubNow(const v1::ScrubRequest& request, const ScrubSink& 
     const absl::Status kept = WriteLastScrub(settings_.last_scrub_file, last);
     if (!kept.ok()) LogError("the last scrub cannot be kept", {{"status", kept}});
   }
-  v1::ScrubResponse response;
-  *response.mutable_report() = ToProto(last);
-  {
-    MutexLock lock(mutex_);
-    last_scrub_ = response.report();
-  }
-  sink(response);
-  return absl::OkStatus();
+  return ToProto(last);
 }
 
 absl::Status Upkeep::Scrub(const v1::ScrubRequest& request, const ScrubSink& sink) {
@@ -185,10 +180,18 @@ absl::Status Upkeep::Scrub(const v1::ScrubRequest& request, const ScrubSink& sin
     if (scrubbing_) return AlreadyRunning();
     scrubbing_ = true;
   }
-  const absl::Status status = ScrubNow(request, sink);
-  MutexLock lock(mutex_);
-  scrubbing_ = false;
-  return status;
+  const absl::StatusOr<std::optional<v1::ScrubReport>> report = ScrubNow(request, sink);
+  {
+    MutexLock lock(mutex_);
+    scrubbing_ = false;
+    if (report.ok() && *report) last_scrub_ = **report;
+  }
+  if (!report.ok() || !*report) return report.status();
+  // Whoever has the report may begin the next scrub at once.
+  v1::ScrubResponse response;
+  *response.mutable_report() = **report;
+  sink(response);
+  return absl::OkStatus();
 }
 
 std::optional<v1::ScrubReport> Upkeep::last_scrub() const {

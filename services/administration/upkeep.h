@@ -71,7 +71,9 @@ class Upkeep {
   absl::StatusOr<v1::BackupReport> BackUpNow(uint64_t bytes_per_s, const BackupTask::Desk& desk);
   absl::StatusOr<v1::RotateKeysReport> RotateNow(const RequestKey& request,
                                                  const RotationTask::Desk& desk);
-  absl::Status ScrubNow(const v1::ScrubRequest& request, const ScrubSink& sink);
+  // Nothing when `sink` ended it.
+  absl::StatusOr<std::optional<v1::ScrubReport>> ScrubNow(const v1::ScrubRequest& request,
+                                                          const ScrubSink& sink);
 
   EventLog& log_;
   RocksDbStorage& storage_;
