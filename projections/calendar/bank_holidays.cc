@@ -15,8 +15,8 @@ struct HolidayYear {
   std::array<int16_t, 10> days;
 };
 
-// As published at www.gov.uk/bank-holidays, with the proclamations in the London Gazette; the
-// latest years, not yet published, as the Act has them.
+// Worked out once from the Act's rules by a program apart from this one, with the days proclaimed
+// that are known to us; still to be held against the list at www.gov.uk/bank-holidays.
 constexpr HolidayYear kChecked[] = {
     {2015, {101, 403, 406, 504, 525, 831, 1225, 1228}},
     {2016, {101, 325, 328, 502, 530, 829, 1226, 1227}},
@@ -111,9 +111,12 @@ BankHolidaySource CheckedBankHolidays() {
   const auto first = CivilDate::Of(std::begin(kChecked)->year, 1, 1);
   const auto last = CivilDate::Of(std::prev(std::end(kChecked))->year, 12, 31);
   CAIRN_CHECK(first.has_value() && last.has_value());
-  return {.first = *first,
-          .last = *last,
-          .from = "www.gov.uk/bank-holidays, England and Wales, and the 1971 Act"};
+  return {
+      .first = *first,
+      .last = *last,
+      .from =
+          "the 1971 Act, England and Wales, and the days proclaimed since; not yet held against "
+          "www.gov.uk/bank-holidays"};
 }
 
 bool IsBankHoliday(CivilDate day) {
