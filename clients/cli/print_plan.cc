@@ -25,6 +25,10 @@ std::string_view TitleOf(v1::PlanKind kind) {
       return "RELATIONAL SUPPORT PLAN";
     case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
       return "BEHAVIOUR SUPPORT PLAN";
+    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
+      return "INDIVIDUAL SUPPORT PLAN";
+    case v1::PLAN_KIND_TRANSITION:
+      return "TRANSITION PLAN";
     case v1::PLAN_KIND_UNSPECIFIED:
     case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::PlanKind_INT_MAX_SENTINEL_DO_NOT_USE_:

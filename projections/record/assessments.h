@@ -1,4 +1,5 @@
-// What was found out: observations, scores, needs, reports. Plain values and pure questions.
+// What was found out: observations, scores, needs, barriers, referrals, reports and their answers.
+// Plain values and pure questions.
 #pragma once
 
 #include <string_view>
@@ -15,7 +16,10 @@ struct Assessments {
   FactList<v1::ObservationRecorded> observations;
   FactList<v1::AssessmentRecorded> assessments;
   FactList<v1::NeedsIdentified> needs;
+  FactList<v1::BarrierRecorded> barriers;
+  FactList<v1::SpecialistReferred> referrals;
   FactList<v1::SpecialistReported> reports;
+  FactList<v1::RecommendationAnswered> answers;
 };
 
 // By `assessment_id`; the last one if it was used twice, empty when there is none.

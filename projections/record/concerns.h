@@ -1,4 +1,4 @@
-// Worries, answers and views. Plain values.
+// Worries, answers, views, contacts and documents. Plain values.
 #pragma once
 
 #include <vector>
@@ -15,6 +15,8 @@ struct Concerns {
   FactList<v1::ConcernRaised> raised;
   FactList<v1::ConcernAnswered> answers;
   FactList<v1::VoiceCaptured> voices;
+  FactList<v1::ContactLogged> contacts;
+  FactList<v1::DocumentFiled> documents;
 };
 
 }  // namespace cairn

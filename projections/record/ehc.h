@@ -17,6 +17,7 @@ struct Ehc {
   FactList<v1::EhcAdviceGiven> advice;
   FactList<v1::EhcDecisionNotified> decisions;
   FactList<v1::EhcPlanServed> served;
+  FactList<v1::EhcExceptionClaimed> exceptions;
 };
 
 }  // namespace cairn

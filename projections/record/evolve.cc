@@ -35,10 +35,14 @@ class Placer {
   void operator()(const v1::PlacementRecorded& kind) { Add(record_.people.placements, kind); }
   void operator()(const v1::SenStatusSet& kind) { Add(record_.people.statuses, kind); }
   void operator()(const v1::PermissionRecorded& kind) { Add(record_.people.permissions, kind); }
+  void operator()(const v1::PersonUnlinked& kind) { Add(record_.people.unlinked, kind); }
+  void operator()(const v1::ProfilePublished& kind) { Add(record_.people.profiles, kind); }
 
   void operator()(const v1::ConcernRaised& kind) { Add(record_.concerns.raised, kind); }
   void operator()(const v1::ConcernAnswered& kind) { Add(record_.concerns.answers, kind); }
   void operator()(const v1::VoiceCaptured& kind) { Add(record_.concerns.voices, kind); }
+  void operator()(const v1::ContactLogged& kind) { Add(record_.concerns.contacts, kind); }
+  void operator()(const v1::DocumentFiled& kind) { Add(record_.concerns.documents, kind); }
 
   void operator()(const v1::ObservationRecorded& kind) {
     Add(record_.assessments.observations, kind);
@@ -48,6 +52,11 @@ class Placer {
   }
   void operator()(const v1::NeedsIdentified& kind) { Add(record_.assessments.needs, kind); }
   void operator()(const v1::SpecialistReported& kind) { Add(record_.assessments.reports, kind); }
+  void operator()(const v1::BarrierRecorded& kind) { Add(record_.assessments.barriers, kind); }
+  void operator()(const v1::SpecialistReferred& kind) { Add(record_.assessments.referrals, kind); }
+  void operator()(const v1::RecommendationAnswered& kind) {
+    Add(record_.assessments.answers, kind);
+  }
 
   void operator()(const v1::PlanIssued& kind) {
     std::vector<PlanVersion>& versions =
@@ -61,6 +70,8 @@ class Placer {
   void operator()(const v1::PositionTaken& kind) { Add(record_.plans.positions, kind); }
   void operator()(const v1::NoticeSent& kind) { Add(record_.plans.notices, kind); }
   void operator()(const v1::ItemAcknowledged& kind) { Add(record_.plans.acknowledgements, kind); }
+  void operator()(const v1::PlanProposed& kind) { Add(record_.plans.proposals, kind); }
+  void operator()(const v1::PlanClosed& kind) { Add(record_.plans.closings, kind); }
 
   void operator()(const v1::ProvisionStarted& kind) {
     ProvisionOf(kind.provision_id()).started = FactOf(kind);
@@ -76,9 +87,17 @@ class Placer {
     if (kind.has_provision_id()) Add(ProvisionOf(kind.provision_id()).measures, kind);
   }
   void operator()(const v1::IncidentRecorded& kind) { Add(record_.provisions.incidents, kind); }
+  void operator()(const v1::ProvisionChanged& kind) {
+    Add(ProvisionOf(kind.provision_id()).changes, kind);
+  }
+  void operator()(const v1::AttendanceSummarised& kind) {
+    Add(record_.provisions.attendance, kind);
+  }
 
   void operator()(const v1::MeetingHeld& kind) { Add(record_.reviews.meetings, kind); }
   void operator()(const v1::PlanReviewed& kind) { Add(record_.reviews.reviews, kind); }
+  void operator()(const v1::MeetingScheduled& kind) { Add(record_.reviews.scheduled, kind); }
+  void operator()(const v1::MeetingNotHeld& kind) { Add(record_.reviews.not_held, kind); }
 
   void operator()(const v1::EarlyHelpRecorded& kind) { Add(record_.ehc.early_help, kind); }
   void operator()(const v1::EhcRequested& kind) { Add(record_.ehc.requests, kind); }
@@ -86,6 +105,7 @@ class Placer {
   void operator()(const v1::EhcAdviceGiven& kind) { Add(record_.ehc.advice, kind); }
   void operator()(const v1::EhcDecisionNotified& kind) { Add(record_.ehc.decisions, kind); }
   void operator()(const v1::EhcPlanServed& kind) { Add(record_.ehc.served, kind); }
+  void operator()(const v1::EhcExceptionClaimed& kind) { Add(record_.ehc.exceptions, kind); }
 
   void operator()(const v1::DisputeOpened& kind) {
     Dispute& dispute = DisputeOf(kind.dispute_id());
@@ -109,6 +129,17 @@ class Placer {
   void operator()(const v1::RecordHandedOver& kind) { Add(record_.governance.handovers, kind); }
   void operator()(const v1::RecordExported& kind) { Add(record_.governance.exports, kind); }
   void operator()(const v1::HoldReleased& kind) { Add(record_.governance.releases, kind); }
+  void operator()(const v1::DisposalDecided& kind) { Add(record_.governance.disposals, kind); }
+  void operator()(const v1::Disclosed& kind) { Add(record_.governance.disclosures, kind); }
+  void operator()(const v1::BundleExported& kind) { Add(record_.governance.bundles, kind); }
+  void operator()(const v1::RecordReceived& kind) { Add(record_.governance.received, kind); }
+  void operator()(const v1::RecordJoined& kind) { Add(record_.governance.joined, kind); }
+  void operator()(const v1::AccessGranted& kind) { Add(record_.governance.granted, kind); }
+  void operator()(const v1::AccessRevoked& kind) { Add(record_.governance.revoked, kind); }
+  void operator()(const v1::TermDatesSet& kind) { Add(record_.setting.term_dates, kind); }
+  void operator()(const v1::StaffRecorded& kind) { Add(record_.setting.staff, kind); }
+  void operator()(const v1::ProvisionDefined& kind) { Add(record_.setting.catalogue, kind); }
+  void operator()(const v1::ReferenceListed& kind) { Add(record_.setting.references, kind); }
 
   void operator()(NoKind) {}
 
@@ -154,30 +185,54 @@ bool StandsAlone(v1::Entry::KindCase kind) {
     case v1::Entry::kPlacementRecorded:
     case v1::Entry::kSenStatusSet:
     case v1::Entry::kPermissionRecorded:
+    case v1::Entry::kPersonUnlinked:
+    case v1::Entry::kProfilePublished:
     case v1::Entry::kConcernRaised:
     case v1::Entry::kConcernAnswered:
     case v1::Entry::kVoiceCaptured:
+    case v1::Entry::kContactLogged:
+    case v1::Entry::kDocumentFiled:
     case v1::Entry::kObservationRecorded:
     case v1::Entry::kAssessmentRecorded:
     case v1::Entry::kNeedsIdentified:
     case v1::Entry::kSpecialistReported:
+    case v1::Entry::kBarrierRecorded:
+    case v1::Entry::kSpecialistReferred:
+    case v1::Entry::kRecommendationAnswered:
     case v1::Entry::kPositionTaken:
     case v1::Entry::kNoticeSent:
     case v1::Entry::kItemAcknowledged:
+    case v1::Entry::kPlanProposed:
+    case v1::Entry::kPlanClosed:
     case v1::Entry::kIncidentRecorded:
+    case v1::Entry::kAttendanceSummarised:
     case v1::Entry::kMeetingHeld:
     case v1::Entry::kPlanReviewed:
+    case v1::Entry::kMeetingScheduled:
+    case v1::Entry::kMeetingNotHeld:
     case v1::Entry::kEarlyHelpRecorded:
     case v1::Entry::kEhcRequested:
     case v1::Entry::kEhcAdviceRequested:
     case v1::Entry::kEhcAdviceGiven:
     case v1::Entry::kEhcDecisionNotified:
     case v1::Entry::kEhcPlanServed:
+    case v1::Entry::kEhcExceptionClaimed:
     case v1::Entry::kEntryVoided:
     case v1::Entry::kHoldPlaced:
     case v1::Entry::kRecordHandedOver:
     case v1::Entry::kRecordExported:
     case v1::Entry::kHoldReleased:
+    case v1::Entry::kDisposalDecided:
+    case v1::Entry::kDisclosed:
+    case v1::Entry::kBundleExported:
+    case v1::Entry::kRecordReceived:
+    case v1::Entry::kRecordJoined:
+    case v1::Entry::kAccessGranted:
+    case v1::Entry::kAccessRevoked:
+    case v1::Entry::kTermDatesSet:
+    case v1::Entry::kStaffRecorded:
+    case v1::Entry::kProvisionDefined:
+    case v1::Entry::kReferenceListed:
       return true;
     case v1::Entry::kRecordOpened:
     case v1::Entry::kPlanIssued:
@@ -185,6 +240,7 @@ bool StandsAlone(v1::Entry::KindCase kind) {
     case v1::Entry::kProvisionEnded:
     case v1::Entry::kDeliveryLogged:
     case v1::Entry::kProgressMeasured:
+    case v1::Entry::kProvisionChanged:
     case v1::Entry::kDisputeOpened:
     case v1::Entry::kDisputeStepRecorded:
     case v1::Entry::kDisputeClosed:

@@ -1,4 +1,5 @@
-// The record itself: voids, holds, transfer, exports. Plain values and pure questions.
+// The record itself: voids, holds, transfer, exports, disclosures, access. Plain values and pure
+// questions.
 #pragma once
 
 #include <vector>
@@ -16,6 +17,13 @@ struct Governance {
   FactList<v1::RecordHandedOver> handovers;
   FactList<v1::RecordExported> exports;
   FactList<v1::HoldReleased> releases;
+  FactList<v1::DisposalDecided> disposals;
+  FactList<v1::Disclosed> disclosures;
+  FactList<v1::BundleExported> bundles;
+  FactList<v1::RecordReceived> received;
+  FactList<v1::RecordJoined> joined;
+  FactList<v1::AccessGranted> granted;
+  FactList<v1::AccessRevoked> revoked;
 };
 
 // The holds that no later release has ended. Later is what was recorded later: a release that is

@@ -48,6 +48,15 @@ std::vector<Fact<v1::IdentifierRecorded>> CurrentIdentifiers(const People& peopl
   return current;
 }
 
+bool IsUnlinked(const People& people, const Fact<v1::PersonLinked>& link, CivilDate day) {
+  return std::any_of(
+      people.unlinked.begin(), people.unlinked.end(), [&](const Fact<v1::PersonUnlinked>& end) {
+        return end->name() == link->name() && end->relationship() == link->relationship() &&
+               link.entry->Order() < end.entry->Order() &&
+               LatestDay(end->last_day()).value_or(end.day()) < day;
+      });
+}
+
 std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day) {
   std::vector<Fact<v1::PersonLinked>> linked;
   for (const Fact<v1::PersonLinked>& link : people.linked) {
@@ -59,7 +68,7 @@ std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day
   }
   std::erase_if(linked, [&](const Fact<v1::PersonLinked>& link) {
     const std::optional<CivilDate> last = LatestDay(link->to());
-    return last.has_value() && *last < day;
+    return (last.has_value() && *last < day) || IsUnlinked(people, link, day);
   });
   return linked;
 }

@@ -19,9 +19,11 @@ struct People {
   FactList<v1::IdentifierRecorded> identifiers;
   FactList<v1::DetailsRecorded> details;
   FactList<v1::PersonLinked> linked;
+  FactList<v1::PersonUnlinked> unlinked;
   FactList<v1::PlacementRecorded> placements;
   FactList<v1::SenStatusSet> statuses;
   FactList<v1::PermissionRecorded> permissions;
+  FactList<v1::ProfilePublished> profiles;
 };
 
 // Empty for a record without RecordOpened.
@@ -33,8 +35,11 @@ bool IsFictional(const People& people);
 std::vector<Fact<v1::IdentifierRecorded>> CurrentIdentifiers(const People& people,
                                                              v1::IdentifierType type);
 
-// The persons linked on `day`: their last link says from, to and what they are.
+// The persons linked on `day`: their last link says from, to and what they are, and no later entry
+// says that it has ended.
 std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day);
+// A PersonUnlinked that came after `link` has ended it before `day`.
+bool IsUnlinked(const People& people, const Fact<v1::PersonLinked>& link, CivilDate day);
 // Those of them who hold parental responsibility.
 std::vector<Fact<v1::PersonLinked>> HoldersOfResponsibility(const People& people, CivilDate day);
 

@@ -7,10 +7,12 @@ namespace {
 int Weight(v1::PlanKind kind) {
   switch (kind) {
     case v1::PLAN_KIND_SEN_SUPPORT:
+    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
       return 3;
     case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
       return 2;
     case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
+    case v1::PLAN_KIND_TRANSITION:
     case v1::PLAN_KIND_UNSPECIFIED:
       return 1;
     case v1::PLAN_KIND_RELATIONAL_SUPPORT:

@@ -36,6 +36,8 @@ struct Plans {
   FactList<v1::PositionTaken> positions;
   FactList<v1::NoticeSent> notices;
   FactList<v1::ItemAcknowledged> acknowledgements;
+  FactList<v1::PlanProposed> proposals;
+  FactList<v1::PlanClosed> closings;
 };
 
 // Null when there is none.

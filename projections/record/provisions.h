@@ -1,4 +1,5 @@
-// What was really done: support that began, was given and ended, with its measurements; incidents.
+// What was really done: support that began, was given and ended, with its measurements; incidents
+// and attendance.
 // Plain values and pure questions.
 #pragma once
 
@@ -18,6 +19,7 @@ namespace cairn {
 struct Provision {
   std::string provision_id;
   Fact<v1::ProvisionStarted> started;  // the last one, when it was started twice
+  FactList<v1::ProvisionChanged> changes;
   FactList<v1::DeliveryLogged> deliveries;
   FactList<v1::ProgressMeasured> measures;
   Fact<v1::ProvisionEnded> ended;
@@ -28,6 +30,7 @@ struct Provisions {
   std::vector<Provision> provisions;
   FactList<v1::ProgressMeasured> measures;  // all of them, with or without provision
   FactList<v1::IncidentRecorded> incidents;
+  FactList<v1::AttendanceSummarised> attendance;
 };
 
 // Null when there is none.

@@ -25,6 +25,7 @@
 #include "projections/record/plans.h"
 #include "projections/record/provisions.h"
 #include "projections/record/reviews.h"
+#include "projections/record/setting.h"
 
 namespace cairn {
 
@@ -49,6 +50,7 @@ struct Record {
   Ehc ehc;
   Disputes disputes;
   Governance governance;
+  Setting setting;
 
   // Of the last event known; 0 for an empty record.
   Version version() const { return events.empty() ? 0 : events.back()->version; }

@@ -11,6 +11,8 @@ namespace cairn {
 
 // Every list is in the order in which things happened.
 struct Reviews {
+  FactList<v1::MeetingScheduled> scheduled;
+  FactList<v1::MeetingNotHeld> not_held;
   FactList<v1::MeetingHeld> meetings;
   FactList<v1::PlanReviewed> reviews;
 };

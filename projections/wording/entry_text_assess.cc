@@ -93,4 +93,46 @@ EntryText EntryTeller::operator()(const v1::SpecialistReported& kind) const {
   return text;
 }
 
+EntryText EntryTeller::operator()(const v1::ContactLogged& kind) const {
+  EntryText text{.lead = kind.not_reached() ? "Tried to reach " : "Contact with "};
+  text.lead += Called(kind.with());
+  if (kind.has_channel()) text.lead += ", " + Spaced(kind.channel());
+  text.facts = {Join(kind.text(), " "),
+                kind.agreed().empty() ? "" : "agreed: " + Join(kind.agreed(), ", ")};
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::DocumentFiled& kind) const {
+  const bool named = kind.document() != v1::DOCUMENT_KIND_UNSPECIFIED &&
+                     kind.document() != v1::DOCUMENT_KIND_OTHER;
+  EntryText text{.lead = named ? Capitalised(Words(kind.document())) + " filed" : "Document filed"};
+  text.facts = {"\"" + kind.title() + "\"", kind.has_author() ? "by " + kind.author() : "",
+                Dated("dated", kind.has_dated(), kind.dated()),
+                kind.has_received_from() ? "from " + Called(kind.received_from()) : "",
+                kind.has_pages() ? Counted(kind.pages(), "page") : ""};
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::BarrierRecorded& kind) const {
+  return {.lead = "Barrier " + kind.barrier_id() + " " + Words(kind.status()),
+          .facts = {Join(kind.text(), " "),
+                    kind.actions().empty() ? "" : "done about it: " + Join(kind.actions(), ", ")}};
+}
+
+EntryText EntryTeller::operator()(const v1::SpecialistReferred& kind) const {
+  EntryText text{.lead = "Referred to " + Words(kind.service())};
+  if (kind.has_referred_to()) text.lead += " (" + kind.referred_to() + ")";
+  text.facts = {Join(kind.reason(), " "), OverrideWords(kind)};
+  if (kind.has_commissioned_by()) text.facts.push_back("paid by " + kind.commissioned_by());
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::RecommendationAnswered& kind) const {
+  return {.lead = absl::StrFormat("Recommendation %s of %s %s", kind.item_id(), kind.report_id(),
+                                  Words(kind.answer())),
+          .facts = {Join(kind.reason(), " "),
+                    kind.has_provision_id() ? "carried out as " + ProvisionName(kind.provision_id())
+                                            : ""}};
+}
+
 }  // namespace cairn

@@ -18,6 +18,20 @@ std::string_view StepWords(v1::DisputeStep step) {
       return "Directions given";
     case v1::DISPUTE_STEP_ORDER_MADE:
       return "Order made";
+    case v1::DISPUTE_STEP_ACKNOWLEDGED:
+      return "Acknowledged";
+    case v1::DISPUTE_STEP_RESPONSE_SENT:
+      return "Response sent";
+    case v1::DISPUTE_STEP_ADVISER_CONTACTED:
+      return "Mediation adviser contacted";
+    case v1::DISPUTE_STEP_HEARING_HELD:
+      return "Hearing held";
+    case v1::DISPUTE_STEP_CARRIED_OUT:
+      return "Carried out";
+    case v1::DISPUTE_STEP_RESOLUTION_MEETING_HELD:
+      return "Meeting to settle it held";
+    case v1::DISPUTE_STEP_CHANGE_REQUESTED:
+      return "Change requested";
     case v1::DISPUTE_STEP_UNSPECIFIED:
     case v1::DisputeStep_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::DisputeStep_INT_MAX_SENTINEL_DO_NOT_USE_:
@@ -100,36 +114,6 @@ EntryText EntryTeller::operator()(const v1::RightsAnswered& kind) const {
   }
   text.facts.push_back(Join(kind.outcome(), " "));
   return text;
-}
-
-EntryText EntryTeller::operator()(const v1::EntryVoided& kind) const {
-  return {.lead = "Entry " + LinkedLabels(v1::RELATION_VOIDS) + " declared void",
-          .facts = {kind.reason()}};
-}
-
-EntryText EntryTeller::operator()(const v1::HoldPlaced& kind) const {
-  return {.lead = "Hold " + kind.hold_id(),
-          .facts = {kind.scope(), kind.reason(),
-                    kind.no_disposal() ? "nothing may be disposed of" : ""}};
-}
-
-EntryText EntryTeller::operator()(const v1::RecordHandedOver& kind) const {
-  EntryText text{.lead = "File goes to " + kind.to_school()};
-  text.facts = {kind.reason(), Dated("last day", kind.has_last_day(), kind.last_day()),
-                Dated("SEN file sent", kind.has_sen_file_sent(), kind.sen_file_sent()),
-                Dated("transfer file sent", kind.has_ctf_sent(), kind.ctf_sent()),
-                Dated("receipt confirmed", kind.has_receipt_confirmed(), kind.receipt_confirmed())};
-  return text;
-}
-
-EntryText EntryTeller::operator()(const v1::RecordExported& kind) const {
-  return {.lead = absl::StrFormat("Record exported to version %d", kind.to_version()),
-          .facts = {kind.purpose()}};
-}
-
-EntryText EntryTeller::operator()(const v1::HoldReleased& kind) const {
-  return {.lead = "Hold " + kind.hold_id() + " released",
-          .facts = {kind.reason(), kind.has_decided_by() ? "decided by " + kind.decided_by() : ""}};
 }
 
 }  // namespace cairn

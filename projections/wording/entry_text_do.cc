@@ -101,4 +101,23 @@ EntryText EntryTeller::operator()(const v1::IncidentRecorded& kind) const {
   return text;
 }
 
+EntryText EntryTeller::operator()(const v1::ProvisionChanged& kind) const {
+  EntryText text{.lead = ProvisionName(kind.provision_id()) + " changed"};
+  text.facts = DoseWords(kind.planned());
+  if (kind.has_provider()) text.facts.push_back("by " + kind.provider());
+  text.facts.push_back(Dated("until", kind.has_planned_end(), kind.planned_end()));
+  text.facts.push_back(kind.reason().empty() ? "" : "because " + Join(kind.reason(), " "));
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::AttendanceSummarised& kind) const {
+  std::vector<std::string> codes;
+  for (const v1::AttendanceCount& count : kind.counts()) {
+    codes.push_back(absl::StrFormat("%s %d", count.code(), count.sessions()));
+  }
+  return {.lead = absl::StrFormat("Attended %d of %s", kind.attended_sessions(),
+                                  Counted(kind.possible_sessions(), "session")),
+          .facts = {Join(codes, ", "), Join(kind.text(), " ")}};
+}
+
 }  // namespace cairn

@@ -25,6 +25,10 @@ std::string_view DecisionWords(v1::EhcDecision decision) {
       return "LA will amend the plan";
     case v1::EHC_DECISION_MAINTAIN:
       return "LA will leave the plan as it is";
+    case v1::EHC_DECISION_REASSESS:
+      return "LA will re-assess";
+    case v1::EHC_DECISION_REFUSE_TO_REASSESS:
+      return "LA will not re-assess";
     case v1::EHC_DECISION_CEASE:
       return "LA will cease to maintain the plan";
     case v1::EHC_DECISION_UNSPECIFIED:
@@ -93,6 +97,14 @@ EntryText EntryTeller::operator()(const v1::EhcPlanServed& kind) const {
       kind.has_named_school() ? "names " + kind.named_school() : "",
       kind.section_f().empty() ? "" : "section F: " + Join(kind.section_f(), ", "),
       Dated("said next review by", kind.has_next_annual_review_by(), kind.next_annual_review_by())};
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::EhcExceptionClaimed& kind) const {
+  EntryText text{.lead = "Exception claimed for the " + Words(kind.limit())};
+  text.facts = {Words(kind.ground()), Dated("from", kind.has_from(), kind.from()),
+                Dated("to", kind.has_to(), kind.to()), Join(kind.reason(), " "),
+                Dated("said due", kind.has_stated_due(), kind.stated_due())};
   return text;
 }
 

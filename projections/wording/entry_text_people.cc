@@ -80,4 +80,19 @@ EntryText EntryTeller::operator()(const v1::PermissionRecorded& kind) const {
   return text;
 }
 
+EntryText EntryTeller::operator()(const v1::PersonUnlinked& kind) const {
+  return {.lead = Capitalised(Words(kind.relationship())) + " no longer",
+          .facts = {kind.name(), Dated("last day", kind.has_last_day(), kind.last_day()),
+                    kind.reason()}};
+}
+
+EntryText EntryTeller::operator()(const v1::ProfilePublished& kind) const {
+  EntryText text{.lead = "One-page profile"};
+  text.facts = {
+      "matters to me: " + Join(kind.important_to_me(), ", "),
+      kind.how_to_support_me().empty() ? "" : "helps me: " + Join(kind.how_to_support_me(), ", "),
+      kind.made_with().empty() ? "" : "made with " + Join(kind.made_with(), ", ")};
+  return text;
+}
+
 }  // namespace cairn

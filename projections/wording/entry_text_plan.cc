@@ -14,6 +14,10 @@ std::string_view PlanName(v1::PlanKind kind) {
       return "Behaviour support plan";
     case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
       return "Short-term plan under the EHC plan";
+    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
+      return "Individual support plan";
+    case v1::PLAN_KIND_TRANSITION:
+      return "Transition plan";
     case v1::PLAN_KIND_SEN_SUPPORT:
     case v1::PLAN_KIND_UNSPECIFIED:
     case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
@@ -170,6 +174,18 @@ std::string_view NoticeWords(v1::NoticeKind kind) {
       return "Progress update sent";
     case v1::NOTICE_KIND_ADVICE_SIGNPOSTED:
       return "Free advice signposted";
+    case v1::NOTICE_KIND_MEETING_DATES:
+      return "Meeting dates sent";
+    case v1::NOTICE_KIND_ANNUAL_REVIEW_INVITATION:
+      return "Invitation to the annual review";
+    case v1::NOTICE_KIND_ANNUAL_REVIEW_PAPERS:
+      return "Papers of the annual review sent";
+    case v1::NOTICE_KIND_ANNUAL_REVIEW_REPORT:
+      return "Report of the annual review sent";
+    case v1::NOTICE_KIND_INCIDENT:
+      return "Parents told of an incident";
+    case v1::NOTICE_KIND_CORRECTION:
+      return "Told of a correction";
     case v1::NOTICE_KIND_UNSPECIFIED:
     case v1::NoticeKind_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::NoticeKind_INT_MAX_SENTINEL_DO_NOT_USE_:
@@ -222,7 +238,8 @@ EntryText EntryTeller::operator()(const v1::NoticeSent& kind) const {
   if (kind.notes_included()) text.lead += ", with notes";
   std::vector<std::string> recipients;
   for (const std::string& recipient : kind.recipients()) recipients.push_back(Called(recipient));
-  text.facts = {"to " + Join(recipients, ", "), kind.method()};
+  text.facts = {"to " + Join(recipients, ", "), kind.method(), Join(kind.pointed_to(), ", "),
+                OverrideWords(kind)};
   return text;
 }
 
@@ -240,6 +257,28 @@ EntryText EntryTeller::operator()(const v1::ItemAcknowledged& kind) const {
     text.facts.push_back("not yet " + Join(kind.outstanding(), ", "));
   }
   return text;
+}
+
+EntryText EntryTeller::operator()(const v1::PlanProposed& kind) const {
+  EntryText text{.lead = std::string(PlanName(kind.plan_kind())) + " proposed"};
+  if (!kind.proposed_to().empty()) {
+    std::vector<std::string> people;
+    for (const std::string& name : kind.proposed_to()) people.push_back(Called(name));
+    text.lead += " to " + Join(people, ", ");
+  }
+  const v1::PlanContent& nothing = v1::PlanContent::default_instance();
+  TellChanges(nothing.outcomes(), kind.content().outcomes(), text.facts);
+  TellChanges(nothing.targets(), kind.content().targets(), text.facts);
+  TellChanges(nothing.provisions(), kind.content().provisions(), text.facts);
+  if (!kind.changes_because().empty()) {
+    text.facts.push_back("because " + Join(kind.changes_because(), ", "));
+  }
+  text.facts.push_back(Dated("answer by", kind.has_answer_by(), kind.answer_by()));
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::PlanClosed& kind) const {
+  return {.lead = "Plan closed: " + Words(kind.reason()), .facts = {Join(kind.detail(), " ")}};
 }
 
 }  // namespace cairn

@@ -49,12 +49,17 @@ std::string Stated(const v1::PlanReviewed& review) {
   return stated.empty() ? "" : "said " + Join(stated, ", ");
 }
 
+// "Review meeting", "Parents evening", "Meeting".
+std::string MeetingName(v1::MeetingType type) {
+  if (type == v1::MEETING_TYPE_OTHER) return "Meeting";
+  const std::string name = Capitalised(Words(type));
+  return type == v1::MEETING_TYPE_PARENTS_EVENING ? name : name + " meeting";
+}
+
 }  // namespace
 
 EntryText EntryTeller::operator()(const v1::MeetingHeld& kind) const {
-  const bool other = kind.meeting() == v1::MEETING_TYPE_OTHER;
-  EntryText text{.lead = other ? "Meeting" : Capitalised(Words(kind.meeting()))};
-  if (!other && kind.meeting() != v1::MEETING_TYPE_PARENTS_EVENING) text.lead += " meeting";
+  EntryText text{.lead = MeetingName(kind.meeting())};
   if (kind.has_minutes()) text.lead += absl::StrFormat(", %d min", kind.minutes());
   std::vector<std::string> people;
   std::vector<std::string> absent;
@@ -85,6 +90,23 @@ EntryText EntryTeller::operator()(const v1::PlanReviewed& kind) const {
   text.facts.push_back(Stated(kind));
   text.facts.push_back(Join(kind.text(), " "));
   text.facts.push_back(Dated("next", kind.has_next_review(), kind.next_review()));
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::MeetingScheduled& kind) const {
+  EntryText text{.lead = MeetingName(kind.meeting()) + " on " + FormatDate(kind.scheduled_for())};
+  std::vector<std::string> people;
+  for (const v1::Attendee& invited : kind.invited()) people.push_back(Called(invited.name()));
+  text.facts = {people.empty() ? "" : "invited: " + Join(people, ", "), kind.place()};
+  return text;
+}
+
+EntryText EntryTeller::operator()(const v1::MeetingNotHeld& kind) const {
+  EntryText text{.lead = MeetingName(kind.meeting()) + " not held"};
+  std::vector<std::string> offers;
+  for (const v1::Date& offer : kind.offers()) offers.push_back(FormatDate(offer));
+  text.facts = {Words(kind.reason()), Join(kind.detail(), " "),
+                offers.empty() ? "" : "offered: " + Join(offers, ", ")};
   return text;
 }
 

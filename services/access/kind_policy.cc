@@ -34,7 +34,11 @@ uint32_t WritersOf(Kind kind) {
     case Kind::kRecordOpened:
     case Kind::kIdentifierRecorded:
     case Kind::kPersonLinked:  // gives access: whoever could write it could let themselves in
+    case Kind::kPersonUnlinked:
     case Kind::kPlacementRecorded:
+    case Kind::kRecordReceived:
+    case Kind::kTermDatesSet:
+    case Kind::kStaffRecorded:
       return kLead | kOffice;
     case Kind::kDetailsRecorded:
     case Kind::kSenStatusSet:
@@ -49,21 +53,37 @@ uint32_t WritersOf(Kind kind) {
     case Kind::kItemAcknowledged:
     case Kind::kIncidentRecorded:
     case Kind::kMeetingHeld:
+    case Kind::kMeetingNotHeld:
       return kStaff;
+    case Kind::kProfilePublished:
+    case Kind::kContactLogged:
+    case Kind::kBarrierRecorded:
+      return kStaff | kProfessional;
+    case Kind::kMeetingScheduled:
+    case Kind::kAttendanceSummarised:
+      return kStaff | kOffice;
+    case Kind::kDocumentFiled:
+      return kStaff | kOffice | kOfficer | kFamily | kAuthority | kProfessional;
     case Kind::kObservationRecorded:
     case Kind::kAssessmentRecorded:
     case Kind::kProvisionStarted:
     case Kind::kProvisionEnded:
     case Kind::kDeliveryLogged:
     case Kind::kProgressMeasured:
+    case Kind::kProvisionChanged:
       return kStaff | kProfessional;
     case Kind::kNeedsIdentified:
       return kLead | kTeacher;
     case Kind::kSpecialistReported:
       return kLead | kTeacher | kProfessional;
     case Kind::kPlanIssued:
+    case Kind::kPlanProposed:
+    case Kind::kPlanClosed:
     case Kind::kPlanReviewed:
+    case Kind::kRecommendationAnswered:
       return kLead | kTutors;
+    case Kind::kSpecialistReferred:
+      return kLead | kTutors | Only({v1::ROLE_SAFEGUARDING_LEAD});
     case Kind::kNoticeSent:
       return kLead | kTutors | kOfficer;
     case Kind::kEarlyHelpRecorded:
@@ -75,6 +95,7 @@ uint32_t WritersOf(Kind kind) {
     case Kind::kEhcAdviceRequested:
     case Kind::kEhcDecisionNotified:
     case Kind::kEhcPlanServed:
+    case Kind::kEhcExceptionClaimed:
       return kLead | kAuthority;
     case Kind::kDisputeOpened:
     case Kind::kRightsRequested:
@@ -86,10 +107,20 @@ uint32_t WritersOf(Kind kind) {
     case Kind::kEntryVoided:
     case Kind::kHoldPlaced:
     case Kind::kHoldReleased:
+    case Kind::kDisposalDecided:
+    case Kind::kRecordJoined:
+    case Kind::kAccessGranted:  // nobody lets in whom they choose but those who see everything
+    case Kind::kAccessRevoked:
       return Only({v1::ROLE_SENCO, v1::ROLE_HEAD}) | kOfficer;
+    case Kind::kDisclosed:
+      return kLead | kOfficer | Only({v1::ROLE_SAFEGUARDING_LEAD});
+    case Kind::kProvisionDefined:
+    case Kind::kReferenceListed:
+      return kLead;
     case Kind::kRecordHandedOver:
       return kLead | kOffice;
     case Kind::kRecordExported:
+    case Kind::kBundleExported:
     case Kind::KIND_NOT_SET:
       return kNobody;
   }
@@ -103,6 +134,7 @@ Shelf ShelfOfKind(Kind kind) {
     case Kind::kDisputeClosed:
     case Kind::kRightsRequested:
     case Kind::kRightsAnswered:
+    case Kind::kDisclosed:
       return Shelf::kDispute;
     case Kind::kEarlyHelpRecorded:
       return Shelf::kEarlyHelp;
@@ -141,6 +173,30 @@ Shelf ShelfOfKind(Kind kind) {
     case Kind::kHoldReleased:
     case Kind::kRecordHandedOver:
     case Kind::kRecordExported:
+    case Kind::kPersonUnlinked:
+    case Kind::kProfilePublished:
+    case Kind::kContactLogged:
+    case Kind::kDocumentFiled:
+    case Kind::kBarrierRecorded:
+    case Kind::kSpecialistReferred:
+    case Kind::kRecommendationAnswered:
+    case Kind::kPlanProposed:
+    case Kind::kPlanClosed:
+    case Kind::kProvisionChanged:
+    case Kind::kAttendanceSummarised:
+    case Kind::kMeetingScheduled:
+    case Kind::kMeetingNotHeld:
+    case Kind::kEhcExceptionClaimed:
+    case Kind::kDisposalDecided:
+    case Kind::kBundleExported:
+    case Kind::kRecordReceived:
+    case Kind::kRecordJoined:
+    case Kind::kAccessGranted:
+    case Kind::kAccessRevoked:
+    case Kind::kTermDatesSet:
+    case Kind::kStaffRecorded:
+    case Kind::kProvisionDefined:
+    case Kind::kReferenceListed:
     case Kind::KIND_NOT_SET:
       return Shelf::kOrdinary;
   }

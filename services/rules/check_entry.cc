@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "projections/record/visit_kind.h"
+#include "services/rules/advice_rules.h"
 #include "services/rules/assess_rules.h"
+#include "services/rules/attendance_rules.h"
 #include "services/rules/concern_rules.h"
+#include "services/rules/contact_rules.h"
 #include "services/rules/dispute_rules.h"
 #include "services/rules/do_rules.h"
 #include "services/rules/ehc_rules.h"
@@ -12,10 +15,13 @@
 #include "services/rules/governance_rules.h"
 #include "services/rules/incident_rules.h"
 #include "services/rules/link_rules.h"
+#include "services/rules/meeting_rules.h"
 #include "services/rules/occurred_rules.h"
 #include "services/rules/people_rules.h"
 #include "services/rules/plan_rules.h"
+#include "services/rules/proposal_rules.h"
 #include "services/rules/review_rules.h"
+#include "services/rules/setting_rules.h"
 
 namespace cairn {
 namespace rules {

@@ -24,6 +24,10 @@ struct Facts {
   CivilDate today;     // the day of `now_us` in Europe/London
   // A bulk load: links by source id may point at entries that come later.
   bool bulk = false;
+  // Who is signed in, and the record of the setting that they are signed in for, as it is known
+  // now. Null when that is not known; both outlive the check.
+  const v1::Actor* author = nullptr;
+  const Record* setting = nullptr;
 };
 
 // What the rules say about one entry.

@@ -122,6 +122,8 @@ std::string_view ClockOf(v1::RightsKind right) {
     case v1::RIGHTS_KIND_OBJECTION:
       return "rights.rectification";  // the same article 12(3)
     case v1::RIGHTS_KIND_EDUCATIONAL_RECORD:
+    case v1::RIGHTS_KIND_DATA_COMPLAINT:  // is to be acknowledged in time, then answered without
+                                          // delay
     case v1::RIGHTS_KIND_UNSPECIFIED:
     case v1::RightsKind_INT_MIN_SENTINEL_DO_NOT_USE_:
     case v1::RightsKind_INT_MAX_SENTINEL_DO_NOT_USE_:

@@ -220,6 +220,7 @@ void CheckKind(const v1::DeliveryLogged& delivery, const Situation& at, Verdict&
 void CheckKind(const v1::ProgressMeasured& progress, const Situation& at, Verdict& verdict) {
   Judge(kProgressRules, progress, at, verdict);
 }
+void CheckKind(const v1::ProvisionChanged&, const Situation&, Verdict&) {}
 
 void ListDoRules(std::vector<Rule>& list) {
   ListRules(kStartedRules, list);

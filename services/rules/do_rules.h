@@ -11,6 +11,7 @@ void CheckKind(const v1::ProvisionStarted& started, const Situation& at, Verdict
 void CheckKind(const v1::ProvisionEnded& ended, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::DeliveryLogged& delivery, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::ProgressMeasured& progress, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::ProvisionChanged& changed, const Situation& at, Verdict& verdict);
 
 void ListDoRules(std::vector<Rule>& list);
 

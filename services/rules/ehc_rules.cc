@@ -156,6 +156,7 @@ void CheckKind(const v1::EhcDecisionNotified& decision, const Situation& at, Ver
 void CheckKind(const v1::EhcPlanServed& plan, const Situation& at, Verdict& verdict) {
   Judge(kPlanRules, plan, at, verdict);
 }
+void CheckKind(const v1::EhcExceptionClaimed&, const Situation&, Verdict&) {}
 
 void ListEhcRules(std::vector<Rule>& list) {
   ListRules(kHelpRules, list);

@@ -15,6 +15,7 @@ void CheckKind(const v1::EhcAdviceRequested& request, const Situation& at, Verdi
 void CheckKind(const v1::EhcAdviceGiven& advice, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::EhcDecisionNotified& decision, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::EhcPlanServed& plan, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::EhcExceptionClaimed& exception, const Situation& at, Verdict& verdict);
 
 void ListEhcRules(std::vector<Rule>& list);
 

@@ -83,6 +83,13 @@ void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdic
 void CheckKind(const v1::RecordExported&, const Situation&, Verdict&) {
   // Refused from clients by its place; the server states what it did.
 }
+void CheckKind(const v1::DisposalDecided&, const Situation&, Verdict&) {}
+void CheckKind(const v1::Disclosed&, const Situation&, Verdict&) {}
+void CheckKind(const v1::BundleExported&, const Situation&, Verdict&) {}
+void CheckKind(const v1::RecordReceived&, const Situation&, Verdict&) {}
+void CheckKind(const v1::RecordJoined&, const Situation&, Verdict&) {}
+void CheckKind(const v1::AccessGranted&, const Situation&, Verdict&) {}
+void CheckKind(const v1::AccessRevoked&, const Situation&, Verdict&) {}
 
 void ListGovernanceRules(std::vector<Rule>& list) {
   ListRules(kHoldRules, list);

@@ -12,6 +12,13 @@ void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict
 void CheckKind(const v1::HoldReleased& release, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordExported& exported, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::DisposalDecided& disposal, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::Disclosed& disclosed, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::BundleExported& bundle, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::RecordReceived& received, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::RecordJoined& joined, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::AccessGranted& granted, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::AccessRevoked& revoked, const Situation& at, Verdict& verdict);
 
 void ListGovernanceRules(std::vector<Rule>& list);
 

@@ -3,35 +3,52 @@
 #include <set>
 #include <string_view>
 
+#include "services/rules/advice_rules.h"
 #include "services/rules/assess_rules.h"
+#include "services/rules/attendance_rules.h"
 #include "services/rules/concern_rules.h"
+#include "services/rules/contact_rules.h"
 #include "services/rules/dispute_rules.h"
 #include "services/rules/do_rules.h"
 #include "services/rules/ehc_rules.h"
 #include "services/rules/governance_rules.h"
 #include "services/rules/incident_rules.h"
 #include "services/rules/link_rules.h"
+#include "services/rules/meeting_rules.h"
 #include "services/rules/occurred_rules.h"
 #include "services/rules/people_rules.h"
 #include "services/rules/plan_rules.h"
+#include "services/rules/proposal_rules.h"
 #include "services/rules/review_rules.h"
+#include "services/rules/setting_rules.h"
 
 namespace cairn::rules {
 
-std::vector<Rule> AllRules() {
+std::vector<Rule> RulesByKind() {
   std::vector<Rule> rows;
   ListOccurredRules(rows);
   ListLinkRules(rows);
   ListPeopleRules(rows);
+  ListContactRules(rows);
   ListConcernRules(rows);
   ListAssessRules(rows);
+  ListAdviceRules(rows);
   ListPlanRules(rows);
+  ListProposalRules(rows);
   ListDoRules(rows);
   ListIncidentRules(rows);
+  ListAttendanceRules(rows);
+  ListMeetingRules(rows);
   ListReviewRules(rows);
   ListEhcRules(rows);
   ListDisputeRules(rows);
   ListGovernanceRules(rows);
+  ListSettingRules(rows);
+  return rows;
+}
+
+std::vector<Rule> AllRules() {
+  std::vector<Rule> rows = RulesByKind();
   std::set<std::string_view> seen;
   std::erase_if(rows, [&](const Rule& rule) { return !seen.insert(rule.id).second; });
   return rows;

@@ -1,0 +1,16 @@
+// Rules about barriers, referrals and what becomes of recommendations. Pure.
+#pragma once
+
+#include <vector>
+
+#include "services/rules/rule.h"
+
+namespace cairn::rules {
+
+void CheckKind(const v1::BarrierRecorded& barrier, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::SpecialistReferred& referral, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::RecommendationAnswered& answer, const Situation& at, Verdict& verdict);
+
+void ListAdviceRules(std::vector<Rule>& list);
+
+}  // namespace cairn::rules
