@@ -24,6 +24,7 @@ FENCES = {
 }
 PURE = {
     "projections/calendar/": ["projections/calendar/", "eventstore/base/", "cairn/v1/"],
+    "projections/codes/": ["projections/calendar/", "projections/codes/", "cairn/v1/"],
     "projections/impact/": ["projections/", "eventstore/base/", "cairn/v1/"],
     "projections/record/": ["projections/", "eventstore/base/", "cairn/v1/", "eventstore/ledger/hash.h"],
     "services/rules/": ["services/rules/", "services/access/caller.h", "projections/", "eventstore/base/",
