@@ -7,9 +7,9 @@
 #   cairn_mutant(<name> TEST <test> MUTATION <fault> SRC <file> NOTICED_BY <filter>)
 #                                                  a cairn_test again, with a fault, which must fail
 #   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
-# build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS and LABELS: for tests/tidy, which
-# proves the direction of includes from what was really built, and for deploy/test, which builds the
-# tests of a label.
+# build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS, LABELS and PCH: for tests/tidy,
+# which proves the direction of includes from what was really built, and for deploy/test, which builds
+# the tests of a label.
 include_guard()
 include(GoogleTest)
 
@@ -67,7 +67,7 @@ function(_cairn_register name kind)
   list(JOIN arg_PRIVATE_DEPS " " private_deps)
   list(JOIN arg_LABELS " " labels)
   set_property(GLOBAL APPEND PROPERTY cairn_targets
-    "${name}\t${kind}\t${dir}\t${srcs}\t${deps} ${private_deps}\t${labels}\n")
+    "${name}\t${kind}\t${dir}\t${srcs}\t${deps} ${private_deps}\t${labels}\t${arg_PCH}\n")
 endfunction()
 
 function(cairn_write_targets)
@@ -152,8 +152,8 @@ function(cairn_fuzzer name)
   _cairn_register(${name} fuzzer)
 endfunction()
 
-# A precompiled header as a target of its own; others name it with PCH <name>. Third-party headers
-# only: one of ours inside would rebuild everything when it changes, and would hide missing includes.
+# A precompiled header as a target of its own; others name it with PCH <name>. An include that a file
+# forgets is hidden by it: clang-tidy, which reads every file without, finds that (deploy/lint).
 function(cairn_pch name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "GENERATED" "" "HEADERS;DEPS")
   file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/pch_${name}.cc CONTENT "")
@@ -166,6 +166,7 @@ function(cairn_pch name)
     target_link_libraries(cairn_pch_${name} PRIVATE ${code})
   endif()
   target_precompile_headers(cairn_pch_${name} PRIVATE ${arg_HEADERS})
+  _cairn_register(pch_${name} pch)
 endfunction()
 
 # Shared by cairn_proto and cairn_grpc: protoc once per file, with protoc's own dependency list.

@@ -6,6 +6,8 @@
 2. Links. A file includes only headers of its own target or of one its target reaches through DEPS.
 3. Fences. A third-party library appears only where docs/architecture.md lets it.
 4. Pure folders reach nothing that could read a clock, a disk or a network.
+5. Precompiled headers. What is in one counts as included by every file of the targets that use it: they
+   reach it through DEPS, and no target of the event store sees an entry.
 """
 import re
 
@@ -92,7 +94,16 @@ def link_faults(source, header, reachable):
         yield f"{header} belongs to cairn::{OWNER[header]}, which {OWNER[source]} does not name in DEPS"
 
 
-faults = []
+def precompiled_faults(name, target):
+    for dep in TARGETS[target["pch"]]["deps"] if target["pch"] else []:
+        where = f"{target['folder']}/CMakeLists.txt:1: {name}, PCH {target['pch'].removeprefix('pch_')}:"
+        if dep not in reach(name):
+            yield f"{where} cairn::{dep} is in it, which {name} does not name in DEPS"
+        if dep == "messages" and room(target["folder"]) == "eventstore":
+            yield f"{where} the event store knows no entry"
+
+
+faults = [fault for name, target in TARGETS.items() for fault in precompiled_faults(name, target)]
 includes = 0
 for source in tree.cpp_files():
     reachable = reach(OWNER.get(source))

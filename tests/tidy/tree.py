@@ -37,13 +37,14 @@ def targets():
     """{name: target} from targets.tsv, the list that CMake writes of what it really builds."""
     result = {}
     for line in pathlib.Path(sys.argv[2]).read_text().splitlines():
-        name, kind, folder, sources, deps, labels = line.split("\t")
+        name, kind, folder, sources, deps, labels, pch = line.split("\t")
         result[name] = {
             "kind": kind,
             "folder": folder,
             "sources": sources.split(),
             "deps": [dep.removeprefix("cairn::") for dep in deps.split() if dep.startswith("cairn::")],
             "labels": labels.split(),
+            "pch": f"pch_{pch}" if pch else None,
         }
     return result
 
