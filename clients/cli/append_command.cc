@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "clients/cli/append_check.h"
 #include "clients/cli/append_report.h"
 #include "clients/cli/case_line.h"
 #include "clients/cli/commands.h"
@@ -230,6 +231,10 @@ ExitCode RunAppend(const Connection& connection, const AppendOptions& options, s
                    const Output& output) {
   const absl::StatusOr<std::vector<CaseLine>> lines = ReadLines(options, in);
   if (!lines.ok()) return output.Misused(lines.status());
+  if (options.check) {
+    const auto client = cli::Connect(connection, nullptr);
+    return client.ok() ? CheckLines(**client, *lines, output) : output.Misused(client.status());
+  }
   AppendReport report(output, lines->size());
   Loader loader(options, report);
   if (const absl::Status fault = loader.Connect(connection); !fault.ok()) {

@@ -155,7 +155,13 @@ void CommandLine::DefineAppend() {
       ->add_flag("--simulate-time", append_.simulate_time,
                  "demonstrations: record the times that the lines name")
       ->excludes(record);
-  command->add_flag("--stop", append_.stop, "end at the first refusal");
+  auto* stop = command->add_flag("--stop", append_.stop, "end at the first refusal");
+  command
+      ->add_flag("--check", append_.check,
+                 "record nothing: say what would be refused, and what would be found")
+      ->excludes(stop)
+      ->excludes("--issuer-dir")
+      ->excludes("--simulate-time");
 }
 
 void CommandLine::DefineToken() {

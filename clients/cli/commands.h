@@ -20,6 +20,7 @@ struct AppendOptions {
   std::string issuer_dir;          // set: each line with a token of its typed_by
   bool simulate_time = false;      // send the recorded time, for a demonstration server
   bool stop = false;               // end at the first refusal
+  bool check = false;              // ask what would be said, and record nothing
 };
 // Loads files line by line and goes on after a refusal. Repeating a load adds nothing twice.
 ExitCode RunAppend(const Connection& connection, const AppendOptions& options, std::istream& in,
