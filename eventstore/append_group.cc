@@ -12,6 +12,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/mutation.h"
+#include "eventstore/published_rows.h"
 
 namespace cairn {
 namespace {
@@ -35,17 +36,12 @@ absl::Status MovedOn(const ErrorMetadata& moved) {
                  "Something else was recorded at the same time. Read it, and decide again.", moved);
 }
 
-// Whether the request that wrote `written` said the same. Of a content that is gone nobody can say
-// so, and it counts as the same: what is left is compared.
+// Whether the request that wrote `written` said the same. Of a content that is gone, or goes in
+// this very group, nobody can say so, and it counts as the same: what is left is compared.
 absl::StatusOr<bool> SaysTheSame(const LogReader& reader, const WrittenRequest& written,
                                  const std::vector<Hash>& digests) {
-  const absl::StatusOr<std::vector<StoredEvent>> read =
-      reader.ReadAll(written.first - 1, written.count);
-  // An erasure of this very group: noted, and not written yet.
-  if (ReasonOf(read.status()) == v1::ERROR_REASON_RECORD_ERASED) return true;
-  CAIRN_RETURN_IF_ERROR(read.status());
-  const std::vector<StoredEvent>& events = *read;
-  if (events.size() != digests.size()) return false;
+  if (written.count != digests.size()) return false;
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<StoredEvent> events, reader.WhatIsLeftOf(written));
   for (size_t i = 0; i < events.size(); ++i) {
     const StoredEvent& event = events[i];
     if (event.content && ContentDigest(*event.content) != digests[i]) return false;
@@ -65,11 +61,13 @@ AppendGroup::AppendGroup(Books books, Gate gate, const LogHead& head)
       gate_(std::move(gate)),
       recorded_at_us_(head.recorded_at_us),
       generation_(head.generation),
+      published_(head.position),
       placement_(head) {}
 
 void AppendGroup::Add(const PendingAppend& append) { answers_.push_back(Decide(append)); }
 
 absl::StatusOr<Appended> AppendGroup::Decide(const PendingAppend& append) {
+  CAIRN_RETURN_IF_ERROR(failure_);
   if (append.rewraps) return Rewrap(*append.rewraps);
   if constexpr (kMutation != Mutation::kSkipRequestLookup) {
     CAIRN_ASSIGN_OR_RETURN(std::optional<Appended> known, FindKnown(append));
@@ -131,14 +129,16 @@ absl::Status AppendGroup::CheckGate(const PendingAppend& append) const {
   return append.simulated_now_us ? absl::OkStatus() : gate_.clock;
 }
 
-absl::StatusOr<RecordHead> AppendGroup::HeadOf(const RecordId& record) const {
+absl::StatusOr<RecordHead> AppendGroup::HeadOf(const RecordId& record) {
   const auto changed = placement_.heads().find(record);
   if (changed != placement_.heads().end()) return changed->second;
-  return books_.heads.Get(record);
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead stored, books_.heads.GetStored(record));
+  if (stored.position <= published_) return stored;
+  failure_ = WrittenByAnother(published_);
+  return failure_;
 }
 
-absl::StatusOr<std::vector<RecordHead>> AppendGroup::CheckVersions(
-    const PendingAppend& append) const {
+absl::StatusOr<std::vector<RecordHead>> AppendGroup::CheckVersions(const PendingAppend& append) {
   std::vector<RecordHead> heads;
   ErrorMetadata moved;
   for (const PendingRecord& record : append.records) {
@@ -257,7 +257,7 @@ Appended AppendGroup::Fence(const PendingAppend& append) {
 Appended AppendGroup::Place(const PendingAppend& append, const Accepted& accepted,
                             const ClaimChanges& claims) {
   recorded_at_us_ = TimeOf(append);
-  Appended result{.recorded_at_us = recorded_at_us_};
+  Appended result{.known = append.known, .recorded_at_us = recorded_at_us_};
   for (size_t i = 0; i < append.records.size(); ++i) {
     const PendingRecord& record = append.records[i];
     placement_.PlaceRecord(record, accepted.heads[i], accepted.key_rows[i], result);
@@ -268,7 +268,8 @@ Appended AppendGroup::Place(const PendingAppend& append, const Accepted& accepte
   PlaceClaims(claims);
   const WrittenRequest written{.first = result.events.front().position,
                                .count = static_cast<uint32_t>(result.events.size()),
-                               .recorded_at_us = result.recorded_at_us};
+                               .recorded_at_us = result.recorded_at_us,
+                               .known = append.known};
   batch().Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(written));
   Remember(append);
   return result;

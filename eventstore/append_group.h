@@ -70,7 +70,8 @@ class AppendGroup {
   const Placement& placement() const { return placement_; }
   int64_t recorded_at_us() const { return recorded_at_us_; }
   uint32_t generation() const { return generation_; }
-  // Not OK when nobody knows what the vault noted: then nothing may be written.
+  // Not OK when nothing may be written: nobody knows what the vault noted, or another server has
+  // written to the log. Nothing more is decided on then.
   const absl::Status& failure() const { return failure_; }
 
   // One for each Add, in order. Good to give once the batch is committed.
@@ -95,9 +96,9 @@ class AppendGroup {
   absl::StatusOr<std::optional<Appended>> FindKnown(const PendingAppend& append) const;
   absl::Status CheckGate(const PendingAppend& append) const;
   // As this group leaves it so far.
-  absl::StatusOr<RecordHead> HeadOf(const RecordId& record) const;
+  absl::StatusOr<RecordHead> HeadOf(const RecordId& record);
   // The heads of the records, in their order.
-  absl::StatusOr<std::vector<RecordHead>> CheckVersions(const PendingAppend& append) const;
+  absl::StatusOr<std::vector<RecordHead>> CheckVersions(const PendingAppend& append);
   absl::StatusOr<ClaimChanges> CheckClaims(const PendingAppend& append) const;
   absl::StatusOr<std::optional<RecordId>> HolderOf(const std::string& key,
                                                    const ClaimChanges& changes) const;
@@ -117,6 +118,7 @@ class AppendGroup {
   const Gate gate_;
   int64_t recorded_at_us_;
   uint32_t generation_;
+  const Position published_;
   absl::Status failure_;
   Placement placement_;
   absl::flat_hash_map<RequestKey, Known> known_;

@@ -55,10 +55,22 @@ struct RecordAppend {
   std::vector<Claim> claims_released;
 };
 
+// An entry of the caller's request that an event says already, so that nothing is written for it.
+// The log keeps it beside what the request wrote, and makes nothing of it: whoever repeats the
+// request is told of it again, also when the content by which it was known is gone.
+struct KnownEntry {
+  uint32_t entry = 0;  // counted over all entries of the request, from 0
+  RecordId record;
+  Version version = 0;  // of the event; one that this request writes counts as well
+
+  friend bool operator==(const KnownEntry&, const KnownEntry&) = default;
+};
+
 struct AppendRequest {
   RequestKey request;
   // Each record once. Positions are given in this order.
   std::vector<RecordAppend> records;
+  std::vector<KnownEntry> known;
   // Microseconds since 1970 to use instead of the server's clock (simulated time; demo and tests).
   std::optional<int64_t> simulated_now_us;
   // No records: asks what became of `request` and, if it never arrived, writes a tombstone so that
@@ -79,6 +91,7 @@ struct AppendedEvent {
 // What a request did, the same on every repeat.
 struct Appended {
   std::vector<AppendedEvent> events;  // in request order, at consecutive positions; none if fenced
+  std::vector<KnownEntry> known;      // as the first request said
   int64_t recorded_at_us = 0;         // one value for the whole request
   bool repeated = false;              // an earlier copy of the request wrote this
   bool fenced = false;                // the request is unknown, and can never be written

@@ -18,6 +18,7 @@ namespace {
 // What a request writes besides its contents: its row, and a leaf, a head and keys for each event.
 constexpr size_t kRequestOverheadBytes = 64;
 constexpr size_t kEventOverheadBytes = 320;
+constexpr size_t kKnownEntryBytes = 28;
 
 bool IsOfTheEntry(std::string_view path) { return path == "1" || path.starts_with("1."); }
 
@@ -82,7 +83,7 @@ size_t BytesOf(const PendingControl& control) {
 }
 
 size_t BytesOf(const PendingAppend& pending) {
-  size_t bytes = kRequestOverheadBytes;
+  size_t bytes = kRequestOverheadBytes + pending.known.size() * kKnownEntryBytes;
   for (const PendingRecord& record : pending.records) {
     for (const SealedContent& content : record.contents) {
       bytes += kEventOverheadBytes + content.sealed.envelope.size();
@@ -110,6 +111,7 @@ Hash ContentDigest(const ControlBody& body) { return Sha256({EncodeControlBody(b
 absl::StatusOr<PendingAppend> AppendSealer::Seal(const AppendRequest& request) const {
   CAIRN_RETURN_IF_ERROR(CheckShape(request));
   PendingAppend pending{.request = request.request,
+                        .known = request.known,
                         .simulated_now_us = request.simulated_now_us,
                         .fence = request.fence};
   pending.records.reserve(request.records.size());

@@ -18,8 +18,9 @@
 //       everything else stay as they are, and what is left of the record still opens.
 //   E2  A record that was erased takes nothing any more: RECORD_ERASED. Its claims are free.
 //   E3  A repeat of an erasure gets its first result, also after a crash and after a restore. A
-//       repeat of a request whose content is gone gets its first result too; what is left of its
-//       content is compared, what is gone counts as the same.
+//       repeat of a request whose content is gone gets its first result too, with what the caller
+//       said was known already; what is left of its content is compared, what is gone counts as
+//       the same.
 //   E4  Every erasure is noted in the vault before it is written. What is noted and not in the log
 //       is carried out by Open, before anything is served; so no older copy of the log brings back
 //       what went.
@@ -128,7 +129,7 @@ class EventLog {
   // Events of one record from version `from`, control leaves included, at most `limit`: upwards, or
   // downwards with kBackward (where a `from` beyond the end means the end). One range scan.
   //   RECORD_NOT_FOUND  there is no such record
-  //   RECORD_ERASED     an erasure of the record is being written: ask again
+  //   NOT_SERVING       the log stopped in the middle of a write that this would show
   //   DATA_DAMAGED      stored bytes do not match their leaf; nothing is served
   absl::StatusOr<std::vector<StoredEvent>> Read(RecordId record, Version from, Direction direction,
                                                 size_t limit) const;

@@ -11,6 +11,7 @@
 #include "eventstore/ledger/hash.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/published_rows.h"
+#include "eventstore/record_heads.h"
 
 namespace cairn {
 namespace {
@@ -32,6 +33,11 @@ absl::StatusOr<std::optional<ErasureBody>> ErasureAt(const Storage& storage, Pos
   return std::optional<ErasureBody>(*std::move(body));
 }
 
+// There is an envelope, and no key to open it with or none any more.
+bool IsKeyGone(const absl::Status& opened) {
+  return absl::IsNotFound(opened) || ReasonOf(opened) == v1::ERROR_REASON_RECORD_ERASED;
+}
+
 }  // namespace
 
 absl::StatusOr<StoredEvent> EventOpener::Open(Position position, const Leaf& leaf,
@@ -43,48 +49,72 @@ absl::StatusOr<StoredEvent> EventOpener::Open(Position position, const Leaf& lea
       return event;
     }
   }
-  if (Sha256({content}) != leaf.content_hash) {
-    return DamagedAt(position, "its envelope does not have the hash in its leaf");
-  }
-  if (leaf.kind == LeafKind::kEvent) {
-    CAIRN_RETURN_IF_ERROR(OpenContent(event, content));
-  } else if (leaf.kind != LeafKind::kAccessBatch) {
-    absl::StatusOr<ControlBody> body = DecodeControlBody(leaf.kind, content);
-    if (!body.ok()) return DamagedAt(position, "its clear body is none");
-    event.control = *std::move(body);
-  }
+  const absl::Status opened = OpenInto(event, content);
+  CAIRN_RETURN_IF_ERROR(IsKeyGone(opened) ? ExplainMissingKey(event, opened) : opened);
   return event;
 }
 
-absl::Status EventOpener::OpenContent(StoredEvent& event, std::string_view envelope) const {
+absl::StatusOr<StoredEvent> EventOpener::OpenIfThere(Position position, const Leaf& leaf,
+                                                     std::string_view content) const {
+  StoredEvent event{.position = position, .leaf = leaf};
+  if (leaf.kind == LeafKind::kEvent && RemovalIn(content)) return event;
+  const absl::Status opened = OpenInto(event, content);
+  if (!IsKeyGone(opened)) CAIRN_RETURN_IF_ERROR(opened);
+  return event;
+}
+
+absl::Status EventOpener::OpenInto(StoredEvent& event, std::string_view content) const {
+  const Leaf& leaf = event.leaf;
+  if (Sha256({content}) != leaf.content_hash) {
+    return DamagedAt(event.position, "its envelope does not have the hash in its leaf");
+  }
+  if (leaf.kind == LeafKind::kEvent) return OpenEnvelope(event, content);
+  if (leaf.kind == LeafKind::kAccessBatch) return absl::OkStatus();
+  absl::StatusOr<ControlBody> body = DecodeControlBody(leaf.kind, content);
+  if (!body.ok()) return DamagedAt(event.position, "its clear body is none");
+  event.control = *std::move(body);
+  return absl::OkStatus();
+}
+
+absl::Status EventOpener::OpenEnvelope(StoredEvent& event, std::string_view envelope) const {
   const Leaf& leaf = event.leaf;
   CAIRN_ASSIGN_OR_RETURN(const KeyGeneration generation, GenerationOf(envelope));
-  const absl::StatusOr<EventKeys> keys = keys_.OfEvent(leaf, generation);
-  const bool gone =
-      absl::IsNotFound(keys.status()) || ReasonOf(keys.status()) == v1::ERROR_REASON_RECORD_ERASED;
-  if (gone) return FindErasure(event, keys.status());
-  CAIRN_RETURN_IF_ERROR(keys.status());
+  CAIRN_ASSIGN_OR_RETURN(const EventKeys keys, keys_.OfEvent(leaf, generation));
   CAIRN_ASSIGN_OR_RETURN(
       event.content,
       cairn::Open(envelope,
                   {.ledger_id = ledger_id_, .record = leaf.record, .event_id = leaf.event_id},
-                  leaf.fields_root, *keys));
+                  leaf.fields_root, keys));
   return absl::OkStatus();
 }
 
-// There is an envelope and no key: the erasure that took it is there, or has been committed since
-// the envelope was read, or the key is lost.
-absl::Status EventOpener::FindErasure(StoredEvent& event, const absl::Status& no_key) const {
+// The erasure that took the key is there, or has been committed since the envelope was read, or is
+// noted and comes with the group that is written now; or the key is lost.
+absl::Status EventOpener::ExplainMissingKey(StoredEvent& event, const absl::Status& no_key) const {
+  // Before the rows are looked at: an erasure that they do not show is published above it.
+  const Position published = head_.Get().position;
+  CAIRN_ASSIGN_OR_RETURN(std::optional<Position> by, ErasureOf(event));
+  const bool noted = ReasonOf(no_key) == v1::ERROR_REASON_RECORD_ERASED;
+  if (!by && noted) {
+    CAIRN_RETURN_IF_ERROR(AwaitAbove(head_, published));
+    CAIRN_ASSIGN_OR_RETURN(by, ErasureOf(event));
+  }
+  if (by) return MarkErased(event, *by);
+  if (noted) return no_key;
+  return DamagedRow("the key of record " + ToHex(event.leaf.record.bytes()) + " is not there");
+}
+
+absl::StatusOr<std::optional<Position>> EventOpener::ErasureOf(const StoredEvent& event) const {
   const Leaf& leaf = event.leaf;
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
                          storage_.Get(Space::kEnvelopes, EnvelopeKey(leaf.record, leaf.version)));
   if (!value) return DamagedAt(event.position, "its envelope is not there");
   CAIRN_ASSIGN_OR_RETURN(const EnvelopeRow row, DecodeEnvelopeRow(*value));
-  if (const std::optional<Position> by = RemovalIn(row.content)) return MarkErased(event, *by);
-  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, PublishedRecordHead(storage_, head_, leaf.record));
-  if (head.state == RecordState::kErased) return MarkErased(event, head.position);
-  if (ReasonOf(no_key) == v1::ERROR_REASON_RECORD_ERASED) return no_key;
-  return DamagedRow("the key of record " + ToHex(leaf.record.bytes()) + " is not there");
+  std::optional<Position> by = RemovalIn(row.content);
+  if (by) return by;
+  CAIRN_ASSIGN_OR_RETURN(const RecordHead head, StoredRecordHead(storage_, leaf.record));
+  if (head.state == RecordState::kErased) by = head.position;
+  return by;
 }
 
 // Only an erasure that the log holds, and that names this event or its record, explains that there

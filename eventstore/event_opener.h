@@ -5,6 +5,7 @@
 // Thread-safe.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -27,14 +28,24 @@ class EventOpener {
       : storage_(storage), ledger_id_(ledger_id), keys_(keys), head_(head) {}
 
   // The event of `leaf`, which stands at `position`; `content` is that of its row of `envelopes`.
-  //   RECORD_ERASED  an erasure of the record is being written: ask again
+  // Waits for an erasure of the record that is being written.
   //   DATA_DAMAGED   the content is not the leaf's, or is gone and no erasure says why
+  //   NOT_SERVING    the log stopped in the middle of the erasure
+  //   RECORD_ERASED  the vault has a note of an erasure that this log has not: a restart writes it
   absl::StatusOr<StoredEvent> Open(Position position, const Leaf& leaf,
                                    std::string_view content) const;
+  // The same for the sequencer, which nobody else writes for, so that it may not wait: an event
+  // whose content is gone or going has none, and nobody asks why.
+  absl::StatusOr<StoredEvent> OpenIfThere(Position position, const Leaf& leaf,
+                                          std::string_view content) const;
 
  private:
-  absl::Status OpenContent(StoredEvent& event, std::string_view envelope) const;
-  absl::Status FindErasure(StoredEvent& event, const absl::Status& no_key) const;
+  absl::Status OpenInto(StoredEvent& event, std::string_view content) const;
+  absl::Status OpenEnvelope(StoredEvent& event, std::string_view envelope) const;
+  absl::Status ExplainMissingKey(StoredEvent& event, const absl::Status& no_key) const;
+  // Where the erasure stands that took the content of `event`, published or not; nothing if none is
+  // stored.
+  absl::StatusOr<std::optional<Position>> ErasureOf(const StoredEvent& event) const;
   absl::Status MarkErased(StoredEvent& event, Position by) const;
 
   const Storage& storage_;

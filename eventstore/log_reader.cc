@@ -173,6 +173,7 @@ absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const
   const WrittenRequest& written = std::get<WrittenRequest>(row);
   CAIRN_ASSIGN_OR_RETURN(const std::vector<Leaf> leaves, LeavesFrom(written.first, written.count));
   outcome.recorded_at_us = written.recorded_at_us;
+  outcome.known = written.known;
   Position position = written.first;
   for (const Leaf& leaf : leaves) {
     if (leaf.recorded_at_us != written.recorded_at_us) {
@@ -185,6 +186,27 @@ absl::StatusOr<RequestOutcome> LogReader::OutcomeOf(const RequestRow& row) const
                               .leaf_hash = leaf.hash()});
   }
   return outcome;
+}
+
+absl::StatusOr<std::vector<StoredEvent>> LogReader::WhatIsLeftOf(
+    const WrittenRequest& written) const {
+  std::vector<PlacedLeaf> leaves;
+  leaves.reserve(written.count);
+  CAIRN_RETURN_IF_ERROR(
+      VisitLeaves(written.first, written.count, [&](Position position, const Leaf& leaf) {
+        leaves.push_back({position, leaf});
+        return true;
+      }));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<PlacedContent> contents, ContentsOf(leaves));
+  std::vector<StoredEvent> events;
+  events.reserve(leaves.size());
+  for (size_t i = 0; i < leaves.size(); ++i) {
+    CAIRN_ASSIGN_OR_RETURN(
+        StoredEvent event,
+        opener_.OpenIfThere(leaves[i].position, leaves[i].leaf, contents[i].content));
+    events.push_back(std::move(event));
+  }
+  return events;
 }
 
 absl::StatusOr<std::vector<Leaf>> LogReader::LeavesAt(

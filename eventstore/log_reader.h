@@ -72,6 +72,9 @@ class LogReader {
   absl::StatusOr<std::optional<RequestRow>> RowOf(const RequestKey& request) const;
   // What a request did, from the leaves it wrote; `row` must be at or below the published head.
   absl::StatusOr<RequestOutcome> OutcomeOf(const RequestRow& row) const;
+  // The events that a request wrote, with what is left of their contents
+  // (EventOpener::OpenIfThere). For the sequencer, which waits for nobody.
+  absl::StatusOr<std::vector<StoredEvent>> WhatIsLeftOf(const WrittenRequest& written) const;
 
  private:
   struct PlacedLeaf {

@@ -18,6 +18,24 @@ constexpr size_t kRecordHeadBytes = 8 + sizeof(Hash) + 1 + 8;
 // Of a reader that may have run out of bytes; ok() says so later.
 Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
 
+void AppendKnown(const KnownEntry& known, std::string& value) {
+  AppendU32(value, known.entry);
+  value += known.record.bytes();
+  AppendU64(value, known.version);
+}
+
+// The rest of the row of a request. False if it is something else.
+bool ReadKnown(ByteReader& reader, std::vector<KnownEntry>& known) {
+  while (reader.ok() && !reader.AtEnd()) {
+    const uint32_t entry = reader.U32();
+    const std::optional<RecordId> record = RecordId::FromBytes(reader.Bytes(RecordId::kSize));
+    const Version version = reader.U64();
+    if (!reader.ok() || !record || version == 0) return false;
+    known.push_back({entry, *record, version});
+  }
+  return reader.ok();
+}
+
 }  // namespace
 
 std::string EnvelopeKey(const RecordId& record, Version version) {
@@ -123,6 +141,7 @@ std::string EncodeRequestRow(const RequestRow& row) {
     AppendU64(value, written->first);
     AppendU32(value, written->count);
     AppendI64(value, written->recorded_at_us);
+    for (const KnownEntry& known : written->known) AppendKnown(known, value);
   } else {
     AppendU8(value, kFenced);
     AppendI64(value, std::get<FencedRequest>(row).fenced_at_us);
@@ -134,8 +153,9 @@ absl::StatusOr<RequestRow> DecodeRequestRow(std::string_view value) {
   ByteReader reader(value);
   const uint8_t kind = reader.U8();
   if (kind == kWritten) {
-    const WrittenRequest written{reader.U64(), reader.U32(), reader.I64()};
-    if (reader.AtEnd() && written.first > 0 && written.count > 0) return written;
+    WrittenRequest written{reader.U64(), reader.U32(), reader.I64()};
+    const bool whole = ReadKnown(reader, written.known);
+    if (whole && written.first > 0 && written.count > 0) return written;
   } else if (kind == kFenced) {
     const FencedRequest fenced{reader.I64()};
     if (reader.AtEnd()) return fenced;

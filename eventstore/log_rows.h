@@ -4,7 +4,7 @@
 //   leaves      position:u64                     -> leaf                (ledger/leaf.h)
 //   envelopes   record[16] version:u64           -> position:u64 content
 //   heads       record[16]                       -> version:u64 leaf_hash[32] state:u8 position:u64
-//   requests    caller[16] request[16]           -> 1:u8 first:u64 count:u32 recorded_at:i64
+//   requests    caller[16] request[16]           -> 1:u8 first:u64 count:u32 recorded_at:i64 known*
 //                                                 | 2:u8 fenced_at:i64
 //   claims      HMAC-SHA-256(K_claim, u8 type ‖ value)[32] -> record[16]
 //   governance  position:u64                     -> kind:u8 record[16] version:u64
@@ -15,6 +15,7 @@
 //
 //   content   = envelope (keys/envelope.h); of a leaf that is no event, its clear body
 //             | erased_by:u64, the position of the erasure that removed the envelope
+//   known     = entry:u32 record[16] version:u64, of an entry for which nothing was written
 //   governance holds a row for each leaf that is no event
 //   state     = 1 open | 2 erased
 //   recorded_at, fenced_at: microseconds since 1970 UTC
@@ -32,6 +33,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -85,6 +87,7 @@ struct WrittenRequest {
   Position first;
   uint32_t count;
   int64_t recorded_at_us;
+  std::vector<KnownEntry> known = {};
 
   friend bool operator==(const WrittenRequest&, const WrittenRequest&) = default;
 };

@@ -64,6 +64,7 @@ struct PendingAppend {
   // Of each thing that was asked to be recorded, to tell a repeat from a reused request id.
   std::vector<Hash> content_digests;
   std::vector<PendingRecord> records;
+  std::vector<KnownEntry> known;
   // Instead of records, and without a request id: rows of `keys` to replace.
   std::optional<std::vector<KeyRewrap>> rewraps;
   std::optional<int64_t> simulated_now_us;

@@ -14,10 +14,17 @@
 
 namespace cairn {
 
+// The end of this log is `published`, and its storage holds more.
+absl::Status WrittenByAnother(Position published);
+
 // Waits until `position`, which a stored row names, is published.
 //   DATA_DAMAGED  the storage itself does not reach so far
 //   NOT_SERVING   the log stopped in the middle of a write
 absl::Status AwaitPublished(const Storage& storage, const PublishedHead& head, Position position);
+
+// Waits until something above `published` is published. For a reader who knows that it is being
+// written, though not where. NOT_SERVING as above.
+absl::Status AwaitAbove(const PublishedHead& head, Position published);
 
 // The end of a record; version 0 if there is none. Errors as above.
 absl::StatusOr<RecordHead> PublishedRecordHead(const Storage& storage, const PublishedHead& head,

@@ -39,6 +39,15 @@ absl::StatusOr<RecordHead> RecordHeads::Get(const RecordId& record) {
   return head;
 }
 
+absl::StatusOr<RecordHead> RecordHeads::GetStored(const RecordId& record) {
+  Shard& shard = ShardOf(record);
+  {
+    MutexLock lock(shard.mutex);
+    if (const std::optional<RecordHead> known = Find(shard, record)) return *known;
+  }
+  return StoredRecordHead(storage_, record);
+}
+
 void RecordHeads::HandOver(const Changes& changes) {
   for (const auto& [record, head] : changes) {
     Shard& shard = ShardOf(record);

@@ -48,6 +48,9 @@ class RecordHeads {
   // Version 0 if there is no such record. Errors as PublishedRecordHead (published_rows.h).
   absl::StatusOr<RecordHead> Get(const RecordId& record);
 
+  // For the sequencer alone, which waits for nobody: as it is stored, published or not. Only
+  // another server over the same storage can have stored what this one has not published.
+  absl::StatusOr<RecordHead> GetStored(const RecordId& record);
   // For the sequencer alone: what a group changed. It publishes the group next.
   void HandOver(const Changes& changes);
 

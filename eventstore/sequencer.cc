@@ -2,13 +2,12 @@
 
 #include <utility>
 
-#include "absl/strings/str_format.h"
-
 #include "eventstore/base/check.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/mutation.h"
+#include "eventstore/published_rows.h"
 
 namespace cairn {
 namespace {
@@ -94,10 +93,7 @@ absl::Status Sequencer::Commit(AppendGroup& group, Position expected, const LogH
     case CommitOutcome::kCommitted:
       return absl::OkStatus();
     case CommitOutcome::kAborted:
-      return Refusal(v1::ERROR_REASON_NOT_SERVING,
-                     absl::StrFormat("Another server has written to this log beyond position %d. "
-                                     "Stop one of the two.",
-                                     expected));
+      return WrittenByAnother(expected);
     case CommitOutcome::kUnknown:
       break;
   }

@@ -167,6 +167,7 @@ class Scene {
         ASSERT_THAT(second_, IsOk());
         EXPECT_TRUE(second_->repeated);
         EXPECT_EQ(second_->events, first_->events);
+        EXPECT_EQ(second_->known, first_->known);
         EXPECT_EQ(second_->recorded_at_us, first_->recorded_at_us);
         EXPECT_EQ(second_->fenced, first_->fenced);
         break;
@@ -200,7 +201,11 @@ class Scene {
 
   AppendRequest Request(Says says, uint64_t id) {
     if (says == Says::kFence) return FenceOf(Id(id));
-    return AppendOf(Id(id), record_, Expected(), says == Says::kFirstText ? "a" : "b");
+    AppendRequest request =
+        AppendOf(Id(id), record_, Expected(), says == Says::kFirstText ? "a" : "b");
+    // The log keeps with a request whatever its caller says was there already.
+    request.known = {{.entry = 0, .record = RecordNo(id), .version = id}};
+    return request;
   }
 
   Version Expected() {
@@ -276,6 +281,7 @@ class Scene {
   void ExpectWritten() {
     ASSERT_THAT(second_, IsOk());
     EXPECT_FALSE(second_->repeated);
+    EXPECT_EQ(second_->known, Second().known);
     ASSERT_EQ(second_->events.size(), 1u);
     const RecordHead head = log_->HeadOf(record_).value();
     EXPECT_EQ(second_->events[0].version, head.version);

@@ -219,6 +219,21 @@ TEST(EventLogOfTwoWriters, StopsWhenAnotherServerHasWritten) {
   EXPECT_THAT(log->Failure(), HasReason(v1::ERROR_REASON_NOT_SERVING));
 }
 
+// It waited for ten seconds until the other's write would be published here, and went on.
+TEST(EventLogOfTwoWriters, StopsAtOnceOnARecordThatTheOtherHasWrittenTo) {
+  TestLog log;
+  AppendOne(log, 1);
+  log.Reopen();  // with no head in memory
+  HeadWitness witness = OpenWitness(log.witness_path(), log.storage(), log.random).value();
+  const auto other =
+      EventLog::Open({}, log.storage(), log.vault, witness, log.clock, log.random).value();
+  ASSERT_THAT(other->AppendAndWait(AppendOf(RequestNo(2), RecordNo(1), 1, "text")), IsOk());
+
+  EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(3), RecordNo(1), 1, "text")),
+              HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+  EXPECT_THAT(log->Failure(), HasReason(v1::ERROR_REASON_NOT_SERVING));
+}
+
 class EventLogStart : public testing::Test {
  protected:
   WitnessedHead WitnessedAtTheEnd() {

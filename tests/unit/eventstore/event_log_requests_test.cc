@@ -89,6 +89,18 @@ TEST_P(EventLogRequests, FindsWhatARequestDid) {
   EXPECT_THAT(log_->Find(RequestNo(2)), IsOkAndHolds(Eq(std::nullopt)));
 }
 
+TEST_P(EventLogRequests, TellsWhoeverRepeatsThemWhatWasThereAlready) {
+  AppendRequest request = AppendOf(RequestNo(1), RecordNo(1), 0, "a");
+  request.known = {{.entry = 1, .record = RecordNo(7), .version = 3}};
+  ASSERT_THAT(log_->AppendAndWait(request), IsOk());
+  log_.Reopen();
+  AppendRequest repeat = request;
+  repeat.known.clear();
+
+  EXPECT_EQ(log_->AppendAndWait(repeat)->known, request.known);
+  EXPECT_EQ(log_->Find(RequestNo(1)).value()->known, request.known);
+}
+
 TEST_P(EventLogRequests, NeverWritesARequestThatWasFenced) {
   const Appended fence = log_->AppendAndWait(FenceOf(RequestNo(1))).value();
 

@@ -104,6 +104,21 @@ TEST(RequestRow, ComesBackAsItWas) {
               IsOkAndHolds(VariantWith<FencedRequest>(fenced)));
 }
 
+TEST(RequestRow, KeepsTheEntriesForWhichNothingWasWritten) {
+  const WrittenRequest written{
+      .first = 5,
+      .count = 2,
+      .recorded_at_us = 9,
+      .known = {{.entry = 0, .record = kRecord, .version = 4}, {3, RecordId(), 1}}};
+  const std::string row = EncodeRequestRow(written);
+
+  EXPECT_THAT(DecodeRequestRow(row), IsOkAndHolds(VariantWith<WrittenRequest>(written)));
+  EXPECT_THAT(DecodeRequestRow(row.substr(0, row.size() - 1)),
+              HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  const std::string no_version = row.substr(0, row.size() - 8) + std::string(8, '\0');
+  EXPECT_THAT(DecodeRequestRow(no_version), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+}
+
 TEST(RequestRow, IsDamagedWhenOfAnotherKindOrLength) {
   const std::string row = EncodeRequestRow(WrittenRequest{5, 2, 0});
   std::string kind = row;
