@@ -1,5 +1,6 @@
 #include "projections/calendar/academic_year.h"
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/check.h"
@@ -25,6 +26,17 @@ std::string AcademicYear::Name() const {
 
 AcademicYear AcademicYearOf(CivilDate day) {
   return {.start_year = day.month() >= 9 ? day.year() : day.year() - 1};
+}
+
+std::optional<AcademicYear> AcademicYearNamed(std::string_view name) {
+  constexpr size_t kYearDigits = 4;
+  const std::string start(name.substr(0, kYearDigits));
+  AcademicYear year;
+  if (!absl::SimpleAtoi(start, &year.start_year)) return std::nullopt;
+  const bool is_a_year = CivilDate::Of(year.start_year, 9, 1).has_value() &&
+                         CivilDate::Of(year.start_year + 1, 8, 31).has_value();
+  if (!is_a_year || year.Name() != name) return std::nullopt;
+  return year;
 }
 
 CivilDate EndOfCompulsorySchoolAge(CivilDate born) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "projections/calendar/date.h"
 
@@ -22,6 +24,9 @@ struct AcademicYear {
 };
 
 AcademicYear AcademicYearOf(CivilDate day);
+
+// The year that "2024/25" names; nothing for any other text, "2024/26" included.
+std::optional<AcademicYear> AcademicYearNamed(std::string_view name);
 
 // The last day of compulsory school age: the last Friday in June of the academic year in which the
 // child turns 16 (Education Act 1996 s8; Education (School Leaving Date) Order 1997). From the next

@@ -24,6 +24,16 @@ bool HasExpired(const v1::PermissionRecorded& permission, CivilDate day) {
 
 }  // namespace
 
+v1::SubjectKind SubjectOf(const People& people) {
+  return people.opened ? people.opened->subject() : v1::SUBJECT_KIND_UNSPECIFIED;
+}
+
+std::optional<RecordId> SettingOf(const People& people) {
+  if (!people.opened) return std::nullopt;
+  const RecordedEvent& first = *people.opened.entry->original;
+  return first.recorded ? RecordId::FromBytes(first.recorded->setting().id()) : std::nullopt;
+}
+
 std::string_view ChildName(const People& people) {
   return people.opened ? std::string_view(people.opened->name()) : std::string_view();
 }

@@ -9,6 +9,7 @@
 
 #include "cairn/v1/people.pb.h"
 
+#include "eventstore/base/ids.h"
 #include "projections/record/fact.h"
 
 namespace cairn {
@@ -25,6 +26,12 @@ struct People {
   FactList<v1::PermissionRecorded> permissions;
   FactList<v1::ProfilePublished> profiles;
 };
+
+// Whose record it is; unspecified for one without RecordOpened.
+v1::SubjectKind SubjectOf(const People& people);
+// The setting in which the record was opened, whatever a correction of that entry says; nothing for
+// a record without RecordOpened, or opened from outside every setting.
+std::optional<RecordId> SettingOf(const People& people);
 
 // Empty for a record without RecordOpened.
 std::string_view ChildName(const People& people);

@@ -21,6 +21,18 @@ TEST(AcademicYear, ChangesOnTheFirstOfSeptember) {
   EXPECT_EQ(AcademicYearOf(On(2099, 9, 1)).Name(), "2099/00");
 }
 
+TEST(AcademicYear, IsFoundByItsName) {
+  EXPECT_EQ(AcademicYearNamed("2024/25"), AcademicYearOf(On(2024, 9, 1)));
+  EXPECT_EQ(AcademicYearNamed("2099/00"), AcademicYearOf(On(2099, 9, 1)));
+}
+
+TEST(AcademicYear, IsNotFoundByAnyOtherText) {
+  for (const char* name : {"", "2024", "2024/2025", "2024/26", "24/25", "2024-25", " 024/25",
+                           "2024/25 ", "+024/25", "9999/00", "year"}) {
+    EXPECT_EQ(AcademicYearNamed(name), std::nullopt) << name;
+  }
+}
+
 // Education Act 1996 section 8: the last Friday in June.
 TEST(CompulsorySchoolAge, EndsOnTheLastFridayInJuneOfTheYearTheyTurnSixteen) {
   EXPECT_EQ(EndOfCompulsorySchoolAge(On(2010, 2, 3)), On(2026, 6, 26));

@@ -1,0 +1,50 @@
+#include "projections/record/provision_staff.h"
+
+namespace cairn {
+namespace {
+
+// The last change by `day` that says who gives it; empty if none does.
+Fact<v1::ProvisionChanged> ChangeOfProvider(const Provision& provision, CivilDate day) {
+  Fact<v1::ProvisionChanged> last;
+  for (const Fact<v1::ProvisionChanged>& change : provision.changes) {
+    if (change.day() <= day && change->has_provider()) last = change;
+  }
+  return last;
+}
+
+bool SaysWhetherTrained(const Provision& provision, CivilDate day) {
+  const Fact<v1::ProvisionChanged> change = ChangeOfProvider(provision, day);
+  return change ? change->has_trained() : provision.started->has_trained();
+}
+
+}  // namespace
+
+v1::PlannedDose PlannedOn(const Provision& provision, CivilDate day) {
+  v1::PlannedDose planned;
+  if (provision.started) planned = provision.started->planned();
+  for (const Fact<v1::ProvisionChanged>& change : provision.changes) {
+    if (change.day() <= day) planned.MergeFrom(change->planned());
+  }
+  return planned;
+}
+
+std::string ProviderOn(const Provision& provision, CivilDate day) {
+  if (const auto change = ChangeOfProvider(provision, day)) return change->provider();
+  if (!provision.started) return "";
+  if (provision.started->has_provider()) return provision.started->provider();
+  const v1::Recorded& recorded = *provision.started.entry->current->recorded;
+  return recorded.entry().has_person() ? recorded.entry().person().name() : recorded.actor().name();
+}
+
+std::optional<TrainingCheck> CheckTraining(const Provision& provision, const Setting& setting,
+                                           CivilDate day) {
+  if (!provision.started || SaysWhetherTrained(provision, day)) return std::nullopt;
+  const Fact<v1::ProvisionDefined> line =
+      CatalogueLineOn(setting, provision.started->catalogue_code(), day);
+  if (!line || !line->has_training_needed()) return std::nullopt;
+  std::string provider = ProviderOn(provision, day);
+  const std::optional<bool> trained = TrainedFor(setting, provider, line->training_needed(), day);
+  return TrainingCheck{std::move(provider), line->training_needed(), trained};
+}
+
+}  // namespace cairn
