@@ -45,7 +45,8 @@ std::optional<v1::Plan> PlanView(const Record& record, const PlanOptions& option
                 .plan = *plan,
                 .version = *version,
                 .day = day,
-                .advice = AdviceOf(record)});
+                .advice = AdviceOf(record),
+                .setting = options.setting});
 }
 
 }  // namespace cairn

@@ -24,6 +24,9 @@ struct PlanOptions {
   std::string_view plan_id = {};
   // 0 takes the version used on the day.
   int version = 0;
+  // The setting in which the record was opened, as it was on the day and as it was known then: who
+  // works there and is trained for what. Null where it is not known. Outlives the call.
+  const Setting* setting = nullptr;
 };
 
 // The plan as it was on the day of `record` (Record::as_of, else the day of its last event) and as

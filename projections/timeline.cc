@@ -61,7 +61,7 @@ bool HappenedBefore(const v1::TimelineItem& a, const v1::TimelineItem& b) {
 
 v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options) {
   const CivilDate day = ViewDay(record);
-  const TimelineContext context(record, day, options.school_days, options.visible);
+  const TimelineContext context(record, day, options.setting, options.visible);
   const std::vector<v1::Cycle> cycles = CyclesOf(record);
 
   v1::GetTimelineResponse timeline;

@@ -12,7 +12,6 @@
 
 #include "cairn/v1/timeline_service.pb.h"
 
-#include "projections/calendar/school_days.h"
 #include "projections/record/record.h"
 #include "projections/timeline/items.h"
 
@@ -33,8 +32,10 @@ struct TimelineOptions {
   std::vector<v1::Stage> stages;
   std::optional<CivilDate> from;
   bool by_date = false;
-  // Term dates of the setting, where known: for what is counted in school days. Outlives the call.
-  const SchoolCalendar* school_days = nullptr;
+  // The setting in which the record was opened, as it was on the day and as it was known then: for
+  // what is counted in school days, for training and for cost. Null where it is not known. Outlives
+  // the call.
+  const Setting* setting = nullptr;
 };
 
 // The whole reply but for paging and position. `record` says as of which day and known at what

@@ -7,6 +7,8 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/plan/plan_words.h"
+#include "projections/record/wording_given.h"
+#include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
@@ -56,6 +58,17 @@ bool IsAboutVersion(const PlanContext& context, const Fact<v1::ItemAcknowledged>
   return VersionOn(context.plan, reading.day()) == &context.version;
 }
 
+void CheckWording(const PlanContext& context, const Fact<v1::ItemAcknowledged>& reading,
+                  v1::Plan& plan) {
+  const std::optional<CivilDate> wording =
+      EarlierWordingOf(*context.version.issued.entry, *reading.entry);
+  if (!wording.has_value()) return;
+  const std::string names = Join(reading->acknowledged(), ", ");
+  AddFinding(plan, plan_rules::kWording, "read_by",
+             absl::StrFormat("%s: acknowledged on the wording of %s",
+                             names.empty() ? "Staff" : names, FormatDate(*wording)));
+}
+
 // Where names were not kept, the counts are all there is: "9 of 12 staff, names not kept".
 void AddCounts(const v1::ItemAcknowledged& reading, v1::Plan& plan) {
   if (!reading.has_acknowledged_count() || !reading.acknowledged().empty()) return;
@@ -63,6 +76,26 @@ void AddCounts(const v1::ItemAcknowledged& reading, v1::Plan& plan) {
       reading.has_required_count() ? absl::StrFormat(" of %d", reading.required_count()) : "";
   plan.add_read_by(
       absl::StrFormat("%d%s staff, names not kept", reading.acknowledged_count(), required));
+}
+
+bool TeachesOrSupports(const v1::PersonLinked& link) {
+  return link.relationship() == v1::RELATIONSHIP_CLASS_TEACHER ||
+         link.relationship() == v1::RELATIONSHIP_SUPPORT_STAFF ||
+         link.relationship() == v1::RELATIONSHIP_KEYWORKER;
+}
+
+// Those who teach or support the child and work at the setting on the day, by its staff records:
+// all of them are to have read the version in use, whoever was listed (R50; Code of Practice 6.49).
+std::vector<std::string> ExpectedReaders(const PlanContext& context) {
+  std::vector<std::string> names;
+  if (context.setting == nullptr || context.IsSuperseded()) return names;
+  for (const Fact<v1::PersonLinked>& link : LinkedOn(context.record.people, context.day)) {
+    if (!TeachesOrSupports(*link)) continue;
+    Fact<v1::StaffRecorded> staff = StaffSignedIn(*context.setting, link->sign_in_subject());
+    if (!staff) staff = StaffNamed(*context.setting, link->name());
+    if (staff && WorksThereOn(*staff, context.day)) names.push_back(link->name());
+  }
+  return names;
 }
 
 void AddReading(const PlanContext& context, v1::Plan& plan) {
@@ -76,7 +109,9 @@ void AddReading(const PlanContext& context, v1::Plan& plan) {
     unread.insert(reading->outstanding().begin(), reading->outstanding().end());
     plan.clear_read_by();
     AddCounts(*reading, plan);
+    CheckWording(context, reading, plan);
   }
+  for (std::string& name : ExpectedReaders(context)) unread.insert(std::move(name));
   for (const std::string& name : read) {
     plan.add_read_by(name);
     unread.erase(name);

@@ -8,7 +8,8 @@
 namespace cairn {
 
 // Sets when the version was sent to parents, or else the last earlier version that was; who of the
-// staff has read it and who has not. Adds a finding for a parent who is to get copies and got none.
+// staff has read it and who has not: those listed, and those who teach or support the child and
+// work at the setting. Adds a finding for a parent who is to get copies and got none.
 void AddCirculation(const PlanContext& context, v1::Plan& plan);
 
 }  // namespace cairn

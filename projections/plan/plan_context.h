@@ -17,8 +17,9 @@ struct PlanContext {
   const Record& record;
   const PlanHistory& plan;
   const PlanVersion& version;
-  CivilDate day;               // the day of the view
-  std::vector<Advice> advice;  // AdviceOf(record), which several parts ask
+  CivilDate day;                     // the day of the view
+  std::vector<Advice> advice;        // AdviceOf(record), which several parts ask
+  const Setting* setting = nullptr;  // null where it is not known
 
   const v1::PlanContent& content() const { return version.issued->content(); }
   // The version used on the day; null before the first one.

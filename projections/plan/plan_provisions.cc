@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/plan/plan_words.h"
+#include "projections/record/provision_staff.h"
 
 namespace cairn {
 namespace {
@@ -88,6 +89,19 @@ void FlagDose(const Dose& dose, v1::PlanProvision& provision) {
                                       *percent, FormatDate(*dose.logged_to), kDoseRedBelowPercent));
 }
 
+// Whoever gives it on the day is not known to be trained for it (R61; Code of Practice 6.50).
+void FlagTraining(const PlanContext& context, const Provision& given,
+                  v1::PlanProvision& provision) {
+  if (context.setting == nullptr) return;
+  const std::optional<TrainingCheck> check = CheckTraining(given, *context.setting, context.day);
+  if (!check.has_value() || check->trained.value_or(false)) return;
+  provision.add_flags(check->trained.has_value()
+                          ? absl::StrFormat("%s is not trained for %s, by the staff record",
+                                            check->provider, check->training)
+                          : absl::StrFormat("no staff record of %s's training for %s",
+                                            check->provider, check->training));
+}
+
 // The day on which the support was to be over, by the line's last day or its weeks.
 std::optional<CivilDate> PlannedEnd(const v1::ProvisionLine& line, const Provision* given) {
   if (const std::optional<CivilDate> last = LatestDay(line.to()); last.has_value()) return last;
@@ -128,6 +142,7 @@ void AddProvision(const PlanContext& context, const v1::ProvisionLine& line, v1:
   if (given != nullptr) FillGiven(*given, provision);
   if (!over && !context.IsSuperseded()) FlagWhatIsUngiven(context, line, given, provision);
   FlagEnd(context, line, given, provision);
+  if (given != nullptr && !over) FlagTraining(context, *given, provision);
   if (given != nullptr) FlagDose(DoseOf(*given), provision);
 }
 

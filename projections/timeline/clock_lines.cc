@@ -10,6 +10,15 @@
 namespace cairn {
 namespace {
 
+// As far as the setting has set its terms around the start; what is counted in school days is not
+// computed without.
+std::optional<DueDate> DueOf(const TimelineContext& context, std::string_view rule_id,
+                             CivilDate start) {
+  const std::optional<SchoolCalendar> calendar =
+      context.setting == nullptr ? std::nullopt : SchoolCalendarAround(*context.setting, start);
+  return ComputeDue(rule_id, start, calendar.has_value() ? &*calendar : nullptr);
+}
+
 // "=due 2 Jul 2025, in time" or "=due 2 Jul 2025, 3 days late".
 std::string Met(CivilDate due, CivilDate done) {
   const std::string verdict =
@@ -139,32 +148,33 @@ void AddDisputeOpened(const v1::DisputeOpened& opened, CivilDate day,
 std::string_view RuleOf(v1::RightsKind right) {
   if (right == v1::RIGHTS_KIND_ACCESS) return "rights.access";
   if (right == v1::RIGHTS_KIND_RECTIFICATION) return "rights.rectification";
+  if (right == v1::RIGHTS_KIND_EDUCATIONAL_RECORD) return "rights.educational_record";
   return "";
 }
 
-void AddRights(const Record& record, const EffectiveEntry& entry, std::vector<std::string>& lines) {
+void AddRights(const TimelineContext& context, const EffectiveEntry& entry,
+               std::vector<std::string>& lines) {
   const v1::Entry& fact = entry.entry();
   if (fact.has_rights_requested()) {
-    AddDue("due", RuleOf(fact.rights_requested().right()), entry.FirstDay(), lines);
+    const auto due = DueOf(context, RuleOf(fact.rights_requested().right()), entry.FirstDay());
+    if (due.has_value()) lines.push_back("=due " + FormatDate(due->due));
   }
   if (!fact.has_rights_answered()) return;
   const RightsRequest* request =
-      FindRightsRequest(record.disputes, fact.rights_answered().rights_request_id());
+      FindRightsRequest(context.record.disputes, fact.rights_answered().rights_request_id());
   if (request == nullptr || !request->requested) return;
-  const auto due = ComputeDue(RuleOf(request->requested->right()), request->requested.day());
+  const auto due = DueOf(context, RuleOf(request->requested->right()), request->requested.day());
   if (due.has_value()) lines.push_back(Met(due->due, entry.FirstDay()));
 }
 
-void AddHandover(const EffectiveEntry& entry, const SchoolCalendar* school_days,
+void AddHandover(const TimelineContext& context, const EffectiveEntry& entry,
                  std::vector<std::string>& lines) {
   const v1::RecordHandedOver& handover = entry.entry().record_handed_over();
   const CivilDate left = EarliestDay(handover.last_day()).value_or(entry.FirstDay());
-  if (school_days != nullptr) {
-    const auto due = ComputeDue("record.transfer", left, school_days);
-    const std::optional<CivilDate> sent = EarliestDay(handover.sen_file_sent());
-    if (due.has_value()) {
-      lines.push_back(sent.has_value() ? Met(due->due, *sent) : "=due " + FormatDate(due->due));
-    }
+  const std::optional<DueDate> due = DueOf(context, "record.transfer", left);
+  const std::optional<CivilDate> sent = EarliestDay(handover.sen_file_sent());
+  if (due.has_value()) {
+    lines.push_back(sent.has_value() ? Met(due->due, *sent) : "=due " + FormatDate(due->due));
   }
   if (!handover.has_receipt_confirmed()) lines.push_back("=no receipt recorded");
 }
@@ -185,8 +195,8 @@ void AddClockLines(const TimelineContext& context, const EffectiveEntry& entry,
     AddDisputeOpened(fact.dispute_opened(), entry.FirstDay(), lines);
   }
   if (fact.has_dispute_step_recorded()) AddDisputeStep(record, entry, lines);
-  if (fact.has_rights_requested() || fact.has_rights_answered()) AddRights(record, entry, lines);
-  if (fact.has_record_handed_over()) AddHandover(entry, context.school_days, lines);
+  if (fact.has_rights_requested() || fact.has_rights_answered()) AddRights(context, entry, lines);
+  if (fact.has_record_handed_over()) AddHandover(context, entry, lines);
 }
 
 }  // namespace cairn

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_format.h"
 
+#include "projections/record/wording_given.h"
+#include "projections/timeline/support_lines.h"
 #include "projections/timeline/tried_scores.h"
 #include "projections/wording/words.h"
 
@@ -139,6 +141,17 @@ void AddNoticeLine(const Record& record, const EffectiveEntry& entry,
   }
 }
 
+// What was agreed, read or sent before a correction is about the wording that stood then.
+void AddWordingLines(const TimelineContext& context, const EffectiveEntry& entry,
+                     std::vector<std::string>& lines) {
+  for (const EntryPtr& target : SpokenAbout(context.record, entry)) {
+    const std::optional<CivilDate> wording = EarlierWordingOf(*target, entry);
+    if (!wording.has_value() || !context.visible(*target)) continue;
+    lines.push_back(
+        absl::StrFormat("=given on the wording of %s, corrected since", FormatDate(*wording)));
+  }
+}
+
 bool AllVisible(const TimelineContext& context, const std::vector<EntryPtr>& entries) {
   return std::all_of(entries.begin(), entries.end(),
                      [&](const EntryPtr& entry) { return context.visible(*entry); });
@@ -158,8 +171,10 @@ std::vector<std::string> ComputedLines(const TimelineContext& context,
                                        const EffectiveEntry& entry) {
   std::vector<std::string> lines;
   AddPlanLines(context, entry, lines);
+  AddSupportLines(context, entry, lines);
   AddReviewLines(context, entry, lines);
   AddClockLines(context, entry, lines);
+  AddWordingLines(context, entry, lines);
   return lines;
 }
 

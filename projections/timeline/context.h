@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "projections/calendar/school_days.h"
 #include "projections/record/advice.h"
 #include "projections/record/record.h"
 
@@ -15,20 +14,20 @@ namespace cairn {
 using Visible = std::function<bool(const EffectiveEntry&)>;
 
 struct TimelineContext {
-  // `record` and `school_days`, which may be null, outlive the context. An empty `may_see` means
+  // `record` and `of_setting`, which may be null, outlive the context. An empty `may_see` means
   // all.
-  TimelineContext(const Record& of, CivilDate view_day, const SchoolCalendar* calendar = nullptr,
+  TimelineContext(const Record& of, CivilDate view_day, const Setting* of_setting = nullptr,
                   Visible may_see = {})
       : record(of),
         day(view_day),
-        school_days(calendar),
+        setting(of_setting),
         visible(may_see ? std::move(may_see) : [](const EffectiveEntry&) { return true; }),
         advice(AdviceOf(of)),
         standing(StandingDisagreements(of)) {}
 
   const Record& record;
   const CivilDate day;
-  const SchoolCalendar* const school_days;
+  const Setting* const setting;
   const Visible visible;
   const std::vector<Advice> advice;
   const std::vector<StandingDisagreement> standing;

@@ -19,17 +19,12 @@ std::string TimelineOf(std::string_view name, std::string_view day,
   return TimelineText(TimelineView(record, options));
 }
 
-// Hollowtree's two terms around the transfer.
-SchoolCalendar HollowtreeTerms() {
-  return {.terms = {{Day("2025-09-02"), Day("2025-12-19")}, {Day("2026-01-05"), Day("2026-02-13")}},
-          .closures = {{Day("2025-10-27"), Day("2025-10-31")}}};
-}
-
 TEST(Timeline, OfCaseAReadsAsPrinted) {
-  const SchoolCalendar terms = HollowtreeTerms();
+  const Record hollowtree = Fold(CaseRecordId(), CaseEvents("hollowtree"));
 
-  ExpectGolden("projections/timeline_case_a.txt",
-               TimelineOf("case-a", "2025-12-19", {.viewer = "SENCO view", .school_days = &terms}));
+  ExpectGolden(
+      "projections/timeline_case_a.txt",
+      TimelineOf("case-a", "2025-12-19", {.viewer = "SENCO view", .setting = &hollowtree.setting}));
 }
 
 TEST(Timeline, OfCaseAAsKnownInDecember2024ShowsTheOpenDispute) {

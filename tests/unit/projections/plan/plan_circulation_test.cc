@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_format.h"
+
+#include "projections/record/fold.h"
+#include "tests/support/case_loader.h"
 #include "tests/unit/projections/plan/plan_story.h"
 
 namespace cairn {
@@ -113,6 +117,72 @@ TEST(PlanReading, OfOneVersionDoesNotCountForTheNext) {
       .Add("2025-01-13", CompletePlan("2025-01-13", 2));
 
   EXPECT_FALSE(PlanOf(history, "2025-01-14").reading_recorded());
+}
+
+// --- Those who teach or support the child, by the staff records of the setting ---
+
+class PlanReadersTest : public ::testing::Test {
+ protected:
+  PlanReadersTest() { history_ = WithPlan(); }
+  void Link(std::string_view name, std::string_view relationship, std::string_view more = "") {
+    history_.Add("2024-11-16",
+                 EntryOn("2024-11-16", absl::StrFormat("person_linked { name: '%s' relationship: "
+                                                       "RELATIONSHIP_%s %s }",
+                                                       name, relationship, more)));
+  }
+  std::vector<std::string> NotReadBy(std::string_view day, const PlanOptions& options) const {
+    const v1::Plan plan = PlanOf(history_, day, options);
+    return {plan.not_read_by().begin(), plan.not_read_by().end()};
+  }
+
+  HistoryBuilder history_;
+  const Record hollowtree_ = Fold(CaseRecordId(), CaseEvents("hollowtree"));
+  const PlanOptions with_setting_{.setting = &hollowtree_.setting};
+};
+
+// R50: all who teach or help the child have read it.
+TEST_F(PlanReadersTest, HaveToReadThePlanThoughNobodyListedThem) {
+  Link("Basil Thistlewood", "CLASS_TEACHER");
+  Link("Corwin Applegarth", "SUPPORT_STAFF");
+  Link("Juniper Halloway", "KEYWORKER");
+
+  EXPECT_THAT(NotReadBy("2024-11-20", with_setting_),
+              ElementsAre("Basil Thistlewood", "Corwin Applegarth", "Juniper Halloway"));
+  EXPECT_THAT(NotReadBy("2024-11-20", {}), IsEmpty()) << "nothing is known of the setting";
+}
+
+TEST_F(PlanReadersTest, AreDoneOnceTheyHaveReadIt) {
+  Link("Basil Thistlewood", "CLASS_TEACHER");
+  Link("Corwin Applegarth", "SUPPORT_STAFF");
+  history_.Add("2024-11-18", EntryOn("2024-11-18",
+                                     "item_acknowledged { plan_id: 'P' plan_version: 1 "
+                                     "acknowledged: 'Basil Thistlewood' }"));
+
+  EXPECT_THAT(NotReadBy("2024-11-20", with_setting_), ElementsAre("Corwin Applegarth"));
+}
+
+TEST_F(PlanReadersTest, AreFoundBySignInUnderAnotherName) {
+  Link("Mr Thistlewood", "CLASS_TEACHER", "sign_in_subject: 'basil.thistlewood'");
+
+  EXPECT_THAT(NotReadBy("2024-11-20", with_setting_), ElementsAre("Mr Thistlewood"));
+}
+
+TEST_F(PlanReadersTest, AreNotThoseWhoHaveLeftOrWorkElsewhere) {
+  Link("Hesper Vane", "SUPPORT_STAFF");
+  Link("Somebody Else", "SUPPORT_STAFF");
+  Link("Marigold Underhill", "PROFESSIONAL");
+
+  EXPECT_THAT(NotReadBy("2025-08-31", with_setting_), ElementsAre("Hesper Vane"));
+  EXPECT_THAT(NotReadBy("2025-09-01", with_setting_), IsEmpty());
+}
+
+TEST_F(PlanReadersTest, AreAskedAboutTheVersionInUseAlone) {
+  Link("Basil Thistlewood", "CLASS_TEACHER");
+  history_.Add("2025-01-13", CompletePlan("2025-01-13", 2));
+
+  EXPECT_THAT(NotReadBy("2025-01-14", {.version = 1, .setting = &hollowtree_.setting}), IsEmpty());
+  EXPECT_THAT(NotReadBy("2025-01-14", {.version = 2, .setting = &hollowtree_.setting}),
+              ElementsAre("Basil Thistlewood"));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "projections/record/fold.h"
+#include "tests/support/case_loader.h"
 #include "tests/unit/projections/plan/plan_story.h"
 
 namespace cairn {
@@ -229,6 +231,25 @@ TEST(UnansweredAdvice, OfAConfidentialReportIsNotQuoted) {
 
   EXPECT_THAT(plan.unanswered_advice(), IsEmpty());
   EXPECT_THAT(ToDos(plan), Not(Contains("Answer the Specialist advice of 10 Jan 2025 (21)")));
+}
+
+// R61: the right person, trained if needed; by the setting's catalogue and staff records.
+TEST(PlanProvisions, NameAProviderWhomTheStaffRecordsDoNotShowTrained) {
+  const Record hollowtree = Fold(CaseRecordId(), CaseEvents("hollowtree"));
+  const auto flags = [&](std::string_view provider, std::string_view day) {
+    v1::Entry started = SupportStarted("2024-11-18");
+    started.mutable_provision_started()->set_catalogue_code("PHONICS_A");
+    started.mutable_provision_started()->set_provider(std::string(provider));
+    HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
+    history.Add("2024-11-18", started);
+    return ProvisionFlags(PlanOf(history, day, {.setting = &hollowtree.setting}), "p1");
+  };
+
+  EXPECT_THAT(flags("Corwin Applegarth", "2024-11-19"), IsEmpty());
+  EXPECT_THAT(flags("Basil Thistlewood", "2024-11-19"),
+              ElementsAre("Basil Thistlewood is not trained for Phonics A, by the staff record"));
+  EXPECT_THAT(flags("A stranger", "2024-11-19"),
+              ElementsAre("no staff record of A stranger's training for Phonics A"));
 }
 
 }  // namespace

@@ -18,11 +18,11 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::vector<std::string> LinesOf(std::string_view name, const char* label,
-                                 const SchoolCalendar* school_days = nullptr) {
+                                 const Setting* setting = nullptr) {
   const Record record = Fold(CaseRecordId(), CaseEvents(name));
   v1::EntryRef ref;
   ref.set_source_id(label);
-  const TimelineContext context(record, ViewDay(record), school_days);
+  const TimelineContext context(record, ViewDay(record), setting);
   return ComputedLines(context, *FindEntry(record, ref));
 }
 
@@ -90,11 +90,27 @@ TEST(ComputedLines, CountTheFinalPlanFromTheOrder) {
 }
 
 TEST(ComputedLines, CountATransferInSchoolDaysWhereTheTermsAreKnown) {
-  const SchoolCalendar terms{.terms = {{Day("2026-01-05"), Day("2026-02-13")}}};
+  const Record hollowtree = Fold(CaseRecordId(), CaseEvents("hollowtree"));
 
-  EXPECT_THAT(LinesOf("case-a", "A40", &terms),
+  EXPECT_THAT(LinesOf("case-a", "A40", &hollowtree.setting),
               ElementsAre("=due 23 Jan 2026, in time", "=no receipt recorded"));
   EXPECT_THAT(LinesOf("case-a", "A40"), ElementsAre("=no receipt recorded"));
+}
+
+// domain.md 4.5: the educational record within 15 school days.
+TEST(ComputedLines, CountTheEducationalRecordInSchoolDaysWhereTheTermsAreKnown) {
+  HistoryBuilder history;
+  history.Add("2025-12-15", EntryOn("2025-12-15",
+                                    "rights_requested { rights_request_id: 'r1' right: "
+                                    "RIGHTS_KIND_EDUCATIONAL_RECORD }"));
+  const Record record = Fold({}, history.events());
+  const Record hollowtree = Fold(CaseRecordId(), CaseEvents("hollowtree"));
+  const EffectiveEntry& request = *record.entries.front();
+
+  EXPECT_THAT(
+      ComputedLines(TimelineContext(record, Day("2025-12-16"), &hollowtree.setting), request),
+      ElementsAre("=due 19 Jan 2026"));
+  EXPECT_THAT(ComputedLines(TimelineContext(record, Day("2025-12-16")), request), IsEmpty());
 }
 
 TEST(ComputedLines, AreNoneForAnObservation) { EXPECT_THAT(LinesOf("case-a", "A03"), IsEmpty()); }
