@@ -6,6 +6,7 @@
 #include "services/rules/advice_rules.h"
 #include "services/rules/assess_rules.h"
 #include "services/rules/attendance_rules.h"
+#include "services/rules/code_fields.h"
 #include "services/rules/concern_rules.h"
 #include "services/rules/contact_rules.h"
 #include "services/rules/dispute_rules.h"
@@ -44,6 +45,7 @@ Verdict Check(const Situation& at) {
   CheckSourceTime(at, verdict);
   CheckLinks(at, verdict);
   VisitKind(at.entry, [&](const auto& kind) { CheckKind(kind, at, verdict); });
+  CheckCodeFields(at, verdict);
   CheckOccurred(at, verdict);
   PutTheLawFirst(verdict.findings);
   return verdict;

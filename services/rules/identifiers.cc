@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "eventstore/base/check.h"
-#include "services/rules/la_codes.h"
+#include "projections/codes/la_codes.h"
 
 namespace cairn::rules {
 namespace {
 
 constexpr std::string_view kUpnAlphabet = "ABCDEFGHJKLMNPQRTUVWXYZ";
 constexpr size_t kUpnSize = 13;
-constexpr size_t kUlnSize = 10;
+constexpr size_t kWeightedSize = 10;  // of a ULN and of an NHS number
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -22,6 +22,18 @@ std::string WithoutSpace(std::string_view text) {
   std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
                [](char c) { return !IsSpace(c); });
   return kept;
+}
+
+bool HasDigits(std::string_view text, size_t size) { return text.size() == size && IsDigits(text); }
+
+// Sum of (digit x 10, 9, ... 1) mod 11.
+int WeightedRest(std::string_view number) {
+  CAIRN_CHECK(number.size() == kWeightedSize);
+  int sum = 0;
+  for (size_t i = 0; i < number.size(); ++i) {
+    sum += (number[i] - '0') * static_cast<int>(kWeightedSize - i);
+  }
+  return sum % 11;
 }
 
 size_t UpnValue(char c) { return IsDigit(c) ? static_cast<size_t>(c - '0') : kUpnAlphabet.find(c); }
@@ -37,6 +49,7 @@ std::string NormalUpn(std::string_view typed) {
 }
 
 std::string NormalUln(std::string_view typed) { return WithoutSpace(typed); }
+std::string NormalNhsNumber(std::string_view typed) { return WithoutSpace(typed); }
 
 bool IsUpnFormat(std::string_view upn) {
   return upn.size() == kUpnSize && IsUpnLetter(upn.front()) && IsDigits(upn.substr(1, 11)) &&
@@ -56,20 +69,19 @@ bool IsTemporaryUpn(std::string_view upn) {
 
 bool HasKnownAuthority(std::string_view upn) {
   CAIRN_CHECK(upn.size() == kUpnSize);
-  int code = 0;
-  for (const char digit : upn.substr(1, 3)) code = 10 * code + (digit - '0');
-  return IsLaCode(code);
+  return codes::FindLaCode(upn.substr(1, 3)) != nullptr;
 }
 
 bool IsUlnFormat(std::string_view uln) {
-  return uln.size() == kUlnSize && IsDigits(uln) && uln.front() != '0';
+  return HasDigits(uln, kWeightedSize) && uln.front() != '0';
 }
+bool HasUlnCheckDigit(std::string_view uln) { return WeightedRest(uln) == 10; }
 
-bool HasUlnCheckDigit(std::string_view uln) {
-  CAIRN_CHECK(uln.size() == kUlnSize);
-  int sum = 0;
-  for (size_t i = 0; i < uln.size(); ++i) sum += (uln[i] - '0') * static_cast<int>(kUlnSize - i);
-  return sum % 11 == 10;
-}
+bool IsNhsNumberFormat(std::string_view number) { return HasDigits(number, kWeightedSize); }
+bool HasNhsCheckDigit(std::string_view number) { return WeightedRest(number) == 0; }
+
+bool IsUrnFormat(std::string_view urn) { return HasDigits(urn, 6); }
+bool IsLaestabFormat(std::string_view laestab) { return HasDigits(laestab, 7); }
+bool IsUkprnFormat(std::string_view ukprn) { return HasDigits(ukprn, 8) && ukprn.front() == '1'; }
 
 }  // namespace cairn::rules

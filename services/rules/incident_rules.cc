@@ -1,19 +1,11 @@
 #include "services/rules/incident_rules.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "projections/calendar/academic_year.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
 
-// Suspension reasons of the school census.
-constexpr std::array<std::string_view, 17> kReasonCodes = {"BU", "DA", "DB", "DM", "DS", "LG",
-                                                           "MT", "OH", "OW", "PA", "PH", "PP",
-                                                           "RA", "SM", "TH", "VA", "VP"};
 // 45 school days in a school year, two sessions each.
 constexpr int kSuspendedSessionsMax = 90;
 constexpr int kForceToldFromYear = 2026;
@@ -65,14 +57,6 @@ constexpr KindRule<v1::IncidentRecorded> kIncidentRules[] = {
       "Say for how many sessions."},
      [](const v1::IncidentRecorded& incident, const Situation&) {
        return When(IsSuspension(incident) && !incident.has_sessions(), "sessions");
-     }},
-    {{"suspension.reason_code_known", Effect::kGuidance, "DfE school census guide",
-      "This is no census code for a reason."},
-     [](const v1::IncidentRecorded& incident, const Situation&) {
-       return When(
-           incident.has_reason_code() && std::find(kReasonCodes.begin(), kReasonCodes.end(),
-                                                   incident.reason_code()) == kReasonCodes.end(),
-           "reason_code");
      }},
 };
 

@@ -1,32 +1,16 @@
 #include "services/rules/people_rules.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
 
+#include "projections/codes/nc_years.h"
 #include "services/rules/identifiers.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
 
-// National Curriculum years with what comes before and beside them.
-constexpr std::array<std::string_view, 20> kNcYears = {"E1", "E2", "N1", "N2", "R",  "1", "2",
-                                                       "3",  "4",  "5",  "6",  "7",  "8", "9",
-                                                       "10", "11", "12", "13", "14", "X"};
-
-bool IsNcYear(std::string_view year) {
-  return std::find(kNcYears.begin(), kNcYears.end(), year) != kNcYears.end();
-}
-
-bool IsDigits(std::string_view text, size_t size) {
-  return text.size() == size &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-constexpr Rule kKnownYear = {"child.year_group_known", Effect::kRefuse, "DfE common basic data set",
-                             "This is no year group. Use E1, E2, N1, N2, R, 1 to 14, or X.",
-                             "UNKNOWN_CODE"};
 constexpr Rule kSpanOrder = {"dates.end_after_start", Effect::kRefuse, "",
                              "The last day lies before the first.", "END_BEFORE_START"};
 
@@ -54,6 +38,10 @@ bool IsGoodUpn(const v1::IdentifierRecorded& identifier) {
 
 bool IsUln(const v1::IdentifierRecorded& identifier) {
   return identifier.type() == v1::IDENTIFIER_TYPE_ULN;
+}
+
+bool IsNhsNumber(const v1::IdentifierRecorded& identifier) {
+  return identifier.type() == v1::IDENTIFIER_TYPE_NHS;
 }
 
 bool IsCurrent(const Record& record, v1::IdentifierType type, std::string_view value) {
@@ -85,12 +73,32 @@ constexpr KindRule<v1::IdentifierRecorded> kIdentifierRules[] = {
        return When(IsGoodUpn(identifier) && !HasUpnCheckLetter(NormalUpn(identifier.value())),
                    "value");
      }},
+    {{"uln.format", Effect::kRefuse, "Learning Records Service",
+      "A ULN has 10 digits, and the first is not 0.", "ULN_FORMAT"},
+     [](const v1::IdentifierRecorded& identifier, const Situation&) {
+       return When(IsUln(identifier) && !IsUlnFormat(NormalUln(identifier.value())), "value");
+     }},
     {{"uln.check_digit", Effect::kRefuse, "Learning Records Service",
-      "A ULN has 10 digits, and the last one does not fit the rest of this one.",
+      "The last digit does not fit the rest of this ULN, so at least one digit is wrong.",
       "ULN_CHECK_DIGIT"},
      [](const v1::IdentifierRecorded& identifier, const Situation&) {
        const std::string uln = NormalUln(identifier.value());
-       return When(IsUln(identifier) && !(IsUlnFormat(uln) && HasUlnCheckDigit(uln)), "value");
+       return When(IsUln(identifier) && IsUlnFormat(uln) && !HasUlnCheckDigit(uln), "value");
+     }},
+    {{"nhs_number.format", Effect::kRefuse, "NHS Data Dictionary", "An NHS number has 10 digits.",
+      "NHS_NUMBER_FORMAT"},
+     [](const v1::IdentifierRecorded& identifier, const Situation&) {
+       const std::string number = NormalNhsNumber(identifier.value());
+       return When(IsNhsNumber(identifier) && !IsNhsNumberFormat(number), "value");
+     }},
+    {{"nhs_number.check_digit", Effect::kRefuse, "NHS Data Dictionary",
+      "The last digit does not fit the rest of this NHS number, so at least one digit is wrong.",
+      "NHS_NUMBER_CHECK_DIGIT"},
+     [](const v1::IdentifierRecorded& identifier, const Situation&) {
+       const std::string number = NormalNhsNumber(identifier.value());
+       return When(
+           IsNhsNumber(identifier) && IsNhsNumberFormat(number) && !HasNhsCheckDigit(number),
+           "value");
      }},
     {{"upn.authority_known", Effect::kGuidance, "DfE children in need census rule 1530",
       "The second to fourth digits of this UPN are no local authority that we know of."},
@@ -119,10 +127,20 @@ constexpr KindRule<v1::IdentifierRecorded> kIdentifierRules[] = {
      }},
 };
 
+// Not the year group of the child's age, and nobody says why. X and the like are of no age.
+bool IsOtherYear(const v1::DetailsRecorded& details, const Situation& at) {
+  const std::optional<CivilDate> born = BornOn(at.before.people);
+  const codes::NcYear* year = codes::FindNcYear(details.nc_year());
+  if (!born || year == nullptr || !year->age || details.has_out_of_year_group()) return false;
+  const codes::NcYear* usual = codes::UsualNcYear(*born, at.day);
+  return usual != nullptr && usual->code != year->code;
+}
+
 constexpr KindRule<v1::DetailsRecorded> kDetailsRules[] = {
-    {kKnownYear,
-     [](const v1::DetailsRecorded& details, const Situation&) {
-       return When(details.has_nc_year() && !IsNcYear(details.nc_year()), "nc_year");
+    {{"child.year_group_of_age", Effect::kGuidance, "computed",
+      "This is not the year group of the child's age. Say whether they are taught outside it."},
+     [](const v1::DetailsRecorded& details, const Situation& at) {
+       return When(IsOtherYear(details, at), "nc_year");
      }},
     {{"details.say_something", Effect::kRefuse, "", "Say at least one thing that is new.",
       "REQUIRED"},
@@ -153,20 +171,6 @@ constexpr KindRule<v1::PlacementRecorded> kPlacementRules[] = {
     {kSpanOrder,
      [](const v1::PlacementRecorded& placement, const Situation&) {
        return When(EndsBefore(placement.to(), placement.from()), "to");
-     }},
-    {kKnownYear,
-     [](const v1::PlacementRecorded& placement, const Situation&) {
-       return When(placement.has_nc_year() && !IsNcYear(placement.nc_year()), "nc_year");
-     }},
-    {{"placement.urn_format", Effect::kGuidance, "Get Information about Schools",
-      "A URN has six digits."},
-     [](const v1::PlacementRecorded& placement, const Situation&) {
-       return When(placement.has_urn() && !IsDigits(placement.urn(), 6), "urn");
-     }},
-    {{"placement.laestab_format", Effect::kGuidance, "Get Information about Schools",
-      "The number of authority and establishment has seven digits."},
-     [](const v1::PlacementRecorded& placement, const Situation&) {
-       return When(placement.has_laestab() && !IsDigits(placement.laestab(), 7), "laestab");
      }},
     {{"placement.unit_or_resourced_provision", Effect::kGuidance, "DfE school census guide",
       "A child is normally in an SEN unit or in resourced provision, not in both."},

@@ -5,14 +5,12 @@
 #include <set>
 #include <string>
 
+#include "projections/codes/attendance_codes.h"
 #include "services/rules/permissions.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
-
-// The attendance code of a part-time timetable.
-constexpr std::string_view kPartTime = "C2";
 
 Places TargetsWhere(const v1::PlanIssued& plan, std::string_view field,
                     const std::function<bool(const v1::Target&)>& is_broken) {
@@ -92,7 +90,7 @@ constexpr KindRule<v1::PlanIssued> kPlanRules[] = {
       "A part-time timetable needs the parent's agreement, and none to this plan is recorded."},
      [](const v1::PlanIssued& plan, const Situation& at) {
        return LinesWhere(plan, "attendance_code", [&](const v1::ProvisionLine& line) {
-         return line.attendance_code() == kPartTime &&
+         return line.attendance_code() == codes::kPartTimeTimetable &&
                 !ParentAgreedToPlan(at.before, plan.plan_id());
        });
      }},

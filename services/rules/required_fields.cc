@@ -5,6 +5,8 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include "projections/codes/sen_codes.h"
+
 namespace cairn::rules {
 namespace {
 
@@ -102,16 +104,10 @@ constexpr Required kRequired[] = {
     {"Training", {"name"}},
 };
 
-struct Retired {
-  std::string_view code_list;
-  int number;
-};
-constexpr Retired kRetired[] = {
-    {"SenProvision", 4},  // A, School Action, until 2014
-    {"SenProvision", 5},  // P, School Action Plus, until 2014
-    {"SenProvision", 6},  // S, statement, until 2018
-    {"SenType", 15},      // BESD, until 2014
-};
+template <typename Row>
+bool IsRetiredRow(const Row* row) {
+  return row != nullptr && row->valid.IsRetired();
+}
 
 }  // namespace
 
@@ -125,9 +121,11 @@ std::span<const std::string_view> RequiredFieldsOf(const google::protobuf::Descr
 }
 
 bool IsRetired(const google::protobuf::EnumDescriptor& type, int number) {
-  return std::any_of(std::begin(kRetired), std::end(kRetired), [&](const Retired& code) {
-    return code.code_list == type.name() && code.number == number;
-  });
+  if (&type == v1::SenProvision_descriptor()) {
+    return IsRetiredRow(codes::FindSenProvision(static_cast<v1::SenProvision>(number)));
+  }
+  return &type == v1::SenType_descriptor() &&
+         IsRetiredRow(codes::FindSenType(static_cast<v1::SenType>(number)));
 }
 
 }  // namespace cairn::rules

@@ -15,7 +15,8 @@ namespace cairn::rules {
 // Names of the required fields of messages of `type`.
 std::span<const std::string_view> RequiredFieldsOf(const google::protobuf::Descriptor& type);
 
-// Whether the value `number` of `type` is retired: it can be read and no longer written.
+// Whether the value `number` of `type` is retired, by the lists of projections/codes: it can be
+// read and no longer written.
 bool IsRetired(const google::protobuf::EnumDescriptor& type, int number);
 
 }  // namespace cairn::rules

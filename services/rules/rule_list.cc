@@ -6,6 +6,7 @@
 #include "services/rules/advice_rules.h"
 #include "services/rules/assess_rules.h"
 #include "services/rules/attendance_rules.h"
+#include "services/rules/code_fields.h"
 #include "services/rules/concern_rules.h"
 #include "services/rules/contact_rules.h"
 #include "services/rules/dispute_rules.h"
@@ -49,6 +50,7 @@ std::vector<Rule> RulesByKind() {
 
 std::vector<Rule> AllRules() {
   std::vector<Rule> rows = RulesByKind();
+  ListCodeFieldRules(rows);
   std::set<std::string_view> seen;
   std::erase_if(rows, [&](const Rule& rule) { return !seen.insert(rule.id).second; });
   return rows;

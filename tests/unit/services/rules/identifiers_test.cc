@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/rules/la_codes.h"
 #include "services/rules/name_form.h"
 
 namespace cairn::rules {
@@ -59,14 +58,15 @@ TEST(Identifiers, KnowATemporaryUpnByItsLastLetter) {
   EXPECT_FALSE(IsTemporaryUpn("A909298721014"));
 }
 
-TEST(Identifiers, KnowAuthoritiesThatAreGoneAndSomeThatNeverWere) {
-  EXPECT_TRUE(IsLaCode(909));  // Cumbria, abolished 2023
-  EXPECT_TRUE(IsLaCode(943));
-  EXPECT_TRUE(IsLaCode(1));
-  EXPECT_FALSE(IsLaCode(0));
-  EXPECT_FALSE(IsLaCode(944));
-  EXPECT_FALSE(IsLaCode(804));
-  EXPECT_FALSE(IsLaCode(999));
+// What no check letter can tell apart: K has the value 9.
+TEST(Identifiers, CannotTellALastDigitFromTheLetterOfTheSameValue) {
+  EXPECT_TRUE(HasUpnCheckLetter("J90929912401K"));
+  EXPECT_TRUE(HasUpnCheckLetter("J909299124019"));
+}
+
+TEST(Identifiers, KnowTheAuthorityOfAUpn) {
+  EXPECT_TRUE(HasKnownAuthority("A909298721014"));  // Cumbria, abolished 2023
+  EXPECT_FALSE(HasKnownAuthority("T999200005001"));
 }
 
 TEST(Identifiers, CheckUlns) {
@@ -89,6 +89,35 @@ TEST(Identifiers, WantTenDigitsOfAUln) {
   EXPECT_FALSE(IsUlnFormat("617429035"));
   EXPECT_FALSE(IsUlnFormat("61742903511"));
   EXPECT_FALSE(IsUlnFormat("617429035X"));
+}
+
+// 943 476 5919 is the example of the NHS Data Dictionary.
+TEST(Identifiers, CheckNhsNumbers) {
+  EXPECT_TRUE(IsNhsNumberFormat(NormalNhsNumber("943 476 5919")));
+  EXPECT_TRUE(HasNhsCheckDigit("9434765919"));
+  EXPECT_FALSE(HasNhsCheckDigit("9434765918"));
+  EXPECT_FALSE(IsNhsNumberFormat("943476591"));
+  EXPECT_FALSE(IsNhsNumberFormat("943476591X"));
+}
+
+// Where the check digit would be 10, the number is never given.
+TEST(Identifiers, FindNoDigitForAnNhsNumberWithoutOne) {
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    EXPECT_FALSE(HasNhsCheckDigit(std::string("100000001") + digit)) << digit;
+  }
+}
+
+TEST(Identifiers, CountTheDigitsOfNumbersOfSchools) {
+  EXPECT_TRUE(IsUrnFormat("999901"));
+  EXPECT_FALSE(IsUrnFormat("99990"));
+  EXPECT_FALSE(IsUrnFormat("9999O1"));
+  EXPECT_TRUE(IsLaestabFormat("9092991"));
+  EXPECT_FALSE(IsLaestabFormat("909/2991"));
+  EXPECT_FALSE(IsLaestabFormat("909299"));
+  EXPECT_TRUE(IsUkprnFormat("10012345"));
+  EXPECT_FALSE(IsUkprnFormat("20012345"));
+  EXPECT_FALSE(IsUkprnFormat("1001234"));
+  EXPECT_FALSE(IsUkprnFormat(""));
 }
 
 TEST(NameForm, ComparesNamesWithoutCaseAndDoubleSpaces) {

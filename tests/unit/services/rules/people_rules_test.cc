@@ -60,6 +60,7 @@ TEST_F(PeopleRulesTest, RefuseABadUpnAsAUpn) {
   EXPECT_THAT(Refusals(Upn("b801 2000 05001")), IsEmpty());
 }
 
+// 100000006 has no check digit at all.
 TEST_F(PeopleRulesTest, RefuseABadUln) {
   const auto uln = [](const std::string& value) {
     return "identifier_recorded { type: IDENTIFIER_TYPE_ULN value: '" + value + "' }";
@@ -67,9 +68,24 @@ TEST_F(PeopleRulesTest, RefuseABadUln) {
 
   EXPECT_THAT(Refusals(uln("6174290350")),
               ElementsAre("uln.check_digit @ identifier_recorded.value"));
-  EXPECT_THAT(Refusals(uln("617429035")),
+  EXPECT_THAT(Refusals(uln("1000000060")),
               ElementsAre("uln.check_digit @ identifier_recorded.value"));
-  EXPECT_THAT(Refusals(uln("6174290351")), IsEmpty());
+  EXPECT_THAT(Refusals(uln("617429035")), ElementsAre("uln.format @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(uln("0174290351")), ElementsAre("uln.format @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(uln("617 429 0351")), IsEmpty());
+  EXPECT_THAT(Refusals(uln("9276308686")), IsEmpty());
+}
+
+TEST_F(PeopleRulesTest, RefuseABadNhsNumber) {
+  const auto nhs = [](const std::string& value) {
+    return "identifier_recorded { type: IDENTIFIER_TYPE_NHS value: '" + value + "' }";
+  };
+
+  EXPECT_THAT(Refusals(nhs("9434765918")),
+              ElementsAre("nhs_number.check_digit @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(nhs("943476591")),
+              ElementsAre("nhs_number.format @ identifier_recorded.value"));
+  EXPECT_THAT(Refusals(nhs("943 476 5919")), IsEmpty());
 }
 
 TEST_F(PeopleRulesTest, LeaveOtherNumbersAlone) {
@@ -104,13 +120,14 @@ TEST_F(PeopleRulesTest, AskWhichUpnANewOneReplaces) {
 
 // --- DetailsRecorded, PersonLinked, PlacementRecorded ---
 
-TEST_F(PeopleRulesTest, KnowTheYearGroups) {
-  EXPECT_THAT(Refusals("details_recorded { nc_year: 'R' }"), IsEmpty());
-  EXPECT_THAT(Refusals("details_recorded { nc_year: '14' }"), IsEmpty());
-  EXPECT_THAT(Refusals("details_recorded { nc_year: 'Reception' }"),
-              ElementsAre("child.year_group_known @ details_recorded.nc_year"));
-  EXPECT_THAT(Refusals("placement_recorded { school: 'S' nc_year: '15' }"),
-              ElementsAre("child.year_group_known @ placement_recorded.nc_year"));
+// Eight years old on 31 August 2025: Year 4.
+TEST_F(PeopleRulesTest, AskWhyAChildIsNotInTheYearGroupOfTheirAge) {
+  constexpr char kOther[] = "child.year_group_of_age @ details_recorded.nc_year";
+
+  EXPECT_THAT(Findings("details_recorded { nc_year: '4' }"), IsEmpty());
+  EXPECT_THAT(Findings("details_recorded { nc_year: '3' }"), ElementsAre(kOther));
+  EXPECT_THAT(Findings("details_recorded { nc_year: '3' out_of_year_group: true }"), IsEmpty());
+  EXPECT_THAT(Findings("details_recorded { nc_year: 'X' }"), IsEmpty());
 }
 
 TEST_F(PeopleRulesTest, RefuseDetailsThatSayNothing) {
@@ -143,14 +160,10 @@ TEST_F(PeopleRulesTest, AskWhetherAParentHoldsResponsibility) {
 }
 
 TEST_F(PeopleRulesTest, FindPlacementsThatLookWrong) {
-  EXPECT_THAT(Findings("placement_recorded { school: 'S' urn: '99990' laestab: '909299' "
-                       "sen_unit: true resourced_provision: true }"),
-              ElementsAre("placement.urn_format @ placement_recorded.urn",
-                          "placement.laestab_format @ placement_recorded.laestab",
-                          "placement.unit_or_resourced_provision @ "
-                          "placement_recorded.resourced_provision"));
-  EXPECT_THAT(Findings("placement_recorded { school: 'S' urn: '999901' laestab: '9092991' }"),
-              IsEmpty());
+  EXPECT_THAT(
+      Findings("placement_recorded { school: 'S' sen_unit: true resourced_provision: true }"),
+      ElementsAre("placement.unit_or_resourced_provision @ "
+                  "placement_recorded.resourced_provision"));
 }
 
 // --- SenStatusSet ---
