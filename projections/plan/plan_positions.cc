@@ -7,6 +7,7 @@
 
 #include "projections/calendar/academic_year.h"
 #include "projections/plan/plan_words.h"
+#include "projections/record/wording_given.h"
 
 namespace cairn {
 namespace {
@@ -73,12 +74,11 @@ void FillPosition(const Fact<v1::PositionTaken>& position, v1::PlanPosition& lin
 
 // The wording that counts was recorded after the party had spoken.
 void CheckWording(const PlanContext& context, const Party& party, v1::Plan& plan) {
-  const EffectiveEntry& issued = *context.version.issued.entry;
-  const int64_t spoken_at = party.position.entry->current->recorded_at_us;
-  if (!issued.corrected() || issued.current->recorded_at_us <= spoken_at) return;
+  const std::optional<CivilDate> wording =
+      EarlierWordingOf(*context.version.issued.entry, *party.position.entry);
+  if (!wording.has_value()) return;
   AddFinding(plan, plan_rules::kWording, "positions",
-             absl::StrFormat("%s spoke on the wording before its correction of %s", party.name,
-                             FormatDate(DayOfMicros(issued.current->recorded_at_us))));
+             absl::StrFormat("%s: given on the wording of %s", party.name, FormatDate(*wording)));
 }
 
 // A parent whom the school recorded as not asked, whatever the parent said afterwards.

@@ -136,7 +136,7 @@ TEST(PlanPositions, SayThatTheWordingHasChangedSince) {
       .Add("2024-11-21", Stand("2024-11-21", "Fay Example", "AGREE", 1));
 
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-22"), "positions"),
-              ElementsAre("Mo Example spoke on the wording before its correction of 20 Nov 2024"));
+              ElementsAre("Mo Example: given on the wording of 15 Nov 2024"));
 }
 
 TEST(PlanPositions, KeepConfidentialGroundsOut) {
