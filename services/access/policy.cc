@@ -93,6 +93,11 @@ constexpr Row kRows[] = {
      {Shelf::kOrdinary},
      kWrite | Actions{Action::kReadHead}},
 
+    // The record of the setting itself: staff work by its term dates and its catalogue, and the
+    // office keeps it.
+    {kPupilStaff | Roles{v1::ROLE_OFFICE}, {Relation::kWorksThere}, {Shelf::kOrdinary}, kRead},
+    {{v1::ROLE_OFFICE}, {Relation::kWorksThere}, {Shelf::kOrdinary}, kWrite},
+
     // The family.
     {{v1::ROLE_PARENT}, {Relation::kParent}, kFamilyFile, kRead | kWrite | kTakeAway},
     {{v1::ROLE_YOUNG_PERSON}, {Relation::kSelf}, kFamilyFile, kRead | kWrite | kTakeAway},

@@ -43,6 +43,7 @@ enum class Relation {
   kParent,       // holds parental responsibility
   kSelf,         // is the child
   kCase,         // caseworker or professional of this child's case
+  kWorksThere,   // works at the setting that the record is about
 };
 
 // Where an entry stands: its label, or what its kind makes of an entry without one: those

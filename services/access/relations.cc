@@ -80,11 +80,11 @@ class Links {
 };
 
 bool IsSameSetting(const Caller& caller, const Record& record) {
-  const Fact<v1::RecordOpened>& opened = record.people.opened;
-  if (!caller.setting || !opened) return false;
-  // The event that opened it, not a correction of it by somebody elsewhere.
-  const RecordedEvent& first = *opened.entry->original;
-  return first.recorded && first.recorded->setting().id() == caller.setting->bytes();
+  return caller.setting && caller.setting == SettingOf(record.people);
+}
+
+bool WorksThere(const Caller& caller, const Record& record) {
+  return SubjectOf(record.people) == v1::SUBJECT_KIND_SETTING && IsSameSetting(caller, record);
 }
 
 // Work that nobody does for a child in passing.
@@ -120,6 +120,7 @@ bool Always(const v1::PersonLinked&) { return true; }
 bool HoldsResponsibility(const v1::PersonLinked& link) { return link.parental_responsibility(); }
 
 Relation OfPupilStaff(const Caller& caller, const Record& record, CivilDate today) {
+  if (WorksThere(caller, record)) return Relation::kWorksThere;
   const Links links(caller, record);
   if (links.Hold(IsStaff, Always, today)) return Relation::kAssigned;
   if (!IsSameSetting(caller, record)) return Relation::kNone;
@@ -161,8 +162,10 @@ Relation RelationTo(const Caller& caller, const Record& record, CivilDate today)
     case v1::ROLE_SENCO:
     case v1::ROLE_HEAD:
       return OfLeader(caller, record, today);
-    case v1::ROLE_SAFEGUARDING_LEAD:
     case v1::ROLE_OFFICE:
+      if (WorksThere(caller, record)) return Relation::kWorksThere;
+      [[fallthrough]];
+    case v1::ROLE_SAFEGUARDING_LEAD:
     case v1::ROLE_DATA_PROTECTION_OFFICER:
     case v1::ROLE_INTEGRATION:
       return IsSameSetting(caller, record) ? Relation::kSameSetting : Relation::kNone;

@@ -20,6 +20,8 @@ namespace cairn {
 //   kSelf         young person: named by sign-in as the child or young person in an entry that the
 //                 SENCO, the head or the office typed
 //   kCase         LA caseworker, external professional: linked as such
+//   kWorksThere   teachers, assistants, pastoral staff and the office, in the record of the setting
+//                 for which they are signed in; the other roles of a setting stay kSameSetting
 // A link counts from its first to its last day; the last link of a sign-in and a relationship
 // decides, so a link with an end takes access away at once. Auditors and operators are nothing to
 // any child.

@@ -338,6 +338,24 @@ std::vector<std::string> RefusedIn(const Guard& guard, std::string_view name) {
 TEST_F(GuardTest, LetsEveryoneInTheCasesRecordWhatTheyRecorded) {
   EXPECT_THAT(RefusedIn(guard_, "case-a"), testing::IsEmpty());
   EXPECT_THAT(RefusedIn(guard_, "case-b"), testing::IsEmpty());
+  EXPECT_THAT(RefusedIn(guard_, "hollowtree"), testing::IsEmpty());
+}
+
+TEST_F(GuardTest, OpensTheRecordOfASettingToItsStaffAndLetsThemKeepItByTheirRole) {
+  RecordBuilder builder;
+  builder.Add("record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }",
+              CallerOf(v1::ROLE_OFFICE, "ottoline.penn"));
+  const Record setting = builder.Build();
+  const Guard::Entries entries = EntriesOf("term_dates_set { school_year: '2025/26' }");
+  const Caller office = CallerOf(v1::ROLE_OFFICE, "ottoline.penn");
+  const Caller parent = CallerOf(v1::ROLE_PARENT, "delphine.larkwhistle");
+
+  EXPECT_THAT(guard_.AuthoriseRecord(kTeacher, Action::kReadRecord, setting), IsOk());
+  EXPECT_THAT(guard_.AuthoriseAppend(kTeacher, setting, entries),
+              HasReason(v1::ERROR_REASON_RECORD_NOT_FOUND));
+  EXPECT_THAT(guard_.AuthoriseAppend(office, setting, entries), IsOk());
+  EXPECT_THAT(guard_.AuthoriseRecord(parent, Action::kReadRecord, setting),
+              HasReason(v1::ERROR_REASON_RECORD_NOT_FOUND));
 }
 
 // --- Erased records ---

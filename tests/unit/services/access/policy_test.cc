@@ -59,6 +59,10 @@ const Expected kExpected[] = {
     {v1::ROLE_PASTORAL, Relation::kSameSetting, "AW", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_PASTORAL, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_OFFICE, Relation::kSameSetting, "AHW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_OFFICE, Relation::kWorksThere, "AHRPW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHER, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHING_ASSISTANT, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_PASTORAL, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_PARENT, Relation::kParent, kAll, kNo, kNo, kNo, kNo, kAll, kAll},
     {v1::ROLE_YOUNG_PERSON, Relation::kSelf, kAll, kNo, kNo, kNo, kNo, kAll, kAll},
     {v1::ROLE_LA_CASEWORKER, Relation::kCase, kAll, kNo, kNo, kNo, kNo, kNo, kNo},
@@ -66,8 +70,9 @@ const Expected kExpected[] = {
     {v1::ROLE_INTEGRATION, Relation::kSameSetting, "AW", "AW", "AW", kNo, "AW", "AW", "AW"},
 };
 
-constexpr Relation kRelations[] = {Relation::kNone,   Relation::kSameSetting, Relation::kAssigned,
-                                   Relation::kParent, Relation::kSelf,        Relation::kCase};
+constexpr Relation kRelations[] = {
+    Relation::kNone, Relation::kSameSetting, Relation::kAssigned,  Relation::kParent,
+    Relation::kSelf, Relation::kCase,        Relation::kWorksThere};
 constexpr Shelf kShelves[] = {Shelf::kOrdinary,     Shelf::kConfidential, Shelf::kThirdParty,
                               Shelf::kSafeguarding, Shelf::kLegal,        Shelf::kDispute,
                               Shelf::kEarlyHelp};
@@ -116,7 +121,7 @@ TEST(Policy, AllowsWhatTheTablesAllowAndNothingElse) {
     }
   }
 
-  EXPECT_EQ(asked, 16u * 6 * 7 * 7);
+  EXPECT_EQ(asked, 16u * 7 * 7 * 7);
 }
 
 TEST(Policy, NeverAllowsAnythingToARoleItDoesNotKnow) {
@@ -175,7 +180,13 @@ TEST(Policy, ShowsNoChildToAuditorOperatorOrSystem) {
   EXPECT_FALSE(readers.contains(v1::ROLE_AUDITOR));
   EXPECT_FALSE(readers.contains(v1::ROLE_OPERATOR));
   EXPECT_FALSE(readers.contains(v1::ROLE_INTEGRATION));
-  EXPECT_FALSE(readers.contains(v1::ROLE_OFFICE));
+}
+
+TEST(Policy, ShowsNoChildToTheOfficeThatReadsTheRecordOfItsSetting) {
+  for (const Relation relation : kRelations) {
+    EXPECT_EQ(IsAllowed(v1::ROLE_OFFICE, relation, Shelf::kOrdinary, Action::kReadRecord),
+              relation == Relation::kWorksThere);
+  }
 }
 
 TEST(Policy, LetsNoPupilStaffTakeARecordAway) {

@@ -250,5 +250,38 @@ TEST_F(RelationsTest, AreNotAnsweredFromThePast) {
   EXPECT_DEATH(RelationTo(CallerOf(v1::ROLE_SENCO, "them"), record, kToday), "as_of");
 }
 
+// --- The record of a setting ---
+
+class SettingRelationsTest : public testing::Test {
+ protected:
+  SettingRelationsTest() {
+    builder_.Add("record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }",
+                 CallerOf(v1::ROLE_OFFICE, "ottoline.penn"));
+  }
+
+  Relation Of(const Caller& caller) const { return RelationTo(caller, builder_.Build(), kToday); }
+
+  RecordBuilder builder_;
+};
+
+TEST_F(SettingRelationsTest, AreThoseOfEverybodyWhoWorksThere) {
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_TEACHER, "them")), Relation::kWorksThere);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_TEACHING_ASSISTANT, "them")), Relation::kWorksThere);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_PASTORAL, "them")), Relation::kWorksThere);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_OFFICE, "them")), Relation::kWorksThere);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_SENCO, "them")), Relation::kSameSetting);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_INTEGRATION, "them")), Relation::kSameSetting);
+}
+
+TEST_F(SettingRelationsTest, AreNoneForOtherSchoolsAndForFamilies) {
+  Caller elsewhere = CallerOf(v1::ROLE_TEACHER, "them");
+  elsewhere.setting = Fenmarch();
+
+  EXPECT_EQ(Of(elsewhere), Relation::kNone);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_PARENT, "them")), Relation::kNone);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_YOUNG_PERSON, "them")), Relation::kNone);
+  EXPECT_EQ(Of(CallerOf(v1::ROLE_LA_CASEWORKER, "them")), Relation::kNone);
+}
+
 }  // namespace
 }  // namespace cairn
