@@ -5,8 +5,8 @@
 namespace cairn {
 
 std::string PlanKey::ToString() const {
-  return absl::StrFormat("%s %d %d %d %s", record.bytes(), version, day.epoch_days(), plan_version,
-                         plan_id);
+  return absl::StrFormat("%s %d %d %d %d %s", record.bytes(), version, setting_version,
+                         day.epoch_days(), plan_version, plan_id);
 }
 
 std::shared_ptr<const v1::Plan> PlanCache::Find(const PlanKey& key) {

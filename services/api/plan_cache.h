@@ -1,5 +1,5 @@
-// PlanCache: plans as they were computed, by everything they depend on: the record's version, the
-// day, the plan asked for and the rules. Thread-safe.
+// PlanCache: plans as they were computed, by everything they depend on: the versions of the record
+// and of its setting, the day, the plan asked for and the rules. Thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +22,7 @@ namespace cairn {
 struct PlanKey {
   RecordId record;
   Version version = 0;
+  Version setting_version = 0;  // of the setting in which the record was opened; 0 if unknown
   CivilDate day;
   std::string plan_id;
   int plan_version = 0;

@@ -124,6 +124,7 @@ absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest&
   const bool cacheable = !visible.withheld && known_at == KnownAt();
   const PlanKey key{.record = visible.record->id,
                     .version = visible.whole->version(),
+                    .setting_version = visible.setting ? visible.setting->version() : 0,
                     .day = *as_of.day,
                     .plan_id = request.plan_id(),
                     .plan_version = request.plan_version()};
@@ -131,9 +132,11 @@ absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest&
     *response.mutable_plan() = *plan;
     return absl::OkStatus();
   }
-  std::optional<v1::Plan> plan =
-      PlanView(FoldedAt(visible, known_at, as_of),
-               {.plan_id = request.plan_id(), .version = request.plan_version()});
+  const RecordPtr setting = SettingAt(visible, known_at, as_of);
+  std::optional<v1::Plan> plan = PlanView(FoldedAt(visible, known_at, as_of),
+                                          {.plan_id = request.plan_id(),
+                                           .version = request.plan_version(),
+                                           .setting = setting ? &setting->setting : nullptr});
   if (!plan) return absl::OkStatus();
   if (cacheable) plans_.Remember(key, std::make_shared<const v1::Plan>(*plan));
   *response.mutable_plan() = *std::move(plan);

@@ -82,8 +82,11 @@ absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
   CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
                          reader_.Read(caller, Action::kReadRecord, request.record_id()));
 
-  TimelineOptions options{
-      .viewer = ViewerOf(caller), .withheld = visible.withheld, .simulated = simulated_};
+  const RecordPtr setting = SettingAt(visible, known_at, as_of);
+  TimelineOptions options{.viewer = ViewerOf(caller),
+                          .withheld = visible.withheld,
+                          .simulated = simulated_,
+                          .setting = setting ? &setting->setting : nullptr};
   // Gaps and marks are computed from everything, or what is withheld would look like a gap.
   options.visible = [&visible](const EffectiveEntry& entry) {
     return visible.Shows(entry.original->version) && visible.Shows(entry.current->version);

@@ -42,7 +42,10 @@ absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action ac
                                                  std::string_view record_id) const {
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
   CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
-  return LeaveOut(std::move(call), whole);
+  VisibleRecord visible = LeaveOut(std::move(call), whole);
+  if (action != Action::kReadRecord) return visible;
+  CAIRN_ASSIGN_OR_RETURN(visible.setting, records_.LoadSetting(SettingOf(whole->people)));
+  return visible;
 }
 
 absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller,
@@ -54,6 +57,16 @@ absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller,
 
 Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
   return Fold(visible.record->id, visible.record->events, known_at, as_of);
+}
+
+RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
+  const RecordPtr& setting = visible.setting;
+  if (!setting) return nullptr;
+  const bool known_then = setting->recorded_at_us() <= known_at.recorded_at_us;
+  const bool all_past =
+      !as_of.day || setting->entries.empty() || setting->entries.back()->FirstDay() <= *as_of.day;
+  if (known_then && all_past) return setting;
+  return std::make_shared<const Record>(Fold(setting->id, setting->events, known_at, as_of));
 }
 
 bool VisibleRecord::Shows(Version version) const {

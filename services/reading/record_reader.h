@@ -25,6 +25,9 @@ struct VisibleRecord {
   RecordPtr record;
   // The record with every event: for ids and versions only.
   RecordPtr whole;
+  // The record of the setting in which this one was opened, everything known; null if there is
+  // none. Only for kReadRecord. Views rest on it; nobody is shown it, so nothing of it is left out.
+  RecordPtr setting;
   // Whether anything is left out. Never how much.
   bool withheld = false;
   // The visible versions, ascending; empty when nothing is withheld.
@@ -56,6 +59,9 @@ class RecordReader {
 
 // What the caller sees, as it was on a day and as it was known at a time.
 Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
+// The setting on that day and as it was known then; null if there is none. Folds only if anything
+// of it is of a later day or time.
+RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
 
 // The two times of a query. INVALID_REQUEST for a date that does not exist.
 absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date);

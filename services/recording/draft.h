@@ -38,6 +38,9 @@ struct RecordDraft {
 absl::StatusOr<RecordDraft> DraftEntries(RecordPtr before, const v1::RecordEntries& entries,
                                          const Caller& caller, const Facts& facts);
 
+// Who is signed in, as it is sealed with what they type.
+v1::Actor ActorOf(const Caller& caller);
+
 // What the client sent, and what the server adds to it.
 v1::Recorded ToRecorded(const v1::Entry& entry, const Caller& caller);
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/fields.h"
@@ -108,6 +109,14 @@ absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr know
   auto record = std::make_shared<Record>(*known);
   for (EventPtr& event : events) AdvanceInPlace(*record, std::move(event));
   return record;
+}
+
+absl::StatusOr<RecordPtr> RecordCache::LoadSetting(const std::optional<RecordId>& id) {
+  if (!id) return RecordPtr();
+  absl::StatusOr<RecordPtr> setting = Load(*id);
+  if (ReasonOf(setting.status()) == v1::ERROR_REASON_RECORD_NOT_FOUND) return RecordPtr();
+  if (!setting.ok()) return setting;
+  return SubjectOf((*setting)->people) == v1::SUBJECT_KIND_SETTING ? *setting : RecordPtr();
 }
 
 absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {

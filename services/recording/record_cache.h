@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,10 @@ class RecordCache {
   // is new otherwise, and of everything when content was removed since. RECORD_NOT_FOUND when there
   // is none; DATA_DAMAGED as the log says.
   absl::StatusOr<RecordPtr> Load(const RecordId& id);
+
+  // The record of the setting that sign-ins name by `id`. Null when there is no id, and when nobody
+  // has recorded anything about that setting, or it was erased.
+  absl::StatusOr<RecordPtr> LoadSetting(const std::optional<RecordId>& id);
 
   // Remembers `record`, which its caller has just advanced by events that are durable. An older
   // one does not replace a newer one.

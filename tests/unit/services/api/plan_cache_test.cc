@@ -21,6 +21,7 @@ TEST(PlanCacheTest, APlanIsFoundUnderEverythingItDependsOn) {
   EXPECT_EQ(cache.Find(KeyAt(2)), nullptr);
   EXPECT_EQ(cache.Find({.version = 1, .day = CivilDate::FromEpochDays(1), .plan_id = "P"}),
             nullptr);
+  EXPECT_EQ(cache.Find({.version = 1, .setting_version = 1, .plan_id = "P"}), nullptr);
   EXPECT_EQ(cache.Find({.version = 1, .plan_id = "Q"}), nullptr);
   EXPECT_EQ(cache.Find({.version = 1, .plan_id = "P", .plan_version = 3}), nullptr);
 }
