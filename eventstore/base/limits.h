@@ -12,6 +12,11 @@ inline constexpr size_t kEntriesPerRecordMax = 100;
 // gRPC's receive limit; documents go another way.
 inline constexpr size_t kRequestBytesMax = size_t{1} << 20;
 inline constexpr size_t kReplyBytesMax = size_t{4} << 20;
+// One paragraph of an entry: some five thousand words. What is longer is split, or filed as a
+// document.
+inline constexpr size_t kTextBytesMax = 32 << 10;
+// What programs compare and look up: names, identifiers, sign-in subjects.
+inline constexpr size_t kIdentifierBytesMax = 255;
 // A bearer token may be 4 KiB; the rest is for tracing headers.
 inline constexpr size_t kMetadataBytesMax = 8 << 10;
 inline constexpr size_t kTokenBytesMax = 4 << 10;

@@ -56,15 +56,6 @@ constexpr KindRule<v1::AssessmentRecorded> kAssessmentRules[] = {
                 NumberOf(score.interval_low()) > NumberOf(score.interval_high());
        });
      }},
-    {{"score.interval_level_is_a_percentage", Effect::kRefuse, "",
-      "The level of an interval is a percentage from 1 to 99.", "OUT_OF_SCALE"},
-     [](const v1::AssessmentRecorded& assessment, const Situation&) {
-       return ScoresWhere(assessment.scores(), "interval_level_percent",
-                          [](const v1::Score& score) {
-                            const int level = score.interval_level_percent();
-                            return score.has_interval_level_percent() && (level < 1 || level > 99);
-                          });
-     }},
     {{"score.lies_in_its_interval", Effect::kGuidance, "computed",
       "The score lies outside its own confidence interval. Please check the numbers."},
      [](const v1::AssessmentRecorded& assessment, const Situation&) {

@@ -12,9 +12,11 @@
 #include "cairn/v1/time.pb.h"
 
 #include "eventstore/base/errors.h"
+#include "eventstore/ledger/note_text.h"
 #include "projections/calendar/date.h"
 #include "services/rules/message_shape.h"
 #include "services/rules/required_fields.h"
+#include "services/rules/score_scales.h"
 
 namespace cairn::rules {
 namespace {
@@ -24,8 +26,7 @@ using google::protobuf::Message;
 using google::protobuf::Reflection;
 
 constexpr int kScaleMax = 9;
-constexpr int kGoalAttainmentMax = 2;  // Goal Attainment Scaling runs from -2 to 2
-constexpr size_t kEventIdBytes = 16;
+constexpr size_t kIdBytes = 16;
 constexpr size_t kSha256Bytes = 32;
 
 bool SaysNothing(std::string_view text) {
@@ -81,7 +82,7 @@ int CodeAt(const Message& message, const Place& at) {
                               : reflection.GetRepeatedEnumValue(message, at.field, at.index);
 }
 
-int64_t CountAt(const Message& message, const Place& at) {
+int64_t IntegerAt(const Message& message, const Place& at) {
   const Reflection& reflection = *message.GetReflection();
   const bool listed = at.index != kNoIndex;
   if (at.field->cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
@@ -190,37 +191,50 @@ class Walk {
 
   void VisitValue(const Message& message, const FieldShape& field, const Place& at) {
     switch (field.look) {
-      case Look::kText:
-      case Look::kEventId:
+      case Look::kText: {
+        std::string scratch;
+        return VisitText(field, StringAt(message, at, scratch), at);
+      }
+      case Look::kId:
       case Look::kSha256: {
         std::string scratch;
-        return VisitString(field.look, StringAt(message, at, scratch), at);
+        return VisitBytes(field.look, StringAt(message, at, scratch), at);
       }
       case Look::kCode:
         return VisitCode(field, CodeAt(message, at), at);
-      case Look::kCount:
-      case Look::kGoalAttainment:
-        return VisitCount(field.look, CountAt(message, at), at);
+      case Look::kInteger:
+        return VisitInteger(field.range, IntegerAt(message, at), at);
       case Look::kNothing:
         return;
       case Look::kFields:
       case Look::kRef:
       case Look::kOccurred:
       case Look::kDate:
-      case Look::kDecimal:
         return Visit(MessageAt(message, at), *field.message, &at);
+      case Look::kDecimal: {
+        const Message& decimal = MessageAt(message, at);
+        Visit(decimal, *field.message, &at);
+        return VisitQuantity(field.range, As<v1::Decimal>(decimal), at);
+      }
     }
   }
 
-  void VisitString(Look look, const std::string& value, const Place& at) {
-    if (look == Look::kText) {
-      if (SaysNothing(value)) Fault(&at, "EMPTY_TEXT", "Write something here, or leave it out.");
-      return;
+  void VisitText(const FieldShape& field, const std::string& text, const Place& at) {
+    if (SaysNothing(text)) Fault(&at, "EMPTY_TEXT", "Write something here, or leave it out.");
+    if (text.size() > field.bytes_max) {
+      Fault(&at, "TOO_LONG",
+            absl::StrFormat("This is longer than %d bytes. Split it into paragraphs, or file it as "
+                            "a document.",
+                            field.bytes_max));
     }
-    const bool is_event_id = look == Look::kEventId;
-    if (value.size() != (is_event_id ? kEventIdBytes : kSha256Bytes)) {
-      Fault(&at, "WRONG_LENGTH",
-            is_event_id ? "An event id has 16 bytes." : "A SHA-256 has 32 bytes.");
+    // Nothing that came over the wire: protobuf refuses such a message as a whole.
+    if (!IsUtf8(text)) Fault(&at, "NOT_UTF8", "This text holds bytes that are not UTF-8.");
+  }
+
+  void VisitBytes(Look look, const std::string& value, const Place& at) {
+    const bool is_id = look == Look::kId;
+    if (value.size() != (is_id ? kIdBytes : kSha256Bytes)) {
+      Fault(&at, "WRONG_LENGTH", is_id ? "An id has 16 bytes." : "A SHA-256 has 32 bytes.");
     }
   }
 
@@ -234,12 +248,22 @@ class Walk {
     }
   }
 
-  void VisitCount(Look look, int64_t count, const Place& at) {
-    const bool is_goal = look == Look::kGoalAttainment;
-    if (is_goal && (count < -kGoalAttainmentMax || count > kGoalAttainmentMax)) {
-      Fault(&at, "OUT_OF_SCALE", "Goal attainment runs from -2 to 2.");
+  void VisitInteger(const NumberRange& range, int64_t number, const Place& at) {
+    if (number < range.least || number > range.most) OutOfRange(range, number < 0, at);
+  }
+
+  // The number that a decimal stands for; that it is one, VisitDecimal has seen to.
+  void VisitQuantity(const NumberRange& range, const v1::Decimal& decimal, const Place& at) {
+    const long double number = NumberOf(decimal);
+    if (number < range.least || number > range.most) OutOfRange(range, number < 0, at);
+  }
+
+  void OutOfRange(const NumberRange& range, bool is_negative, const Place& at) {
+    if (is_negative && range.least >= 0) {
+      return Fault(&at, "NEGATIVE", "This cannot be below zero.");
     }
-    if (!is_goal && count < 0) Fault(&at, "NEGATIVE", "This cannot be below zero.");
+    Fault(&at, "OUT_OF_RANGE",
+          absl::StrFormat("Give a number from %d to %d.", range.least, range.most));
   }
 
   Verdict& verdict_;

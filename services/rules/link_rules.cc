@@ -14,7 +14,7 @@ constexpr Rule kOpenedOnce = {"record.opened_once", Effect::kRefuse, "",
                               "birth, correct the first entry.",
                               "RECORD_ALREADY_OPENED"};
 constexpr Rule kServerOnly = {"record.export_is_the_servers", Effect::kRefuse, "",
-                              "Only the server records an export, when it makes one.",
+                              "Only the server records an export or a bundle, when it makes one.",
                               "SERVER_ONLY"};
 constexpr Rule kLinkTarget = {"link.leads_somewhere", Effect::kRefuse, "",
                               "There is no such entry in this record.", "UNKNOWN_ENTRY"};
@@ -53,6 +53,10 @@ v1::EventState StateOf(const Record& record, const EventPtr& event) {
   return states[static_cast<size_t>(found - record.events.begin())];
 }
 
+bool IsTheServers(const v1::Entry& entry) {
+  return entry.has_record_exported() || entry.has_bundle_exported();
+}
+
 bool IsItself(const v1::Entry& entry, const v1::EntryRef& ref) {
   return ref.has_source_id() && entry.source().has_id() && ref.source_id() == entry.source().id();
 }
@@ -61,7 +65,7 @@ void CheckPlace(const Situation& at, Verdict& verdict) {
   const bool opens = at.entry.has_record_opened() && !at.entry.has_corrects();
   if (!at.before.exists() && !opens) Report(kBegins, KindPath(at.entry, ""), verdict);
   if (at.before.exists() && opens) Report(kOpenedOnce, KindPath(at.entry, ""), verdict);
-  if (at.entry.has_record_exported()) Report(kServerOnly, KindPath(at.entry, ""), verdict);
+  if (IsTheServers(at.entry)) Report(kServerOnly, KindPath(at.entry, ""), verdict);
 }
 
 void CheckVoidTarget(const Situation& at, const EventPtr& target, const std::string& path,
@@ -71,7 +75,7 @@ void CheckVoidTarget(const Situation& at, const EventPtr& target, const std::str
   if (!target->recorded) return;
   const v1::Entry& entry = target->recorded->entry();
   const bool is_opening = entry.has_record_opened() && !entry.has_corrects();
-  if (is_opening || entry.has_record_exported()) Report(kVoidStays, path, verdict);
+  if (is_opening || IsTheServers(entry)) Report(kVoidStays, path, verdict);
 }
 
 void CheckLink(const Situation& at, const v1::Link& link, const std::string& path,

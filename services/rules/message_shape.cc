@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include <google/protobuf/descriptor.h>
 
 #include "cairn/v1/entry.pb.h"
 #include "cairn/v1/time.pb.h"
 
+#include "eventstore/base/limits.h"
 #include "services/rules/required_fields.h"
 
 namespace cairn::rules {
@@ -32,12 +34,12 @@ Look LookAt(const FieldDescriptor& field) {
       return LookAt(*field.message_type());
     case FieldDescriptor::CPPTYPE_STRING:
       if (field.type() == FieldDescriptor::TYPE_STRING) return Look::kText;
-      return field.name() == "event_id" ? Look::kEventId : Look::kSha256;
+      return field.name().ends_with("sha256") ? Look::kSha256 : Look::kId;
     case FieldDescriptor::CPPTYPE_ENUM:
       return Look::kCode;
     case FieldDescriptor::CPPTYPE_INT32:
     case FieldDescriptor::CPPTYPE_INT64:
-      return field.name() == "goal_attainment" ? Look::kGoalAttainment : Look::kCount;
+      return Look::kInteger;
     case FieldDescriptor::CPPTYPE_BOOL:
     case FieldDescriptor::CPPTYPE_UINT32:
     case FieldDescriptor::CPPTYPE_UINT64:
@@ -46,6 +48,15 @@ Look LookAt(const FieldDescriptor& field) {
       break;
   }
   return Look::kNothing;
+}
+
+size_t TextBytesMax(const FieldDescriptor& field) {
+  constexpr std::string_view kIdentifiers[] = {"id",   "_id",      "_ids",
+                                               "name", "_subject", "_subjects"};
+  const bool is_identifier = std::ranges::any_of(kIdentifiers, [&](std::string_view end) {
+    return end.front() == '_' ? field.name().ends_with(end) : field.name() == end;
+  });
+  return is_identifier ? limits::kIdentifierBytesMax : limits::kTextBytesMax;
 }
 
 uint64_t CodesOf(const EnumDescriptor& list) {
@@ -87,6 +98,8 @@ class ShapeTable {
 
   FieldShape ShapeOf(const FieldDescriptor& field) {
     FieldShape shape{.field = &field, .repeated = field.is_repeated(), .look = LookAt(field)};
+    if (shape.look == Look::kText) shape.bytes_max = TextBytesMax(field);
+    if (shape.look == Look::kInteger || shape.look == Look::kDecimal) shape.range = RangeOf(field);
     if (field.message_type() != nullptr) shape.message = &ShapeOf(*field.message_type());
     if (field.enum_type() != nullptr) shape.codes = CodesOf(*field.enum_type());
     return shape;

@@ -2,8 +2,11 @@
 // nothing up by name. Pure.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "services/rules/number_ranges.h"
 
 namespace google::protobuf {
 class Descriptor;
@@ -22,11 +25,10 @@ enum class Look {
   kDate,
   kDecimal,
   kText,
-  kEventId,
+  kId,
   kSha256,
   kCode,
-  kCount,
-  kGoalAttainment,
+  kInteger,
 };
 
 struct MessageShape;
@@ -38,6 +40,8 @@ struct FieldShape {
   const MessageShape* message = nullptr;  // of a field that holds messages
   // Of a code: bit n says that n, below 64, is a value that can be written.
   uint64_t codes = 0;
+  size_t bytes_max = 0;  // of a text
+  NumberRange range;     // of an integer, or of a decimal as the number that it stands for
 };
 
 // Fields of which at most one is there, in the order of their numbers.

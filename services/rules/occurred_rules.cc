@@ -13,6 +13,9 @@ constexpr int kLateAfterDays = 7;
 
 constexpr Rule kRequired = {"occurred.required", Effect::kRefuse, "",
                             "Say when it happened, as exactly as you know it.", "REQUIRED"};
+constexpr Rule kKnownPrecision = {"occurred.precision_known", Effect::kRefuse, "",
+                                  "This is none of the codes that can be recorded here.",
+                                  "UNKNOWN_CODE"};
 constexpr Rule kNoSuchDate = {
     "occurred.no_such_date", Effect::kRefuse, "",
     "There is no such date. Give a year from 1900 to 2199, with month and day if known.",
@@ -61,7 +64,11 @@ class Span {
   bool Check() {
     const size_t before = verdict_.faults.size();
     if (!occurred_.has_from()) Break(kRequired, "from");
-    if (!IsKnownPrecision()) Break(kRequired, "precision");
+    if (occurred_.precision() == v1::PRECISION_UNSPECIFIED) {
+      Break(kRequired, "precision");
+    } else if (!v1::Precision_IsValid(occurred_.precision())) {
+      Break(kKnownPrecision, "precision");
+    }
     if (verdict_.faults.size() != before) return false;
     CheckDate(occurred_.from(), "from");
     if (occurred_.has_to()) CheckDate(occurred_.to(), "to");
@@ -73,11 +80,6 @@ class Span {
  private:
   void Break(const Rule& rule, std::string_view field) {
     Report(rule, path_ + "." + std::string(field), verdict_);
-  }
-
-  bool IsKnownPrecision() const {
-    return occurred_.precision() != v1::PRECISION_UNSPECIFIED &&
-           v1::Precision_IsValid(occurred_.precision());
   }
 
   void CheckDate(const v1::Date& date, std::string_view field) {
@@ -154,8 +156,8 @@ void CheckSourceTime(const Situation& at, Verdict& verdict) {
 }
 
 void ListOccurredRules(std::vector<Rule>& list) {
-  list.insert(list.end(),
-              {kRequired, kNoSuchDate, kPrecision, kMinute, kOrder, kFuture, kLate, kBeforeBirth});
+  list.insert(list.end(), {kRequired, kKnownPrecision, kNoSuchDate, kPrecision, kMinute, kOrder,
+                           kFuture, kLate, kBeforeBirth});
 }
 
 }  // namespace cairn::rules

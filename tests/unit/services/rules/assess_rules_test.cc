@@ -92,8 +92,7 @@ TEST_F(AssessRulesTest, RefuseAnIntervalTheWrongWayRound) {
 TEST_F(AssessRulesTest, RefuseALevelThatIsNoPercentage) {
   EXPECT_THAT(Refusals(Assessed("scores { type: SCORE_TYPE_STANDARD value { value: 76 } "
                                 "interval_level_percent: 100 }")),
-              ElementsAre("score.interval_level_is_a_percentage @ "
-                          "assessment_recorded.scores[0].interval_level_percent"));
+              ElementsAre("OUT_OF_RANGE @ assessment_recorded.scores[0].interval_level_percent"));
 }
 
 constexpr char kLevel[] =

@@ -57,6 +57,8 @@ TEST_F(LinkRulesTest, LetTheOpeningBeCorrected) {
 TEST_F(LinkRulesTest, LeaveExportsToTheServer) {
   EXPECT_THAT(Refusals("record_exported { to_version: 2 }"),
               ElementsAre("record.export_is_the_servers @ record_exported"));
+  EXPECT_THAT(Refusals("bundle_exported { preset: 'full' to_version: 2 }"),
+              ElementsAre("record.export_is_the_servers @ bundle_exported"));
 }
 
 TEST_F(LinkRulesTest, AcceptALinkToAnEntryByEitherId) {

@@ -48,7 +48,7 @@ TEST_F(OccurredRulesTest, WantATimeAndItsPrecision) {
   EXPECT_THAT(At("from { year: 2025 month: 6 day: 3 }"),
               ElementsAre("occurred.required @ occurred.precision"));
   EXPECT_THAT(At("from { year: 2025 month: 6 day: 3 } precision: 99"),
-              ElementsAre("occurred.required @ occurred.precision"));
+              ElementsAre("occurred.precision_known @ occurred.precision"));
 }
 
 TEST_F(OccurredRulesTest, WantExactlyThePartsOfThePrecision) {
