@@ -24,8 +24,9 @@ set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
 # in every preset, so that ccache builds it once for dev, release, asan and tsan.
 set(CAIRN_CODE_FLAGS "" CACHE STRING "extra compile flags of hand-written code; list")
 set(CAIRN_LINK_FLAGS "" CACHE STRING "extra link flags; list")
-# Tests are half of what there is to compile, and run once a build: in release only what they test is
-# optimised. Whatever uses a precompiled header of tests must have its flags.
+# Tests are half of what there is to compile, and run once a build: only what they test is optimised. In
+# asan they also do without those checks of undefined behaviour that stand at every pointer: what they
+# test has them all. Whatever uses a precompiled header of tests must have its flags.
 set(CAIRN_TEST_FLAGS "" CACHE STRING "compile flags of test code, after the others; list")
 set(CAIRN_GENERATED_FLAGS -O1 -g0 -w CACHE STRING "compile flags of generated code; list")
 option(CAIRN_FUZZ "build the libFuzzer targets (needs clang)" OFF)
@@ -134,7 +135,8 @@ function(cairn_mutant name)
   add_executable(mutant_${name} $<TARGET_OBJECTS:${arg_TEST}> ${PROJECT_SOURCE_DIR}/${arg_SRC})
   get_target_property(libraries ${arg_TEST} LINK_LIBRARIES)
   target_include_directories(mutant_${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(mutant_${name} PRIVATE ${libraries})
+  target_link_libraries(mutant_${name} PRIVATE ${libraries})  # the flags of tests are among them
+  target_precompile_headers(mutant_${name} REUSE_FROM cairn_pch_test)
   target_compile_definitions(mutant_${name} PRIVATE CAIRN_MUTATION=${arg_MUTATION})
   add_test(NAME mutation.${name}
     COMMAND ${Python3_EXECUTABLE} -B ${PROJECT_SOURCE_DIR}/tests/mutation/run_mutant.py
