@@ -2,7 +2,8 @@
 // the log stops, says so to everybody in flight, acknowledges nothing that it does not keep,
 // resumes nothing in place, and starts again clean.
 //
-// CAIRN_FAULT_ROUNDS > 1 makes every kind of failure visit every operation, and not each fourth.
+// CAIRN_FAULT_STRIDE sets how far apart the operations are that fail: at 1 every kind of failure
+// visits every operation, at the usual 4 the four kinds share them out.
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -28,8 +29,7 @@ struct Failing {
 
 std::ostream& operator<<(std::ostream& out, const Failing& failing) { return out << failing.name; }
 
-// How many operations are left out between two that fail.
-size_t Stride() { return NumberFromEnvironment("CAIRN_FAULT_ROUNDS", 1) > 1 ? 1 : 4; }
+size_t Stride() { return NumberFromEnvironment("CAIRN_FAULT_STRIDE", 4); }
 
 class IoFault : public testing::TestWithParam<Failing> {
  protected:
