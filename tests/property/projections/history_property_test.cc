@@ -56,16 +56,26 @@ v1::Entry CorrectionOf(v1::Entry entry, size_t target) {
   return entry;
 }
 
-// The entry that comes after `before`: anything, a challenge, a correction of the same kind, a
-// void.
+// Any event that is not void, which the rules ask of what is corrected. The last one never is.
+size_t AnyStanding(const std::vector<EventPtr>& events) {
+  const std::vector<v1::EventState> states = StatesOf(events);
+  std::vector<size_t> standing;
+  for (size_t i = 0; i < events.size(); ++i) {
+    if (states[i] != v1::EVENT_STATE_VOIDED) standing.push_back(i);
+  }
+  return standing[static_cast<size_t>(UpTo(static_cast<int>(standing.size()) - 1))];
+}
+
+// What comes after `before`: anything, a challenge, a correction of the same kind, a void.
 v1::Entry NextEntry(const std::vector<EventPtr>& before) {
   if (before.empty()) return AnyOf(kKinds);
-  const size_t target = static_cast<size_t>(UpTo(static_cast<int>(before.size()) - 1));
   switch (UpTo(4)) {
-    case 0:
+    case 0: {
+      const size_t target = AnyStanding(before);
       return CorrectionOf(before[target]->recorded->entry(), target);
+    }
     case 1:
-      return VoidOf(target);
+      return VoidOf(static_cast<size_t>(UpTo(static_cast<int>(before.size()) - 1)));
     case 2:
       return AnyOf(kChallenges);
     default:
@@ -126,7 +136,7 @@ RC_GTEST_PROP(AnyHistory, IsAsItWasOnceACorrectionIsTakenBack, ()) {
   History history = RandomHistory();
   if (history.events().empty()) history.Add(AnyOf(kKinds));
   const std::vector<NaiveFact> before = FactsOf(Fold({}, history.events()));
-  const size_t target = static_cast<size_t>(UpTo(static_cast<int>(history.events().size()) - 1));
+  const size_t target = AnyStanding(history.events());
 
   const size_t correction = history.events().size();
   history.Add(CorrectionOf(history.events()[target]->recorded->entry(), target));
