@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <google/protobuf/descriptor.h>
+
 #include "cairn/v1/entry.pb.h"
 
 #include "projections/calendar/date.h"
@@ -27,7 +29,11 @@ struct Rule {
   Effect effect;
   std::string_view source;  // "Code of Practice 6.48"; "computed" for what follows from the record
   std::string_view sentence;
-  std::string_view reason = "";  // machine name of the fault; refusals only
+  std::string_view reason = "";       // machine name of the fault; refusals only
+  std::string_view requirement = "";  // "R26", where the row keeps one of the requirements
+  // The kind in whose table the row was found, "PlanIssued"; empty for rules of every kind. Set by
+  // ListRules: a row of a table leaves it out.
+  std::string_view kind = "";
 };
 
 // What a rule may look at besides the kind message.
@@ -75,7 +81,10 @@ void Judge(const KindRule<Kind> (&rules)[N], const Kind& kind, const Situation& 
 // Adds the rules of a table to a list of rules.
 template <typename Kind, size_t N>
 void ListRules(const KindRule<Kind> (&rules)[N], std::vector<Rule>& list) {
-  for (const KindRule<Kind>& row : rules) list.push_back(row.rule);
+  for (const KindRule<Kind>& row : rules) {
+    list.push_back(row.rule);
+    list.back().kind = Kind::descriptor()->name();
+  }
 }
 
 }  // namespace cairn::rules
