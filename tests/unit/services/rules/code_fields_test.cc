@@ -1,5 +1,6 @@
 #include "services/rules/code_fields.h"
 
+#include <algorithm>
 #include <regex>
 #include <string>
 #include <vector>
@@ -13,13 +14,28 @@
 namespace cairn {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 
-using CodeFieldsTest = RulesTest;
+// Looks at what the rules about codes say, and at nothing else.
+class CodeFieldsTest : public RulesTest {
+ protected:
+  std::vector<std::string> Refused(const std::string& text) const {
+    return OfCodes(Refusals(text));
+  }
+  std::vector<std::string> Found(const std::string& text) const { return OfCodes(Findings(text)); }
+
+  static std::vector<std::string> OfCodes(std::vector<std::string> said) {
+    std::vector<rules::Rule> rows;
+    rules::ListCodeFieldRules(rows);
+    std::erase_if(said, [&](const std::string& one) {
+      return std::none_of(rows.begin(), rows.end(), [&](const rules::Rule& row) {
+        return one.starts_with(std::string(row.id) + " @ ");
+      });
+    });
+    return said;
+  }
+};
 
 std::string Identifier(std::string_view type, std::string_view value) {
   return "identifier_recorded { type: IDENTIFIER_TYPE_" + std::string(type) + " value: '" +
@@ -56,9 +72,9 @@ TEST_F(CodeFieldsTest, RefuseWhatIsNoCodeInEveryFieldOfACode) {
       kind->GetReflection()->SetString(kind, field, "in words");
       ++looked_at;
 
-      EXPECT_THAT(
-          RefusalsOf(Check(entry)),
-          Contains(testing::EndsWith("format @ " + kinds->field(i)->name() + "." + field->name())));
+      EXPECT_THAT(OfCodes(RefusalsOf(Check(entry))),
+                  ElementsAre(testing::EndsWith("format @ " + kinds->field(i)->name() + "." +
+                                                field->name())));
     }
   }
   EXPECT_GE(looked_at, 10);
@@ -75,101 +91,100 @@ TEST_F(CodeFieldsTest, AreJudgedByRulesWithAReason) {
 // --- numbers of schools ---
 
 TEST_F(CodeFieldsTest, RefuseNumbersOfSchoolsThatAreNone) {
-  EXPECT_THAT(Refusals(Placement("urn: '99990' laestab: '909299' ukprn: '20012345'")),
+  EXPECT_THAT(Refused(Placement("urn: '99990' laestab: '909299' ukprn: '20012345'")),
               ElementsAre("urn.format @ placement_recorded.urn",
                           "laestab.format @ placement_recorded.laestab",
                           "ukprn.format @ placement_recorded.ukprn"));
-  EXPECT_THAT(Refusals(Placement("urn: '999901' laestab: '9412991' ukprn: '10012345'")), IsEmpty());
-  EXPECT_THAT(Refusals("record_handed_over { to_school: 'S' to_urn: '9999011' }"),
+  EXPECT_THAT(Refused(Placement("urn: '999901' laestab: '9412991' ukprn: '10012345'")), IsEmpty());
+  EXPECT_THAT(Refused("record_handed_over { to_school: 'S' to_urn: '9999011' }"),
               ElementsAre("urn.format @ record_handed_over.to_urn"));
 }
 
 TEST_F(CodeFieldsTest, RefuseIdentifiersOfSettingsThatAreNone) {
-  EXPECT_THAT(Refusals(Identifier("URN", "99990")),
+  EXPECT_THAT(Refused(Identifier("URN", "99990")),
               ElementsAre("urn.format @ identifier_recorded.value"));
-  EXPECT_THAT(Refusals(Identifier("LAESTAB", "909/2991")),
+  EXPECT_THAT(Refused(Identifier("LAESTAB", "909/2991")),
               ElementsAre("laestab.format @ identifier_recorded.value"));
-  EXPECT_THAT(Refusals(Identifier("UKPRN", "1001234")),
+  EXPECT_THAT(Refused(Identifier("UKPRN", "1001234")),
               ElementsAre("ukprn.format @ identifier_recorded.value"));
-  EXPECT_THAT(Refusals(Identifier("LAESTAB", "9412991")), IsEmpty());
+  EXPECT_THAT(Refused(Identifier("LAESTAB", "9412991")), IsEmpty());
 }
 
 TEST_F(CodeFieldsTest, FindAuthoritiesThatNeverWere) {
-  EXPECT_THAT(Findings(Placement("laestab: '9992991'")),
+  EXPECT_THAT(Found(Placement("laestab: '9992991'")),
               ElementsAre("laestab.authority_known @ placement_recorded.laestab"));
-  EXPECT_THAT(Findings(Placement("laestab: '9412991'")), IsEmpty());
+  EXPECT_THAT(Found(Placement("laestab: '9412991'")), IsEmpty());
 }
 
 // 909 was Cumbria until 31 March 2023; 941 is West Northamptonshire since 1 April 2021.
 TEST_F(CodeFieldsTest, FindAuthoritiesThatWereNotThereAtTheTime) {
   constexpr char kNotThen[] = "laestab.authority_of_its_time @ placement_recorded.laestab";
 
-  EXPECT_THAT(Findings(Placement("laestab: '9092991'")), ElementsAre(kNotThen));
-  EXPECT_THAT(Findings(Placement("laestab: '9092991' from { year: 2023 month: 3 day: 31 }")),
+  EXPECT_THAT(Found(Placement("laestab: '9092991'")), ElementsAre(kNotThen));
+  EXPECT_THAT(Found(Placement("laestab: '9092991' from { year: 2023 month: 3 day: 31 }")),
               IsEmpty());
-  EXPECT_THAT(Findings(Placement("laestab: '9412991' from { year: 2018 } to { year: 2020 }")),
+  EXPECT_THAT(Found(Placement("laestab: '9412991' from { year: 2018 } to { year: 2020 }")),
               ElementsAre(kNotThen));
-  EXPECT_THAT(Findings(Placement("laestab: '9412991' from { year: 2018 } to { year: 2021 }")),
+  EXPECT_THAT(Found(Placement("laestab: '9412991' from { year: 2018 } to { year: 2021 }")),
               IsEmpty());
 }
 
 // --- year groups and phases ---
 
 TEST_F(CodeFieldsTest, RefuseWhatIsNoYearGroup) {
-  EXPECT_THAT(Refusals("details_recorded { nc_year: 'R' }"), IsEmpty());
-  EXPECT_THAT(Refusals("details_recorded { nc_year: '14' }"), IsEmpty());
-  EXPECT_THAT(Refusals("details_recorded { nc_year: 'Reception' }"),
+  EXPECT_THAT(Refused("details_recorded { nc_year: 'R' }"), IsEmpty());
+  EXPECT_THAT(Refused("details_recorded { nc_year: '14' }"), IsEmpty());
+  EXPECT_THAT(Refused("details_recorded { nc_year: 'Reception' }"),
               ElementsAre("nc_year.format @ details_recorded.nc_year"));
-  EXPECT_THAT(Refusals(Placement("nc_year: 'r'")),
+  EXPECT_THAT(Refused(Placement("nc_year: 'r'")),
               ElementsAre("nc_year.format @ placement_recorded.nc_year"));
-  EXPECT_THAT(Refusals(Placement("nc_year: '4A'")),
+  EXPECT_THAT(Refused(Placement("nc_year: '4A'")),
               ElementsAre("nc_year.format @ placement_recorded.nc_year"));
 }
 
 TEST_F(CodeFieldsTest, FindYearGroupsThatAreNotInTheList) {
-  EXPECT_THAT(Findings("details_recorded { nc_year: '15' }"),
+  EXPECT_THAT(Found("details_recorded { nc_year: '15' }"),
               ElementsAre("child.year_group_known @ details_recorded.nc_year"));
-  EXPECT_THAT(Findings(Placement("nc_year: 'E3'")),
+  EXPECT_THAT(Found(Placement("nc_year: 'E3'")),
               ElementsAre("child.year_group_known @ placement_recorded.nc_year"));
 }
 
 TEST_F(CodeFieldsTest, LookAtThePhaseOfAPlacement) {
-  EXPECT_THAT(Refusals(Placement("phase: 'Primary'")),
+  EXPECT_THAT(Refused(Placement("phase: 'Primary'")),
               ElementsAre("phase.format @ placement_recorded.phase"));
-  EXPECT_THAT(Findings(Placement("phase: 'PX'")),
+  EXPECT_THAT(Found(Placement("phase: 'PX'")),
               ElementsAre("phase.known @ placement_recorded.phase"));
-  EXPECT_THAT(Findings(Placement("phase: 'PS'")), IsEmpty());
+  EXPECT_THAT(Found(Placement("phase: 'PS'")), IsEmpty());
 }
 
 // --- codes of the register ---
 
 TEST_F(CodeFieldsTest, TakeEverySignOfTheRegister) {
-  EXPECT_THAT(Findings(Attendance("counts { code: '/' sessions: 1 } "
-                                  "counts { code: '\\\\' sessions: 1 } "
-                                  "counts { code: '#' sessions: 1 } "
-                                  "counts { code: 'Y7' sessions: 1 }")),
-              Not(Contains(HasSubstr("attendance_code"))));
+  EXPECT_THAT(Found(Attendance("counts { code: '/' sessions: 1 } "
+                               "counts { code: '\\\\' sessions: 1 } "
+                               "counts { code: '#' sessions: 1 } "
+                               "counts { code: 'Y7' sessions: 1 }")),
+              IsEmpty());
 }
 
 TEST_F(CodeFieldsTest, RefuseWhatIsNoSignOfTheRegister) {
-  EXPECT_THAT(Refusals(Attendance("counts { code: 'I' sessions: 1 } "
-                                  "counts { code: 'ill' sessions: 1 }")),
+  EXPECT_THAT(Refused(Attendance("counts { code: 'I' sessions: 1 } "
+                                 "counts { code: 'ill' sessions: 1 }")),
               ElementsAre("attendance_code.format @ attendance_summarised.counts[1].code"));
+  EXPECT_THAT(Refused("plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_BEHAVIOUR_SUPPORT content { "
+                      "provisions { item_id: 'a' what: 'w' attendance_code: 'c2' } } }"),
+              ElementsAre("attendance_code.format @ "
+                          "plan_issued.content.provisions[0].attendance_code"));
   EXPECT_THAT(
-      Refusals("plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_BEHAVIOUR_SUPPORT content { "
-               "provisions { item_id: 'a' what: 'w' attendance_code: 'c2' } } }"),
-      ElementsAre("attendance_code.format @ "
-                  "plan_issued.content.provisions[0].attendance_code"));
-  EXPECT_THAT(
-      Refusals("plan_proposed { plan_id: 'p' plan_kind: PLAN_KIND_BEHAVIOUR_SUPPORT content { "
-               "provisions { item_id: 'a' what: 'w' attendance_code: '?' } } }"),
+      Refused("plan_proposed { plan_id: 'p' plan_kind: PLAN_KIND_BEHAVIOUR_SUPPORT content { "
+              "provisions { item_id: 'a' what: 'w' attendance_code: '?' } } }"),
       ElementsAre("attendance_code.format @ "
                   "plan_proposed.content.provisions[0].attendance_code"));
 }
 
 TEST_F(CodeFieldsTest, FindSignsThatTheRegisterNeverHad) {
-  EXPECT_THAT(Findings(Attendance("counts { code: 'C3' sessions: 1 }")),
-              Contains("attendance_code.known @ attendance_summarised.counts[0].code"));
+  EXPECT_THAT(Found(Attendance("counts { code: 'C3' sessions: 1 }")),
+              ElementsAre("attendance_code.known @ attendance_summarised.counts[0].code"));
 }
 
 // The Regulations of 2024 came into force on 19 August: H went, C2 came.
@@ -181,30 +196,30 @@ TEST_F(CodeFieldsTest, FindSignsThatTheRegisterDidNotHaveAtTheTime) {
       "occurred { from { year: 2024 month: 4 } to { year: 2024 month: 12 } "
       "precision: PRECISION_MONTH } ";
 
-  EXPECT_THAT(Findings(On(2024, 8, 18) + granted), Not(Contains(kNotThen)));
-  EXPECT_THAT(Findings(On(2024, 8, 19) + granted), Contains(kNotThen));
-  EXPECT_THAT(Findings(On(2024, 8, 18) + part_time), Contains(kNotThen));
-  EXPECT_THAT(Findings(On(2024, 8, 19) + part_time), Not(Contains(kNotThen)));
-  EXPECT_THAT(Findings(kTerms + part_time), Not(Contains(kNotThen)));
+  EXPECT_THAT(Found(On(2024, 8, 18) + granted), IsEmpty());
+  EXPECT_THAT(Found(On(2024, 8, 19) + granted), ElementsAre(kNotThen));
+  EXPECT_THAT(Found(On(2024, 8, 18) + part_time), ElementsAre(kNotThen));
+  EXPECT_THAT(Found(On(2024, 8, 19) + part_time), IsEmpty());
+  EXPECT_THAT(Found(kTerms + part_time), IsEmpty());
 }
 
 // --- codes of returns ---
 
 TEST_F(CodeFieldsTest, LookAtTheReasonOfASuspension) {
-  EXPECT_THAT(Refusals(Suspension("reason_code: 'disruptive'")),
+  EXPECT_THAT(Refused(Suspension("reason_code: 'disruptive'")),
               ElementsAre("suspension.reason_code_format @ incident_recorded.reason_code"));
-  EXPECT_THAT(Findings(Suspension("reason_code: 'ZZ'")),
+  EXPECT_THAT(Found(Suspension("reason_code: 'ZZ'")),
               ElementsAre("suspension.reason_code_known @ incident_recorded.reason_code"));
-  EXPECT_THAT(Findings(Suspension("reason_code: 'OT'")),
+  EXPECT_THAT(Found(Suspension("reason_code: 'OT'")),
               ElementsAre("suspension.reason_code_of_its_time @ incident_recorded.reason_code"));
-  EXPECT_THAT(Findings(Suspension("reason_code: 'DB'")), IsEmpty());
+  EXPECT_THAT(Found(Suspension("reason_code: 'DB'")), IsEmpty());
 }
 
 TEST_F(CodeFieldsTest, FindANeedThatIsNoCensusTypeAndTakeOneThatWas) {
-  EXPECT_THAT(Findings(Suspension("linked_need: 'temper'")),
+  EXPECT_THAT(Found(Suspension("linked_need: 'temper'")),
               ElementsAre("incident.linked_need_known @ incident_recorded.linked_need"));
-  EXPECT_THAT(Findings(Suspension("linked_need: 'SEMH'")), IsEmpty());
-  EXPECT_THAT(Findings(Suspension("linked_need: 'BESD'")), IsEmpty());
+  EXPECT_THAT(Found(Suspension("linked_need: 'SEMH'")), IsEmpty());
+  EXPECT_THAT(Found(Suspension("linked_need: 'BESD'")), IsEmpty());
 }
 
 TEST_F(CodeFieldsTest, LookAtWhyAPlanEnds) {
@@ -214,11 +229,11 @@ TEST_F(CodeFieldsTest, LookAtWhyAPlanEnds) {
            std::string(code) + "' }";
   };
 
-  EXPECT_THAT(Refusals(ceased("moved")),
+  EXPECT_THAT(Refused(ceased("moved")),
               ElementsAre("cease_reason.format @ ehc_decision_notified.cease_reason_code"));
-  EXPECT_THAT(Findings(ceased("0")),
-              Contains("cease_reason.known @ ehc_decision_notified.cease_reason_code"));
-  EXPECT_THAT(Findings(ceased("5")), Not(Contains(HasSubstr("cease_reason."))));
+  EXPECT_THAT(Found(ceased("0")),
+              ElementsAre("cease_reason.known @ ehc_decision_notified.cease_reason_code"));
+  EXPECT_THAT(Found(ceased("5")), IsEmpty());
 }
 
 TEST_F(CodeFieldsTest, FindAnAppealThatNobodyCanMake) {
@@ -228,8 +243,8 @@ TEST_F(CodeFieldsTest, FindAnAppealThatNobodyCanMake) {
   };
   constexpr char kUnknown[] = "appeal.type_known @ dispute_opened.appeal_type";
 
-  EXPECT_THAT(Findings(appeal("SEN support")), Contains(kUnknown));
-  EXPECT_THAT(Findings(appeal("refusal_to_assess")), Not(Contains(kUnknown)));
+  EXPECT_THAT(Found(appeal("SEN support")), ElementsAre(kUnknown));
+  EXPECT_THAT(Found(appeal("refusal_to_assess")), IsEmpty());
 }
 
 }  // namespace
