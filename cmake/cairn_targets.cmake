@@ -6,7 +6,8 @@
 #   cairn_test(<name> ... [LABELS ...] [TIMEOUT_S n])  same arguments; one ctest entry per TEST
 #   cairn_mutant(<name> TEST <test> MUTATION <fault> SRC <file> NOTICED_BY <filter>)
 #                                                  a cairn_test again, with a fault, which must fail
-#   cairn_fuzzer(<name> ...)                       same arguments; built by the fuzz preset only
+#   cairn_fuzzer(<name> ... [CORPUS folder])       same arguments; built by the fuzz preset only, where
+#                                                  ctest runs it for some seconds
 # build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS, LABELS and PCH: for tests/tidy,
 # which proves the direction of includes from what was really built, and for deploy/test, which builds
 # the tests of a label.
@@ -78,7 +79,7 @@ function(cairn_write_targets)
 endfunction()
 
 macro(_cairn_parse)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;PCH;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${name}: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -144,12 +145,22 @@ function(cairn_mutant name)
   set_tests_properties(mutation.${name} PROPERTIES LABELS mutation TIMEOUT 600)
 endfunction()
 
+# What a run finds beyond the kept corpus stays in the build folder, for the next run to begin with.
 function(cairn_fuzzer name)
   _cairn_parse(${ARGV})
   if(CAIRN_FUZZ)
     add_executable(${name} ${arg_SRCS})
     _cairn_configure(${name})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}_found)
+    file(MAKE_DIRECTORY ${found})
+    set(corpus "")
+    if(arg_CORPUS)
+      set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_CORPUS})
+    endif()
+    add_test(NAME fuzz.${name} COMMAND ${name} -seed=20260901 -max_total_time=30 -timeout=10
+      -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 ${found} ${corpus})
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
   endif()
   _cairn_register(${name} fuzzer)
 endfunction()
