@@ -5,9 +5,6 @@
 #include <span>
 #include <utility>
 
-#include "absl/strings/str_format.h"
-
-#include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
@@ -17,10 +14,6 @@
 
 namespace cairn {
 namespace {
-
-bool IsNew(const v1::RecordEntries& entries) {
-  return entries.expected().expected_case() == v1::ExpectedVersion::kMustNotExist;
-}
 
 // Whether another attempt may end otherwise: somebody else got in between our reading and the
 // commit. Exact expectations are checked again by the next attempt, against the record as it is;
@@ -35,38 +28,14 @@ RequestKey KeyOf(const Caller& caller, const v1::AppendEntriesRequest& request) 
   return {caller.id, *RequestId::FromBytes(request.request_id())};
 }
 
-// Every record that is not at the version its writer decided on.
-absl::Status CheckVersions(const v1::AppendEntriesRequest& request,
-                           const std::vector<RecordDraft>& drafts) {
-  ErrorMetadata moved;
-  for (int i = 0; i < request.records_size(); ++i) {
-    const v1::ExpectedVersion& expected = request.records(i).expected();
-    const RecordDraft& draft = drafts[i];
-    const bool nothing_new = draft.fresh.empty() && draft.faults.empty();
-    if (expected.expected_case() != v1::ExpectedVersion::kExactly || nothing_new ||
-        expected.exactly() == draft.before->version()) {
-      continue;
-    }
-    const std::string prefix = "record." + ToHex(draft.before->id.bytes());
-    moved.emplace_back(prefix + ".expected", absl::StrFormat("%d", expected.exactly()));
-    moved.emplace_back(prefix + ".actual", absl::StrFormat("%d", draft.before->version()));
+// What takes turns: the records whose writer minds no version. Whoever names a version is told at
+// once that it has passed.
+Turns::Keys TurnKeys(const v1::AppendEntriesRequest& request) {
+  Turns::Keys keys;
+  for (const v1::RecordEntries& entries : request.records()) {
+    if (entries.expected().any()) keys.push_back(entries.record_id());
   }
-  if (moved.empty()) return absl::OkStatus();
-  return Refusal(v1::ERROR_REASON_VERSION_CONFLICT,
-                 "Somebody else recorded something in the meantime. Read the record again and "
-                 "decide again.",
-                 moved);
-}
-
-absl::Status CheckFaults(const std::vector<RecordDraft>& drafts) {
-  std::vector<v1::Fault> faults;
-  for (size_t i = 0; i < drafts.size(); ++i) {
-    for (v1::Fault fault : drafts[i].faults) {
-      fault.set_field(absl::StrFormat("records[%d].%s", i, fault.field()));
-      faults.push_back(std::move(fault));
-    }
-  }
-  return faults.empty() ? absl::OkStatus() : InvalidRequest(faults);
+  return keys;
 }
 
 }  // namespace
@@ -84,10 +53,7 @@ absl::StatusOr<Facts> Recorder::FactsOf(const v1::AppendEntriesRequest& request,
   return Facts{.now_us = now_us, .today = DayOfMicros(now_us), .bulk = bulk};
 }
 
-absl::Status Recorder::Begin(Call& call) {
-  if (std::vector<v1::Fault> faults = CheckAppendShape(call.request); !faults.empty()) {
-    return InvalidRequest(faults);
-  }
+absl::Status Recorder::CheckMayAppend(Call& call) {
   CAIRN_RETURN_IF_ERROR(guard_.Authorise(*call.caller, Action::kAppend).status());
   CAIRN_ASSIGN_OR_RETURN(call.facts, FactsOf(call.request, call.facts.bulk));
   return absl::OkStatus();
@@ -101,22 +67,38 @@ void Recorder::Append(CallerPtr caller, const v1::AppendEntriesRequest& request,
                               .response = response,
                               .done = std::move(done),
                               .facts = {.bulk = bulk}};
-  lanes_.Run(request.request_id(), [this, call] {
-    CallPtr owned(call);
-    const absl::Status begun = Begin(*owned);
-    begun.ok() ? Try(std::move(owned)) : owned->done(begun);
+  lanes_.Run(request.request_id(), [this, call] { Begin(CallPtr(call)); });
+}
+
+void Recorder::Begin(CallPtr call) {
+  // Without a sound frame there may be no id to look up.
+  if (const std::vector<v1::Fault> faults = CheckAppendShape(call->request); !faults.empty()) {
+    return End(*call, InvalidRequest(faults));
+  }
+  if (const absl::Status may = CheckMayAppend(*call); !may.ok()) return Answer(*call, may);
+  const bool behind_others = !turns_.idle() && turns_.IsAnyTaken(TurnKeys(call->request));
+  behind_others ? TakeTurn(std::move(call)) : Try(std::move(call));
+}
+
+void Recorder::TakeTurn(CallPtr call) {
+  call->in_turn = true;
+  Call* const waiting = call.release();
+  turns_.TakeAll(TurnKeys(waiting->request), [this, waiting] {
+    lanes_.Run(waiting->request.request_id(), [this, waiting] { Try(CallPtr(waiting)); });
   });
 }
 
 void Recorder::Try(CallPtr call) {
   ++call->attempts;
-  const absl::StatusOr<AppendRequest> append = Draft(*call);
-  if (!append.ok()) return Answer(*call, append.status());
-  if (append->records.empty() || call->request.validate_only()) {
+  absl::StatusOr<RequestDraft> draft = drafter_.Draft(*call->caller, call->request, call->facts);
+  if (!draft.ok()) return Answer(*call, draft.status());
+  call->drafts = std::move(draft->records);
+  if (draft->append.records.empty() || call->request.validate_only()) {
     return Answer(*call, absl::OkStatus());
   }
+  draft->append.request = KeyOf(*call->caller, call->request);
   Call* const waiting = call.release();  // the log's until it answers
-  log_.Append(*append, [this, waiting](absl::StatusOr<Appended> appended) {
+  log_.Append(draft->append, [this, waiting](absl::StatusOr<Appended> appended) {
     waiting->appended = std::move(appended);
     // The log's thread has others to answer: what is left to do here is a lane's.
     lanes_.Run(waiting->request.request_id(), [this, waiting] { Continue(CallPtr(waiting)); });
@@ -127,93 +109,27 @@ void Recorder::Continue(CallPtr call) {
   const absl::StatusOr<Appended>& appended = call->appended;
   if (!appended.ok()) {
     const bool again = LostRace(appended.status()) && call->attempts < limits::kAppendAttemptsMax;
-    return again ? Try(std::move(call)) : Answer(*call, appended.status());
+    if (!again) return Answer(*call, appended.status());
+    return call->in_turn ? Try(std::move(call)) : TakeTurn(std::move(call));
   }
-  if (appended->repeated) return call->done(Repeat(*call, *appended));
+  if (appended->repeated) return End(*call, Repeat(*call, *appended));
   Finish(*call, *appended);
-  call->done(absl::OkStatus());
+  End(*call, absl::OkStatus());
 }
 
 void Recorder::Answer(Call& call, const absl::Status& status) {
   const absl::StatusOr<std::optional<RequestOutcome>> outcome =
       log_.Find(KeyOf(*call.caller, call.request));
-  if (!outcome.ok()) return call.done(outcome.status());
-  if (*outcome) return call.done(Repeat(call, **outcome));
+  if (!outcome.ok()) return End(call, outcome.status());
+  if (*outcome) return End(call, Repeat(call, **outcome));
   if (status.ok()) Finish(call, {});
+  End(call, status);
+}
+
+void Recorder::End(Call& call, const absl::Status& status) {
+  // First: once the call is answered, nobody promises that this recorder is still there.
+  if (call.in_turn) turns_.EndAll(TurnKeys(call.request));
   call.done(status);
-}
-
-absl::StatusOr<RecordPtr> Recorder::FindTarget(const Caller& caller,
-                                               const v1::RecordEntries& entries) {
-  if (!IsNew(entries)) {
-    CAIRN_ASSIGN_OR_RETURN(RecordPtr record,
-                           records_.Load(*RecordId::FromBytes(entries.record_id())));
-    CAIRN_RETURN_IF_ERROR(guard_.AuthoriseAppend(caller, *record, entries.entries()).status());
-    return record;
-  }
-  auto empty = std::make_shared<Record>();
-  empty->id = random_.NewId<RecordId>();
-  CAIRN_RETURN_IF_ERROR(guard_.AuthoriseAppend(caller, *empty, entries.entries()).status());
-
-  // An import that is repeated under a new request id finds the record that it began.
-  const v1::Source& source = entries.entries(0).source();
-  if (!source.has_system() || !source.has_id()) return RecordPtr(std::move(empty));
-  CAIRN_ASSIGN_OR_RETURN(
-      const std::optional<RecordId> begun,
-      log_.Find(SourceClaim(caller.setting.value_or(RecordId()), source.system(), source.id())));
-  if (!begun) return RecordPtr(std::move(empty));
-  return records_.Load(*begun);
-}
-
-absl::Status Recorder::TakeFreeName(const Caller& caller, RecordDraft& draft,
-                                    RecordAppend& append) {
-  if (!draft.claims.name_and_birth) return absl::OkStatus();
-  const auto& [name, born] = *draft.claims.name_and_birth;
-  for (int serial = 0; serial < kNameSerials; ++serial) {
-    Claim claim = NameAndBirthClaim(caller.setting.value_or(RecordId()), name, born, serial);
-    CAIRN_ASSIGN_OR_RETURN(const std::optional<RecordId> holder, log_.Find(claim));
-    if (holder) continue;
-    append.claims_taken.push_back(std::move(claim));
-    break;
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<RecordDraft> Recorder::DraftRecord(const Call& call,
-                                                  const v1::RecordEntries& entries) {
-  CAIRN_ASSIGN_OR_RETURN(RecordPtr before, FindTarget(*call.caller, entries));
-  CAIRN_ASSIGN_OR_RETURN(RecordDraft draft,
-                         DraftEntries(std::move(before), entries, *call.caller, call.facts));
-  if (IsNew(entries) && draft.before->exists() && !draft.fresh.empty()) {
-    return Refusal(v1::ERROR_REASON_CLAIM_TAKEN,
-                   "The record that this import begins is there already, with fewer entries. "
-                   "Look it up and add to it.",
-                   {{"claim_type", "source"}});
-  }
-  // Findings rest on the whole record: not for those who may add to it and not read it.
-  if (draft.before->exists() &&
-      !guard_.AuthoriseRecord(*call.caller, Action::kReadRecord, *draft.before).ok()) {
-    draft.findings.clear();
-  }
-  return draft;
-}
-
-absl::StatusOr<AppendRequest> Recorder::Draft(Call& call) {
-  call.drafts.clear();
-  for (const v1::RecordEntries& entries : call.request.records()) {
-    CAIRN_ASSIGN_OR_RETURN(call.drafts.emplace_back(), DraftRecord(call, entries));
-  }
-  CAIRN_RETURN_IF_ERROR(CheckVersions(call.request, call.drafts));
-  CAIRN_RETURN_IF_ERROR(CheckFaults(call.drafts));
-  AppendRequest append{.request = KeyOf(*call.caller, call.request)};
-  if (call.request.has_simulated_time()) append.simulated_now_us = call.facts.now_us;
-  for (RecordDraft& draft : call.drafts) {
-    if (draft.fresh.empty()) continue;
-    RecordAppend& record = append.records.emplace_back();
-    CAIRN_ASSIGN_OR_RETURN(record, ToAppend(draft));
-    CAIRN_RETURN_IF_ERROR(TakeFreeName(*call.caller, draft, record));
-  }
-  return append;
 }
 
 void Recorder::FinishRecord(RecordDraft& draft, std::span<const AppendedEvent> events,
@@ -258,18 +174,21 @@ absl::Status Recorder::Repeat(Call& call, const RequestOutcome& outcome) {
 
 absl::StatusOr<v1::GetAppendOutcomeResponse> Recorder::OutcomeOf(const Caller& caller,
                                                                  const RequestId& request) {
-  CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kAppend).status());
-  AppendRequest fence;
-  fence.request = {caller.id, request};
-  fence.fence = true;
-  CAIRN_ASSIGN_OR_RETURN(const Appended outcome, log_.AppendAndWait(fence));
+  const RequestKey key{caller.id, request};
+  std::optional<RequestOutcome> outcome;
+  if (const absl::Status may = guard_.Authorise(caller, Action::kAppend).status(); may.ok()) {
+    CAIRN_ASSIGN_OR_RETURN(outcome, log_.AppendAndWait({.request = key, .fence = true}));
+  } else {
+    CAIRN_ASSIGN_OR_RETURN(outcome, log_.Find(key));
+    if (!outcome) return may;
+  }
   v1::GetAppendOutcomeResponse response;
-  if (outcome.fenced) {
+  if (outcome->fenced) {
     response.set_fenced(true);
     return response;
   }
   CAIRN_ASSIGN_OR_RETURN(*response.mutable_appended(),
-                         ReceiptsOf(outcome, records_, log_.Head().generation));
+                         ReceiptsOf(*outcome, records_, log_.Head().generation));
   return response;
 }
 
@@ -280,32 +199,40 @@ absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id, const Requ
   if (!one_here) return RequestIdReused();
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
   const EventPtr& event = record->events[outcome.events.front().version - 1];
-  if (!event->recorded || event->recorded->entry().kind_case() != kind) return RequestIdReused();
+  // Of a content that is gone the request id alone says that it was the same.
+  if (event->recorded && event->recorded->entry().kind_case() != kind) return RequestIdReused();
   return event;
 }
 
 absl::StatusOr<EventPtr> Recorder::AppendOwn(const Caller& caller, const RecordId& record_id,
                                              const RequestId& request,
                                              const std::function<v1::Entry(const Record&)>& make) {
-  const RequestKey key{caller.id, request};
+  const Turns::Keys keys{record_id.bytes()};
   for (int attempt = 1;; ++attempt) {
-    CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
-    const v1::Entry entry = make(*record);
-    CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> outcome, log_.Find(key));
-    if (outcome) return FindOwn(record_id, *outcome, entry.kind_case());
-
-    RecordDraft draft{.before = record};
-    draft.fresh.push_back(ToRecorded(entry, caller));
-    AppendRequest append{.request = key};
-    CAIRN_ASSIGN_OR_RETURN(append.records.emplace_back(), ToAppend(draft));
-    // Stays among the simulated times instead of jumping to today's.
-    if (options_.simulated_clock) append.simulated_now_us = record->recorded_at_us();
-    const absl::StatusOr<Appended> appended = log_.AppendAndWait(append);
-    if (appended.ok()) return FindOwn(record_id, *appended, entry.kind_case());
-    if (!LostRace(appended.status()) || attempt == limits::kAppendAttemptsMax) {
-      return appended.status();
-    }
+    const bool in_turn = attempt > 1;
+    if (in_turn) turns_.AwaitAll(keys);
+    absl::StatusOr<EventPtr> own = TryOwn(caller, record_id, {caller.id, request}, make);
+    if (in_turn) turns_.EndAll(keys);
+    if (own.ok() || !LostRace(own.status()) || attempt == limits::kAppendAttemptsMax) return own;
   }
+}
+
+absl::StatusOr<EventPtr> Recorder::TryOwn(const Caller& caller, const RecordId& record_id,
+                                          const RequestKey& key,
+                                          const std::function<v1::Entry(const Record&)>& make) {
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
+  const v1::Entry entry = make(*record);
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> outcome, log_.Find(key));
+  if (outcome) return FindOwn(record_id, *outcome, entry.kind_case());
+
+  RecordDraft draft{.before = record};
+  draft.fresh.push_back(ToRecorded(entry, caller));
+  AppendRequest append{.request = key};
+  CAIRN_ASSIGN_OR_RETURN(append.records.emplace_back(), ToAppend(draft));
+  // Stays among the simulated times instead of jumping to today's.
+  if (options_.simulated_clock) append.simulated_now_us = record->recorded_at_us();
+  CAIRN_ASSIGN_OR_RETURN(const Appended appended, log_.AppendAndWait(append));
+  return FindOwn(record_id, appended, entry.kind_case());
 }
 
 }  // namespace cairn

@@ -4,7 +4,17 @@
 //
 // What a request did before is for the log to say when it takes the request, which it looks up
 // before anything else (event_log.h, L3). The recorder asks for it only before it answers without
-// the log: when it refuses, and when there is nothing to write.
+// the log: when it refuses, and when there is nothing to write. That holds for every refusal but
+// that of the frame, without which there may be no id to look up; so also for those of the role and
+// of the simulated time, which say what the caller may do now. Who is in doubt whether a write has
+// landed, and may no longer write by the time they ask, would take "you may not" for "nothing was
+// recorded". Receipts tell them nothing that they did not send; the id is looked up under who
+// signed in, so they are nobody else's.
+//
+// Somebody who lost to another writer, and minds no version, waits for a turn at the record before
+// the next attempt; so does whoever comes while others wait. Otherwise many writers of one record
+// would lose all their attempts to each other. Who comes to a record that nobody waits for goes on
+// at once.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +32,10 @@
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
 #include "services/recording/draft.h"
+#include "services/recording/drafter.h"
 #include "services/recording/lanes.h"
 #include "services/recording/record_cache.h"
+#include "services/recording/turns.h"
 
 namespace cairn {
 
@@ -44,8 +56,8 @@ class Recorder {
         guard_(guard),
         lanes_(lanes),
         clock_(clock),
-        random_(random),
-        options_(options) {}
+        options_(options),
+        drafter_(log, records, guard, random) {}
 
   // Carries out AppendEntries, proofs left out: puts the answer into `response`, which is empty,
   // and calls `done` exactly once, from a lane. `request` and `response` must stay until then, and
@@ -55,7 +67,8 @@ class Recorder {
               v1::AppendEntriesResponse& response, bool bulk, Done done);
 
   // What became of a request of this caller. Fences it first if it has not landed, so that the
-  // answer stays true.
+  // answer stays true; whoever may no longer append is told of what has landed alone, and otherwise
+  // refused.
   absl::StatusOr<v1::GetAppendOutcomeResponse> OutcomeOf(const Caller& caller,
                                                          const RequestId& request);
 
@@ -75,6 +88,7 @@ class Recorder {
     Done done;
     Facts facts;
     int attempts = 0;
+    bool in_turn = false;
     // Of the last attempt, for each record of the request.
     std::vector<RecordDraft> drafts;
     absl::StatusOr<Appended> appended = absl::UnknownError("not asked");
@@ -82,22 +96,26 @@ class Recorder {
   using CallPtr = std::unique_ptr<Call>;
 
   absl::StatusOr<Facts> FactsOf(const v1::AppendEntriesRequest& request, bool bulk);
-  // Shape, role and time.
-  absl::Status Begin(Call& call);
+  // Role and time.
+  absl::Status CheckMayAppend(Call& call);
+  void Begin(CallPtr call);
+  // Tries when it is this call's turn at its records.
+  void TakeTurn(CallPtr call);
   void Try(CallPtr call);
   // With what the log answered.
   void Continue(CallPtr call);
   // Answers without the log, unless a copy of the request has landed: then that one counts.
   void Answer(Call& call, const absl::Status& status);
-  // Drafts anew, and says what is to be appended.
-  absl::StatusOr<AppendRequest> Draft(Call& call);
-  absl::StatusOr<RecordDraft> DraftRecord(const Call& call, const v1::RecordEntries& entries);
-  absl::StatusOr<RecordPtr> FindTarget(const Caller& caller, const v1::RecordEntries& entries);
-  absl::Status TakeFreeName(const Caller& caller, RecordDraft& draft, RecordAppend& append);
+  // The only way out of a call.
+  void End(Call& call, const absl::Status& status);
   // Puts the answer into the response. Takes what was drafted out of the call.
   void Finish(Call& call, const Appended& appended);
   void FinishRecord(RecordDraft& draft, std::span<const AppendedEvent> events,
                     int64_t recorded_at_us, uint32_t generation, v1::RecordReceipts& receipts);
+  // One attempt of AppendOwn.
+  absl::StatusOr<EventPtr> TryOwn(const Caller& caller, const RecordId& record,
+                                  const RequestKey& key,
+                                  const std::function<v1::Entry(const Record&)>& make);
   absl::StatusOr<EventPtr> FindOwn(const RecordId& record, const RequestOutcome& outcome,
                                    v1::Entry::KindCase kind);
   absl::Status Repeat(Call& call, const RequestOutcome& outcome);
@@ -107,8 +125,9 @@ class Recorder {
   const Guard& guard_;
   Lanes& lanes_;
   Clock& clock_;
-  Random& random_;
   const Options options_;
+  Drafter drafter_;
+  Turns turns_;
 };
 
 }  // namespace cairn

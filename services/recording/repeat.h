@@ -1,4 +1,10 @@
-// Answers for requests that were carried out before: the receipts are made again from the log.
+// Answers for requests that were carried out before: the receipts are made again from the log. The
+// row of the request says where every entry of it stands, also those for which nothing was written;
+// so the receipts are the first ones whatever has become of the record since.
+//
+// A repeat is held to be the same request if it has as many entries, for the same records, and what
+// is left of the contents is what it says. Of a content that is gone nothing is kept by which a
+// guess at it could be told from the truth, so there the request id alone answers for it.
 #pragma once
 
 #include <cstdint>

@@ -66,5 +66,66 @@ TEST(TurnsTest, NoTwoTurnsOfAKeyOverlapHoweverManyThreadsTakeThem) {
   EXPECT_EQ(done, 4000);
 }
 
+TEST(TurnsTest, WorkThatNeedsSeveralKeysStartsWhenItHasThemAll) {
+  Turns turns;
+  std::vector<std::string> started;
+  turns.Take("a", [] {});
+  turns.Take("b", [] {});
+  turns.TakeAll({"a", "b", "c"}, [&] { started.push_back("all"); });
+
+  turns.End("b");
+  EXPECT_THAT(started, IsEmpty());
+  turns.End("a");
+  EXPECT_THAT(started, ElementsAre("all"));
+
+  turns.Take("c", [&] { started.push_back("c"); });
+  EXPECT_THAT(started, ElementsAre("all"));
+  turns.EndAll({"a", "b", "c"});
+  EXPECT_THAT(started, ElementsAre("all", "c"));
+  turns.End("c");
+}
+
+TEST(TurnsTest, AKeyThatIsNamedTwiceIsTakenOnce) {
+  Turns turns;
+  bool started = false;
+
+  turns.TakeAll({"a", "a"}, [&] { started = true; });
+
+  EXPECT_TRUE(started);
+  turns.EndAll({"a", "a"});
+  EXPECT_TRUE(turns.idle());
+}
+
+TEST(TurnsTest, SaysWhetherSomebodyHasATurn) {
+  Turns turns;
+  EXPECT_TRUE(turns.idle());
+
+  turns.Take("a", [] {});
+
+  EXPECT_FALSE(turns.idle());
+  EXPECT_TRUE(turns.IsAnyTaken({"b", "a"}));
+  EXPECT_FALSE(turns.IsAnyTaken({"b"}));
+  turns.End("a");
+  EXPECT_TRUE(turns.idle());
+}
+
+TEST(TurnsTest, WhoTakesTheSameKeysInAnotherOrderDoesNotWaitForEver) {
+  Turns turns;
+  int done = 0;  // guarded by the turns
+  std::vector<std::thread> threads;
+  for (const Turns::Keys& keys : {Turns::Keys{"a", "b", "c"}, Turns::Keys{"c", "b", "a"}}) {
+    threads.emplace_back([&turns, &done, keys] {
+      for (int i = 0; i < 1000; ++i) {
+        turns.AwaitAll(keys);
+        ++done;
+        turns.EndAll(keys);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  EXPECT_EQ(done, 2000);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -1,0 +1,168 @@
+// Many who write to the same records at once, and whoever repeats a request on another server.
+#include "services/recording/recorder.h"
+
+#include <atomic>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eventstore/base/encoding.h"
+#include "eventstore/base/status_macros.h"
+#include "services/access/token_verifier.h"
+#include "services/recording/receipts.h"
+#include "tests/support/entries.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/test_log.h"
+#include "tests/support/token_issuer.h"
+#include "tests/unit/services/record_builder.h"
+
+namespace cairn {
+namespace {
+
+constexpr int kWriters = 64;
+
+class RecorderTest : public testing::Test {
+ protected:
+  absl::StatusOr<v1::AppendEntriesResponse> Append(const v1::AppendEntriesRequest& request) {
+    return AppendBy(recorder_, request);
+  }
+  absl::StatusOr<v1::AppendEntriesResponse> AppendBy(Recorder& recorder,
+                                                     const v1::AppendEntriesRequest& request) {
+    v1::AppendEntriesResponse response;
+    std::promise<absl::Status> answered;
+    recorder.Append(senco_, request, response, /*bulk=*/false,
+                    [&](const absl::Status& status) { answered.set_value(status); });
+    CAIRN_RETURN_IF_ERROR(answered.get_future().get());
+    return response;
+  }
+  std::string NextId() {
+    return U64Key(1) + U64Key(requests_.fetch_add(1, std::memory_order_relaxed));
+  }
+  std::string Open(std::string_view name) {
+    const auto opened = Append(OpeningRequest(NextId(), {OpenedEntry(name)}));
+    EXPECT_THAT(opened, IsOk());
+    return opened->records(0).record_id();
+  }
+  v1::AppendEntriesRequest Adding(const std::string& record_id, std::string_view text) {
+    return AddingRequest(NextId(), record_id, {ObservationEntry(text)});
+  }
+  // Adds the part of `more` to `request`.
+  static v1::AppendEntriesRequest Together(v1::AppendEntriesRequest request,
+                                           const v1::AppendEntriesRequest& more) {
+    *request.add_records() = more.records(0);
+    return request;
+  }
+  // Calls `work` in as many threads as there are writers.
+  template <typename Work>
+  static void InEveryWriter(const Work& work) {
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < kWriters; ++writer) threads.emplace_back(work, writer);
+    for (std::thread& thread : threads) thread.join();
+  }
+  Version VersionOf(const std::string& record_id) {
+    return log_->HeadOf(*RecordId::FromBytes(record_id))->version;
+  }
+
+  const CallerPtr senco_ =
+      std::make_shared<const Caller>(CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
+  const TokenIssuer issuer_;
+  std::atomic<uint64_t> requests_ = 0;
+  Lanes lanes_{4};  // outlives the log, whose thread wakes them
+  TestLog log_;
+  TokenVerifier verifier_{KeySet::Parse(issuer_.Jwks()).value(),
+                          {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
+                          log_.clock};
+  const Guard guard_{verifier_, log_.clock};
+  RecordCache records_{*log_, 100};
+  Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
+};
+
+// They lost all eight attempts to one another, and were told of a conflict that they had said they
+// did not mind.
+TEST_F(RecorderTest, WhoMindsNoVersionIsNotToldOfOneHoweverManyWriteToTheRecord) {
+  const std::string record_id = Open("Pip Larkwhistle");
+
+  InEveryWriter([&](int writer) {
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_THAT(Append(Adding(record_id, "Reads alone.")), IsOk()) << writer;
+    }
+  });
+
+  EXPECT_EQ(VersionOf(record_id), 1u + 2 * kWriters);
+}
+
+TEST_F(RecorderTest, WhoWritesToSeveralRecordsAtOnceWaitsForNobodyForEver) {
+  const std::string pip = Open("Pip Larkwhistle");
+  const std::string wren = Open("Wren Tallow");
+
+  InEveryWriter([&](int writer) {
+    const v1::AppendEntriesRequest to_pip = Adding(pip, "Reads alone.");
+    const v1::AppendEntriesRequest to_wren = Adding(wren, "Counts on fingers.");
+    const bool pip_first = writer % 2 == 0;
+    EXPECT_THAT(Append(pip_first ? Together(to_pip, to_wren) : Together(to_wren, to_pip)), IsOk());
+  });
+
+  EXPECT_EQ(VersionOf(pip), 1u + kWriters);
+  EXPECT_EQ(VersionOf(wren), 1u + kWriters);
+}
+
+TEST_F(RecorderTest, WhatTheServerItselfStatesIsRecordedAmongManyWriters) {
+  const std::string record_id = Open("Pip Larkwhistle");
+  const RecordId record = *RecordId::FromBytes(record_id);
+
+  InEveryWriter([&](int writer) {
+    if (writer % 4 != 0) {
+      EXPECT_THAT(Append(Adding(record_id, "Reads alone.")), IsOk());
+      return;
+    }
+    EXPECT_THAT(recorder_.AppendOwn(*senco_, record, *RequestId::FromBytes(NextId()),
+                                    [](const Record&) { return EntryOf("record_exported {}"); }),
+                IsOk());
+  });
+
+  EXPECT_EQ(VersionOf(record_id), 1u + kWriters);
+}
+
+TEST_F(RecorderTest, OfManyWhoNameTheSameVersionOneIsHeard) {
+  const std::string record_id = Open("Pip Larkwhistle");
+  std::atomic<int> heard = 0;
+
+  InEveryWriter([&](int /*writer*/) {
+    v1::AppendEntriesRequest request = Adding(record_id, "Reads alone.");
+    request.mutable_records(0)->mutable_expected()->set_exactly(1);
+    const auto answer = Append(request);
+    if (answer.ok()) {
+      ++heard;
+    } else {
+      EXPECT_THAT(answer, HasReason(v1::ERROR_REASON_VERSION_CONFLICT));
+    }
+  });
+
+  EXPECT_EQ(heard, 1);
+}
+
+TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhereItsSimulatedTimeIsRefused) {
+  Recorder simulated(*log_, records_, guard_, lanes_, log_.clock, log_.random,
+                     {.simulated_clock = true});
+  v1::AppendEntriesRequest request = OpeningRequest(NextId(), {OpenedEntry("Pip Larkwhistle")});
+  *request.mutable_simulated_time() = ToTimestamp(log_.clock.NowMicros());
+  const auto first = AppendBy(simulated, request);
+  ASSERT_THAT(first, IsOk());
+
+  const auto again = Append(request);
+
+  ASSERT_THAT(again, IsOk());
+  EXPECT_TRUE(again->repeated_request());
+  EXPECT_EQ(again->records(0).record_id(), first->records(0).record_id());
+  request.set_request_id(NextId());
+  EXPECT_THAT(Append(request), HasReason(v1::ERROR_REASON_SIMULATED_TIME_OFF));
+}
+
+}  // namespace
+}  // namespace cairn
