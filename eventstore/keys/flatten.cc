@@ -16,11 +16,11 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/base/utf8.h"
 #include "eventstore/keys/fields.h"
 #include "eventstore/keys/held_message.h"
 #include "eventstore/keys/sealed_type.h"
 #include "eventstore/keys/time_value.h"
-#include "eventstore/ledger/note_text.h"
 
 namespace cairn {
 namespace {

@@ -8,6 +8,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/base/utf8.h"
 #include "eventstore/ledger/merkle.h"
 #include "eventstore/ledger/note_text.h"
 

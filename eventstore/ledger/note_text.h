@@ -7,9 +7,6 @@
 
 namespace cairn {
 
-// Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool IsUtf8(std::string_view bytes);
-
 // UTF-8 without control characters below U+0020 other than newline.
 bool IsNoteText(std::string_view bytes);
 

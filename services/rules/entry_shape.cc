@@ -12,7 +12,7 @@
 #include "cairn/v1/time.pb.h"
 
 #include "eventstore/base/errors.h"
-#include "eventstore/ledger/note_text.h"
+#include "eventstore/base/utf8.h"
 #include "projections/calendar/date.h"
 #include "services/rules/message_shape.h"
 #include "services/rules/required_fields.h"

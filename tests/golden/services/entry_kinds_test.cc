@@ -181,7 +181,7 @@ TEST(EntryKinds, AreDescribedInTheDocumentation) {
       FieldsOf(*v1::Entry::descriptor()), RuleIdsOf(""), KindTable(), PartTable(), RuleTable(),
       RequirementTable());
 
-  ExpectGolden("../../docs/entries.md", page);
+  ExpectGolden(std::string("../../") + "docs/entries.md", page);
 }
 
 TEST(EntryKinds, EachMeetARequirementOrServeTheRecordItself) {
