@@ -8,7 +8,10 @@
 
 namespace cairn::rules {
 
-// Each rule once, though it may stand in several tables, in the order of its first table.
+// Every row of every table, with its kind: a rule that stands in several tables is there for each.
+std::vector<Rule> RulesByKind();
+
+// Each rule once, in the order of its first table.
 std::vector<Rule> AllRules();
 
 }  // namespace cairn::rules
