@@ -23,6 +23,8 @@
 #include "services/rules/proposal_rules.h"
 #include "services/rules/review_rules.h"
 #include "services/rules/setting_rules.h"
+#include "services/rules/setting_use_rules.h"
+#include "services/rules/subject_rules.h"
 
 namespace cairn {
 namespace rules {
@@ -44,7 +46,9 @@ Verdict Check(const Situation& at) {
   CheckShape(at.entry, verdict);
   CheckSourceTime(at, verdict);
   CheckLinks(at, verdict);
+  CheckSubject(at, verdict);
   VisitKind(at.entry, [&](const auto& kind) { CheckKind(kind, at, verdict); });
+  CheckAgainstSetting(at, verdict);
   CheckCodeFields(at, verdict);
   CheckOccurred(at, verdict);
   PutTheLawFirst(verdict.findings);

@@ -22,6 +22,8 @@
 #include "services/rules/proposal_rules.h"
 #include "services/rules/review_rules.h"
 #include "services/rules/setting_rules.h"
+#include "services/rules/setting_use_rules.h"
+#include "services/rules/subject_rules.h"
 
 namespace cairn::rules {
 
@@ -29,6 +31,7 @@ std::vector<Rule> RulesByKind() {
   std::vector<Rule> rows;
   ListOccurredRules(rows);
   ListLinkRules(rows);
+  ListSubjectRules(rows);
   ListPeopleRules(rows);
   ListContactRules(rows);
   ListConcernRules(rows);
@@ -37,6 +40,7 @@ std::vector<Rule> RulesByKind() {
   ListPlanRules(rows);
   ListProposalRules(rows);
   ListDoRules(rows);
+  ListSettingUseRules(rows);
   ListIncidentRules(rows);
   ListAttendanceRules(rows);
   ListMeetingRules(rows);

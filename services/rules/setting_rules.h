@@ -1,4 +1,9 @@
-// Rules about the record of a setting. Pure.
+// Rules about the record of a setting: term dates, staff, the catalogue of provision, and the
+// documents that practice rests on. Pure.
+//
+// Children's records rest on these entries, so refused is what leaves the day, the year or the
+// price unknown; that a year is short of holidays or a SENCO of a qualification is said and
+// recorded.
 #pragma once
 
 #include <vector>
