@@ -42,7 +42,8 @@ EntryText EntryTeller::operator()(const v1::ProvisionDefined& kind) const {
   if (kind.has_training_needed()) text.facts.push_back("needs training " + kind.training_needed());
   if (!kind.rates().empty()) {
     const v1::DatedRate& rate = *kind.rates().rbegin();
-    text.facts.push_back(FormatPence(rate.cost_per_hour_pence()) + " an hour");
+    text.facts.push_back(FormatPence(rate.cost_per_hour_pence()) + " an hour" +
+                         Dated(" from", rate.has_from(), rate.from()));
   }
   text.facts.push_back(Dated("until", kind.has_withdrawn_on(), kind.withdrawn_on()));
   return text;
