@@ -17,6 +17,7 @@ namespace {
 v1::Plan Build(const PlanContext& context) {
   v1::Plan plan;
   AddHead(context, plan);
+  AddClosing(context, plan);
   AddReviewDates(context, plan);
   AddContent(context, plan);
   AddVoices(context, plan);

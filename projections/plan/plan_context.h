@@ -41,6 +41,7 @@ struct PlanRule {
 namespace plan_rules {
 inline constexpr PlanRule kComplete{"plan.complete", "Code of Practice 6.48"};
 inline constexpr PlanRule kInUse{"plan.version_in_use", "computed"};
+inline constexpr PlanRule kClosed{"plan.closed", "computed"};
 inline constexpr PlanRule kEhcPlan{"plan.made_before_ehc_plan", "computed"};
 inline constexpr PlanRule kYearStated{"child.year_group_stated", "our rule"};
 inline constexpr PlanRule kTeacherNamed{"plan.teacher_named", "Code of Practice 6.52"};

@@ -11,6 +11,7 @@
 #include "projections/calendar/academic_year.h"
 #include "projections/plan.h"
 #include "projections/plan/plan_words.h"
+#include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
@@ -179,6 +180,14 @@ void AddHead(const PlanContext& context, v1::Plan& plan) {
   if (plan.class_teacher().empty()) {
     AddFinding(plan, plan_rules::kTeacherNamed, "class_teacher", "No responsible teacher named");
   }
+}
+
+void AddClosing(const PlanContext& context, v1::Plan& plan) {
+  const Fact<v1::PlanClosed> closing = ClosingOf(context.record.plans, context.plan);
+  if (!closing) return;
+  AddFinding(
+      plan, plan_rules::kClosed, "",
+      absl::StrFormat("Closed on %s: %s", FormatDate(closing.day()), Words(closing->reason())));
 }
 
 void AddContent(const PlanContext& context, v1::Plan& plan) {

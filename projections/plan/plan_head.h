@@ -10,6 +10,9 @@ namespace cairn {
 // Sets who the child is, which version it is, where and when it is used, and who is responsible.
 void AddHead(const PlanContext& context, v1::Plan& plan);
 
+// Says, as a finding, that the plan was closed and why.
+void AddClosing(const PlanContext& context, v1::Plan& plan);
+
 // Copies the content of the version, and adds findings for sections that are empty and for
 // responsibilities that name an item which has left the plan.
 void AddContent(const PlanContext& context, v1::Plan& plan);

@@ -25,41 +25,49 @@ void AddParent(std::vector<ParentMet>& parents, const std::string& name) {
   }
 }
 
-bool IsSupported(const People& people, CivilDate day) {
-  const Fact<v1::SenStatusSet> status = StatusOn(people, day);
-  return status &&
-         (status->status() == v1::SEN_PROVISION_K || status->status() == v1::SEN_PROVISION_E);
-}
-
-int DaysSupported(const Record& record, CivilDate first, CivilDate last) {
-  int days = 0;
-  for (CivilDate day = first; day <= last; day = day.AddDays(1)) {
-    days += IsSupported(record.people, day) ? 1 : 0;
+// The days on SEN support or with an EHC plan, up to `last`.
+std::vector<DayRange> DaysSupported(const People& people, CivilDate last) {
+  std::vector<DayRange> ranges;
+  for (size_t i = 0; i < people.statuses.size(); ++i) {
+    const Fact<v1::SenStatusSet>& status = people.statuses[i];
+    const bool supports =
+        status->status() == v1::SEN_PROVISION_K || status->status() == v1::SEN_PROVISION_E;
+    if (!supports) continue;
+    const bool is_last = i + 1 == people.statuses.size();
+    const CivilDate end = is_last ? last : people.statuses[i + 1].day().AddDays(-1);
+    ranges.push_back({.first = status.day(), .last = std::min(end, last)});
   }
-  return days;
+  return ranges;
 }
 
-int Recommended(const Record& record, AcademicYear year, CivilDate last) {
-  const int days_in_year = year.last() - year.first() + 1;
-  const int share = kMeetingsRecommendedAYear * DaysSupported(record, year.first(), last);
-  const bool is_over = last == year.last();
-  return (share + (is_over ? days_in_year / 2 : 0)) / days_in_year;
+// The number that was set for the child by that day, else the Code's.
+int MeetingsAYear(const People& people, CivilDate day) {
+  int a_year = kMeetingsRecommended;
+  for (const Fact<v1::DetailsRecorded>& details : people.details) {
+    if (details->has_meetings_a_year() && details.day() <= day) a_year = details->meetings_a_year();
+  }
+  return a_year;
 }
 
 }  // namespace
 
 ReviewCount CountReviews(const Record& record, AcademicYear year, CivilDate day) {
   const CivilDate last = std::min(day, year.last());
-  ReviewCount count{.year = year, .recommended = Recommended(record, year, last)};
+  ReviewCount count{.year = year, .a_year = MeetingsAYear(record.people, last)};
+  std::vector<MeetingFact> with_parent;
   for (const Fact<v1::MeetingHeld>& meeting : record.reviews.meetings) {
     if (!year.Contains(meeting.day()) || meeting.day() > last) continue;
     if (IsReview(meeting->meeting())) ++count.review_meetings;
     if (!CountsTowardsThreeAYear(*meeting)) continue;
-    ++count.with_parent;
+    with_parent.push_back({.day = meeting.day(), .about_outcomes = true, .parent_attended = true});
     for (const v1::Attendee& attendee : meeting->attendees()) {
       if (Came(attendee)) AddParent(count.parents, attendee.name());
     }
   }
+  const MeetingsInYear in_year =
+      CountMeetings(with_parent, DaysSupported(record.people, last), year, last, count.a_year);
+  count.with_parent = in_year.counted;
+  count.recommended = in_year.recommended;
   return count;
 }
 
@@ -68,13 +76,12 @@ std::string Sentence(const ReviewCount& count) {
       absl::StrFormat("%d meeting%s with a parent about outcomes recorded in %s", count.with_parent,
                       count.with_parent == 1 ? "" : "s", count.year.Name());
   if (!count.IsFewer()) return met;
-  if (count.recommended == kMeetingsRecommendedAYear) {
-    return absl::StrFormat("%s: fewer than the Code recommends (%d a year)", met,
-                           kMeetingsRecommendedAYear);
-  }
-  return absl::StrFormat(
-      "%s: fewer than the Code recommends (%d a year, %d for the days on SEN support)", met,
-      kMeetingsRecommendedAYear, count.recommended);
+  const std::string whole =
+      count.a_year == kMeetingsRecommended
+          ? absl::StrFormat("fewer than the Code recommends (%d a year", count.a_year)
+          : absl::StrFormat("fewer than was set for this child (%d a year", count.a_year);
+  if (count.recommended == count.a_year) return absl::StrFormat("%s: %s)", met, whole);
+  return absl::StrFormat("%s: %s, %d for the days on SEN support)", met, whole, count.recommended);
 }
 
 }  // namespace cairn

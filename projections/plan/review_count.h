@@ -3,20 +3,19 @@
 // thread.
 //
 // What counts is in CountsTowardsThreeAYear: meetings about outcomes that a parent attended,
-// planning included and parents' evenings not. What is recommended is pro rata for the days on SEN
-// support or with an EHC plan, our rule: to the nearest whole meeting when the year is over, and
-// rounded down while it runs, so that nobody is told in October that a meeting is missing.
+// planning included and parents' evenings not. How many are recommended for part of a year is in
+// projections/calendar/meetings_a_year.h; a number that was set for the child takes the place of
+// three.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "projections/calendar/academic_year.h"
+#include "projections/calendar/meetings_a_year.h"
 #include "projections/record/record.h"
 
 namespace cairn {
-
-inline constexpr int kMeetingsRecommendedAYear = 3;
 
 struct ParentMet {
   std::string name;
@@ -25,9 +24,10 @@ struct ParentMet {
 
 struct ReviewCount {
   AcademicYear year;
-  int review_meetings = 0;  // reviews held, whoever came
-  int with_parent = 0;      // meetings that count towards three a year
-  int recommended = 0;      // of three, for the time in the year
+  int review_meetings = 0;            // reviews held, whoever came
+  int with_parent = 0;                // meetings that count towards three a year
+  int a_year = kMeetingsRecommended;  // the Code's, or that set for the child
+  int recommended = 0;                // of them, for the time in the year
   // Every parent who came, in the order of their first meeting.
   std::vector<ParentMet> parents;
 

@@ -75,8 +75,20 @@ EntryPtr AnsweringLink(const Record& record, const Advice& advice) {
   return nullptr;
 }
 
+EntryPtr AnswerThatNamesIt(const Record& record, const Advice& advice) {
+  if (!advice.report->has_report_id() || !advice.recommendation->has_item_id()) return nullptr;
+  for (const Fact<v1::RecommendationAnswered>& answer : record.assessments.answers) {
+    if (answer->report_id() == advice.report->report_id() &&
+        answer->item_id() == advice.recommendation->item_id()) {
+      return answer.entry;
+    }
+  }
+  return nullptr;
+}
+
 void FindAnswer(const Record& record, Advice& advice) {
-  advice.answered_by = AnsweringLink(record, advice);
+  advice.answered_by = AnswerThatNamesIt(record, advice);
+  if (advice.answered_by == nullptr) advice.answered_by = AnsweringLink(record, advice);
   if (advice.answered_by != nullptr) return;
   for (const EntryPtr& entry : record.entries) {
     if (entry->Order() < advice.report.entry->Order()) continue;

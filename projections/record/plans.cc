@@ -1,5 +1,7 @@
 #include "projections/record/plans.h"
 
+#include <utility>
+
 namespace cairn {
 namespace {
 
@@ -47,10 +49,22 @@ const PlanVersion* VersionOn(const PlanHistory& plan, CivilDate day) {
   return found;
 }
 
+Fact<v1::PlanClosed> ClosingOf(const Plans& plans, const PlanHistory& plan) {
+  Fact<v1::PlanClosed> last;
+  for (const Fact<v1::PlanClosed>& closing : plans.closings) {
+    if (closing->plan_id() == plan.plan_id) last = closing;
+  }
+  const bool used_again = last && last.entry->Order() < plan.versions.back().issued.entry->Order();
+  return used_again ? Fact<v1::PlanClosed>() : last;
+}
+
 const PlanHistory* MainPlan(const Plans& plans) {
+  const auto rank = [&](const PlanHistory& plan) {
+    return std::pair(!ClosingOf(plans, plan), Weight(plan.kind()));
+  };
   const PlanHistory* found = nullptr;
   for (const PlanHistory& plan : plans.plans) {
-    if (found == nullptr || Weight(plan.kind()) > Weight(found->kind())) found = &plan;
+    if (found == nullptr || rank(plan) > rank(*found)) found = &plan;
   }
   return found;
 }

@@ -46,7 +46,10 @@ const PlanVersion* FindVersion(const PlanHistory& plan, int number);
 // The last version whose `effective_from` is on or before `day`; null when there is none. Plans are
 // "current", not "in force": a SEN support plan has no legal force.
 const PlanVersion* VersionOn(const PlanHistory& plan, CivilDate day);
-// The child's main plan on `day`: SEN support, else short-term under an EHC plan, else any.
+// The entry that closed a plan; empty while it is used, and when a version was issued after it.
+Fact<v1::PlanClosed> ClosingOf(const Plans& plans, const PlanHistory& plan);
+// The child's main plan: SEN support, else short-term under an EHC plan, else any; one that is used
+// before one that was closed.
 const PlanHistory* MainPlan(const Plans& plans);
 
 // Null when the content has no such item.

@@ -115,7 +115,8 @@ bool ChangesThePlan(v1::ReviewDecision decision) {
 // Whether `entry` is an act that carries out `decision` of a review of `plan_id`.
 bool Fulfils(const v1::Entry& entry, v1::ReviewDecision decision, std::string_view plan_id) {
   if (decision == v1::REVIEW_DECISION_SEEK_ADVICE) {
-    return entry.has_permission_recorded() || entry.has_specialist_reported();
+    return entry.has_permission_recorded() || entry.has_specialist_referred() ||
+           entry.has_specialist_reported();
   }
   if (decision == v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT) return entry.has_ehc_requested();
   if (!ChangesThePlan(decision)) return true;
@@ -152,7 +153,7 @@ void AddOpenDecisions(const Record& record, GapList& gaps) {
 // The day that the last version or review of the main plan set for the next review.
 void AddReviewNotHeld(const Record& record, CivilDate day, GapList& gaps) {
   const PlanHistory* plan = MainPlan(record.plans);
-  if (plan == nullptr) return;
+  if (plan == nullptr || ClosingOf(record.plans, *plan)) return;
   std::optional<CivilDate> agreed;
   EntryPtr source;
   for (const EntryPtr& entry : record.entries) {
@@ -170,6 +171,54 @@ void AddReviewNotHeld(const Record& record, CivilDate day, GapList& gaps) {
   gaps.Add("gap.review",
            absl::StrFormat("Review agreed for %s: none recorded", FormatDate(*agreed)), *agreed,
            source);
+}
+
+// The same meeting by its identifier, else one of the type on or after that day.
+template <typename Kind>
+bool IsOf(const Fact<Kind>& meeting, const v1::MeetingScheduled& scheduled, CivilDate day) {
+  if (scheduled.has_meeting_id() && meeting->has_meeting_id()) {
+    return meeting->meeting_id() == scheduled.meeting_id();
+  }
+  return meeting->meeting() == scheduled.meeting() && meeting.day() >= day;
+}
+
+void AddMeetingsThatVanished(const Record& record, CivilDate day, GapList& gaps) {
+  for (const Fact<v1::MeetingScheduled>& scheduled : record.reviews.scheduled) {
+    const std::optional<CivilDate> on = EarliestDay(scheduled->scheduled_for());
+    if (!on.has_value() || *on >= day) continue;
+    const auto is_it = [&](const auto& meeting) { return IsOf(meeting, *scheduled, *on); };
+    const Reviews& all = record.reviews;
+    if (std::any_of(all.meetings.begin(), all.meetings.end(), is_it)) continue;
+    if (std::any_of(all.not_held.begin(), all.not_held.end(), is_it)) continue;
+    gaps.Add("gap.meeting",
+             absl::StrFormat("Meeting made for %s (%s): neither held nor called off",
+                             FormatDate(*on), Words(scheduled->meeting())),
+             *on, scheduled.entry);
+  }
+}
+
+bool HasReport(const Record& record, const Fact<v1::SpecialistReferred>& referral) {
+  const auto& reports = record.assessments.reports;
+  return std::any_of(
+      reports.begin(), reports.end(), [&](const Fact<v1::SpecialistReported>& report) {
+        const bool by_id =
+            referral->has_referral_id() && report->referral_id() == referral->referral_id();
+        const std::vector<EntryPtr> answered =
+            LinkedFrom(record, *report.entry, v1::RELATION_ANSWERS);
+        return by_id ||
+               std::find(answered.begin(), answered.end(), referral.entry) != answered.end();
+      });
+}
+
+void AddReferralsWithoutReport(const TimelineContext& context, GapList& gaps) {
+  for (const Fact<v1::SpecialistReferred>& referral : context.record.assessments.referrals) {
+    if (HasReport(context.record, referral)) continue;
+    gaps.Add(
+        "gap.referral",
+        absl::StrFormat("Referred to %s on %s: no report for %s", Words(referral->service()),
+                        FormatDate(referral.day()), Counted(context.day - referral.day(), "day")),
+        referral.day(), referral.entry);
+  }
 }
 
 bool HasTakenAPosition(const Record& record, std::string_view name) {
@@ -199,10 +248,12 @@ void AddMissingPositions(const Record& record, CivilDate day, GapList& gaps) {
 std::vector<GapOf> Gaps(const TimelineContext& context) {
   GapList gaps(context.day);
   AddUnsupportedTimes(context.record, context.day, gaps);
+  AddReferralsWithoutReport(context, gaps);
   AddUnansweredAdvice(context, gaps);
   AddUnkeptTerms(context.record, gaps);
   AddOpenDecisions(context.record, gaps);
   AddReviewNotHeld(context.record, context.day, gaps);
+  AddMeetingsThatVanished(context.record, context.day, gaps);
   AddMissingPositions(context.record, context.day, gaps);
   return std::move(gaps).Take();
 }

@@ -169,5 +169,50 @@ TEST(PlanView, CallsNoGapInAPlanOnSenSupportABreachOfLaw) {
   }
 }
 
+v1::Entry Closed(std::string_view day, std::string_view plan_id) {
+  return EntryOn(day, "plan_closed { plan_id: '" + std::string(plan_id) +
+                          "' reason: PLAN_END_REASON_OUTCOMES_MET }");
+}
+
+std::vector<std::string> RulesFound(const v1::Plan& plan, std::string_view rule) {
+  std::vector<std::string> sentences;
+  for (const v1::Finding& finding : plan.findings()) {
+    if (finding.rule_id() == rule) sentences.push_back(finding.sentence());
+  }
+  return sentences;
+}
+
+TEST(PlanView, SaysThatThePlanWasClosedAndWhy) {
+  HistoryBuilder history = WithPlan();
+  const std::string plan_id = PlanOf(history, "2024-11-16").plan_id();
+  history.Add("2025-03-03", Closed("2025-03-03", plan_id));
+
+  EXPECT_THAT(RulesFound(PlanOf(history, "2025-03-02"), "plan.closed"), IsEmpty());
+  EXPECT_THAT(RulesFound(PlanOf(history, "2025-03-03"), "plan.closed"),
+              ElementsAre("Closed on 3 Mar 2025: outcomes met"));
+}
+
+TEST(PlanView, IsUsedAgainWhenAVersionFollowsTheClosing) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2025-03-03", Closed("2025-03-03", PlanOf(history, "2024-11-16").plan_id()))
+      .Add("2025-04-03", CompletePlan("2025-04-03", 2));
+
+  EXPECT_THAT(RulesFound(PlanOf(history, "2025-04-03"), "plan.closed"), IsEmpty());
+}
+
+TEST(PlanView, ShowsAPlanThatIsUsedBeforeOneThatWasClosed) {
+  HistoryBuilder history = WithPlan();
+  const std::string closed = PlanOf(history, "2024-11-16").plan_id();
+  v1::Entry other = CompletePlan("2024-12-01");
+  other.mutable_plan_issued()->set_plan_id("behaviour");
+  other.mutable_plan_issued()->set_plan_kind(v1::PLAN_KIND_BEHAVIOUR_SUPPORT);
+  history.Add("2024-12-01", other);
+  EXPECT_EQ(PlanOf(history, "2024-12-02").plan_id(), closed);
+
+  history.Add("2025-03-03", Closed("2025-03-03", closed));
+
+  EXPECT_EQ(PlanOf(history, "2025-03-03").plan_id(), "behaviour");
+}
+
 }  // namespace
 }  // namespace cairn

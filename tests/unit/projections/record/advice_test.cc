@@ -66,5 +66,25 @@ TEST(Advice, IsNotAnsweredByWhatWasThereBefore) {
   EXPECT_EQ(AdviceOf(Fold({}, history.events()))[0].answered_by, nullptr);
 }
 
+TEST(Advice, IsAnsweredByTheAnswerThatNamesIt) {
+  HistoryBuilder history;
+  history
+      .Add("2025-01-10", EntryOn("2025-01-10",
+                                 "specialist_reported { report_id: 'ep1' "
+                                 "recommendations { item_id: 'r1' text: 'Visual timetable' } "
+                                 "recommendations { item_id: 'r2' text: 'Sensory audit' } }"))
+      .Add("2025-01-20", EntryOn("2025-01-20",
+                                 "recommendation_answered { report_id: 'ep1' item_id: 'r2' "
+                                 "answer: RECOMMENDATION_ANSWER_DECLINED }"));
+
+  const Record record = Fold({}, history.events());
+  const std::vector<Advice> advice = AdviceOf(record);
+
+  ASSERT_EQ(advice.size(), 2u);
+  EXPECT_EQ(advice[0].answered_by, nullptr);
+  EXPECT_TRUE(advice[1].answered_by->entry().has_recommendation_answered());
+  EXPECT_FALSE(advice[1].by_wording);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -140,5 +140,50 @@ TEST(Gaps, AreNoneForAWeekendBetweenTwoProvisions) {
   EXPECT_THAT(GapTexts(record, "2025-12-19"), Not(Contains(AllOf(HasSubstr("25 Jan 2025")))));
 }
 
+v1::Entry Scheduled(std::string_view more = "") {
+  return EntryOn("2025-01-10",
+                 "meeting_scheduled { meeting: MEETING_TYPE_REVIEW scheduled_for { year: 2025 "
+                 "month: 2 day: 11 } " +
+                     std::string(more) + " }");
+}
+
+TEST(Gaps, NameAMeetingThatWasNeitherHeldNorCalledOff) {
+  HistoryBuilder history;
+  history.Add("2025-01-10", Scheduled());
+
+  EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-02-11"), IsEmpty());
+  EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-02-12"),
+              ElementsAre("Meeting made for 11 Feb 2025 (review): neither held nor called off"));
+}
+
+TEST(Gaps, EndWhenTheMeetingWasHeldLaterOrCalledOff) {
+  HistoryBuilder held;
+  held.Add("2025-01-10", Scheduled())
+      .Add("2025-02-13", EntryOn("2025-02-13", "meeting_held { meeting: MEETING_TYPE_REVIEW }"));
+  HistoryBuilder called_off;
+  called_off.Add("2025-01-10", Scheduled("meeting_id: 'm1'"))
+      .Add("2025-02-10", EntryOn("2025-02-10",
+                                 "meeting_not_held { meeting: MEETING_TYPE_REVIEW meeting_id: "
+                                 "'m1' reason: MEETING_NOT_HELD_REASON_STAFF }"));
+
+  EXPECT_THAT(GapTexts(Fold({}, held.events()), "2025-03-01"), IsEmpty());
+  EXPECT_THAT(GapTexts(Fold({}, called_off.events()), "2025-03-01"), IsEmpty());
+}
+
+TEST(Gaps, NameAReferralWithoutAReport) {
+  HistoryBuilder history;
+  history.Add("2025-01-10", EntryOn("2025-01-10",
+                                    "specialist_referred { service: OUTSIDE_SERVICE_CAMHS "
+                                    "reason: 'x' referral_id: 'ref1' }"));
+  EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-01-30"),
+              ElementsAre("Referred to CAMHS on 10 Jan 2025: no report for 20 days"));
+
+  history.Add("2025-01-25", EntryOn("2025-01-25",
+                                    "specialist_reported { profession: "
+                                    "PROFESSION_MENTAL_HEALTH_PRACTITIONER referral_id: 'ref1' }"));
+
+  EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-01-30"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace cairn
