@@ -7,6 +7,7 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
 #include "eventstore/base/log.h"
 #include "eventstore/base/random.h"
 
@@ -22,6 +23,31 @@ static_assert(static_cast<int>(grpc::StatusCode::DATA_LOSS) ==
               static_cast<int>(absl::StatusCode::kDataLoss));
 static_assert(static_cast<int>(grpc::StatusCode::UNAUTHENTICATED) ==
               static_cast<int>(absl::StatusCode::kUnauthenticated));
+
+// What fits beside the sentence and what gRPC adds, once it travels as base64. A client that gets
+// more metadata than its limit is told of that alone.
+constexpr size_t kTrailerFaultBytesMax = limits::kMetadataBytesMax / 2;
+
+// Leaves out what no trailer can hold of a long list of faults, and says how many were left out.
+void FitIntoTrailer(v1::ErrorDetail& detail) {
+  int fit = 0;
+  for (size_t bytes = 0; fit < detail.faults_size(); ++fit) {
+    bytes += detail.faults(fit).ByteSizeLong();
+    if (bytes > kTrailerFaultBytesMax) break;
+  }
+  const int left_out = detail.faults_size() - fit;
+  if (left_out == 0) return;
+  detail.mutable_faults()->DeleteSubrange(fit, left_out);
+  (*detail.mutable_metadata())["faults_left_out"] = absl::StrFormat("%d", left_out);
+}
+
+v1::ErrorStatus WithDetail(const absl::Status& status, const v1::ErrorDetail& detail) {
+  v1::ErrorStatus error;
+  error.set_code(static_cast<int>(status.code()));
+  error.set_message(std::string(status.message()));
+  error.add_details()->PackFrom(detail);
+  return error;
+}
 
 absl::Status AsOurFault(const absl::Status& status) {
   const EventId incident = SystemRandom().NewId<EventId>();
@@ -39,16 +65,14 @@ v1::ErrorStatus ToErrorStatus(const absl::Status& status) {
   const std::optional<v1::ErrorDetail> detail = DetailOf(status);
   if (!detail) return ToErrorStatus(AsOurFault(status));
 
-  v1::ErrorStatus error;
-  error.set_code(static_cast<int>(status.code()));
-  error.set_message(std::string(status.message()));
-  error.add_details()->PackFrom(*detail);
-  return error;
+  return WithDetail(status, *detail);
 }
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  const v1::ErrorStatus error = ToErrorStatus(status);
+  std::optional<v1::ErrorDetail> detail = DetailOf(status);
+  if (detail) FitIntoTrailer(*detail);
+  const v1::ErrorStatus error = detail ? WithDetail(status, *detail) : ToErrorStatus(status);
   return {static_cast<grpc::StatusCode>(error.code()), error.message(), error.SerializeAsString()};
 }
 

@@ -41,7 +41,8 @@ void FillReceipt(const RecordedEvent& event, uint32_t generation, v1::Receipt& r
 }
 
 EventPtr FindSameSource(const Record& record, const v1::Entry& entry) {
-  if (!entry.source().has_system() || !entry.source().has_id()) return nullptr;
+  // An empty one is refused as text; it is not that of every entry without a source.
+  if (entry.source().system().empty() || entry.source().id().empty()) return nullptr;
   for (const EventPtr& event : record.events) {
     if (!event->recorded) continue;
     const v1::Source& source = event->recorded->entry().source();

@@ -1,5 +1,6 @@
 // What a server says to requests it must refuse: the canonical code, the machine reason, every
 // fault by field path, and that nothing was written.
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,6 +16,8 @@
 #include "clients/cpp/refusal.h"
 #include "eventstore/base/encoding.h"
 #include "tests/support/entries.h"
+#include "tests/support/entry_samples.h"
+#include "tests/support/spoilt_entries.h"
 #include "tests/support/test_server.h"
 
 namespace cairn {
@@ -231,6 +234,38 @@ TEST_F(BadInputTest, EveryFaultOfARequestIsListed) {
               IsSupersetOf({"records[0].entries[0].occurred.from FUTURE_DATE",
                             "records[0].entries[1].identifier_recorded.value UPN_CHECK_LETTER"}));
   EXPECT_TRUE(NothingWritten());
+}
+
+TEST_F(BadInputTest, AnEntryOfAnyKindWithAFaultInEveryFieldWritesNothing) {
+  int kinds = 0;
+  for (const auto* kind : EntryKinds()) {
+    v1::Entry sound = WholeEntry(*kind, RequestIdOf('?'));
+    sound.clear_label();  // a label that nobody knows is for nobody to write
+    const SpoiltEntry spoilt = SpoiltThroughout(sound, 0);
+
+    const absl::Status status =
+        Refused(AddingRequest(RequestIdOf('1'), record_id_, {spoilt.entry}));
+
+    if (status.code() == absl::StatusCode::kPermissionDenied) continue;  // not a SENCO's to record
+    ++kinds;
+    ExpectInvalid(status, "records[0].entries[0] UNKNOWN_FIELD");
+    // A trailer has no room for all of them: it says how many are left out.
+    const std::string left_out = client::MetadataOf(status, "faults_left_out").value_or("0");
+    EXPECT_GE(FaultFields(status).size() + std::strtoul(left_out.c_str(), nullptr, 10),
+              spoilt.faults.size());
+  }
+  EXPECT_GT(kinds, 50);
+  EXPECT_TRUE(NothingWritten());
+}
+
+TEST_F(BadInputTest, AnEmptySourceIsNotTheSourceOfEntriesThatHaveNone) {
+  const absl::Status status = RefusedWhenEntry([](v1::Entry& entry) {
+    entry.mutable_source()->set_system("");
+    entry.mutable_source()->set_id("");
+  });
+
+  ExpectInvalid(status, "records[0].entries[0].source.system EMPTY_TEXT");
+  ExpectInvalid(status, "records[0].entries[0].source.id EMPTY_TEXT");
 }
 
 TEST_F(BadInputTest, TextThatIsNotUtf8IsRefused) {

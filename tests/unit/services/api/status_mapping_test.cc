@@ -1,9 +1,13 @@
 #include "services/api/status_mapping.h"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "clients/cpp/refusal.h"
 #include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
 
 namespace cairn {
 namespace {
@@ -37,6 +41,20 @@ TEST(StatusMappingTest, AStatusOfUnknownOriginIsOurFaultAndTellsNothingOfItsCaus
   const v1::ErrorDetail detail = DetailIn(status);
   EXPECT_EQ(detail.reason(), v1::ERROR_REASON_OUR_FAULT);
   EXPECT_EQ(detail.metadata().at("incident").size(), 32);
+}
+
+TEST(StatusMappingTest, AListOfFaultsThatNoTrailerCanHoldIsCutAndSaysSo) {
+  const std::vector<v1::Fault> faults(
+      1000, ShapeFault("records[0].entries[0].late_reason", "EMPTY_TEXT", "Write something here."));
+  const absl::Status status = InvalidRequest(faults);
+
+  const grpc::Status sent = ToGrpcStatus(status);
+
+  EXPECT_LT(sent.error_details().size(), limits::kMetadataBytesMax * 3 / 4);
+  const v1::ErrorDetail detail = DetailIn(sent);
+  EXPECT_GT(detail.faults_size(), 10);
+  EXPECT_EQ(detail.metadata().at("faults_left_out"), std::to_string(1000 - detail.faults_size()));
+  EXPECT_EQ(sent.error_message(), status.message());
 }
 
 TEST(StatusMappingTest, EveryReasonReachesTheClientWithItsCode) {
