@@ -27,14 +27,16 @@ void Declare(CLI::App& app, Settings& settings) {
       ->capture_default_str();
 }
 
-void Write(const Settings& settings) {
-  const Histories histories(settings);
-  for (int child = 0; child < histories.children(); ++child) {
-    const ChildHistory history = histories.Of(child);
-    for (const Line& line : history.lines) {
-      std::printf("%s\n", LoadLineOf(history, line).c_str());
-    }
+void Write(const History& history) {
+  for (const Line& line : history.lines) {
+    std::printf("%s\n", LoadLineOf(history, line).c_str());
   }
+}
+
+void WriteAll(const Settings& settings) {
+  const Histories histories(settings);
+  for (const School& school : histories.schools()) Write(histories.OfSchool(school));
+  for (int child = 0; child < histories.children(); ++child) Write(histories.Of(child));
 }
 
 }  // namespace
@@ -49,6 +51,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "cairn_invent: %s\n", std::string(wrong.message()).c_str());
     return 2;
   }
-  cairn::histories::Write(settings);
+  cairn::histories::WriteAll(settings);
   return 0;
 }

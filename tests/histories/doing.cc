@@ -48,6 +48,7 @@ void Start(Story& story, const Run& run) {
   started.set_provision_id(run.id);
   started.set_provision_type(v1::PROVISION_TYPE_INTERVENTION);
   started.set_name(std::string(run.programme.name));
+  started.set_catalogue_code(CodeOf(run.programme));
   started.set_tier(run.programme.group_size == 1 ? v1::TIER_SPECIALIST : v1::TIER_TARGETED);
   started.set_basis(story.status == v1::SEN_PROVISION_E ? v1::PROVISION_BASIS_EHC_SECTION_F
                                                         : v1::PROVISION_BASIS_SEN_SUPPORT);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 #include "tests/histories/assessing.h"
 #include "tests/histories/concerns.h"
 #include "tests/histories/disputes.h"
@@ -11,6 +13,7 @@
 #include "tests/histories/planning.h"
 #include "tests/histories/reviewing.h"
 #include "tests/histories/schooling.h"
+#include "tests/histories/setting_history.h"
 #include "tests/histories/story.h"
 
 namespace cairn::histories {
@@ -175,7 +178,7 @@ void Live(Story& story) {
 
 }  // namespace
 
-size_t ChildHistory::entries() const {
+size_t History::entries() const {
   size_t count = 0;
   for (const Line& line : lines) count += line.entries.size();
   return count;
@@ -191,7 +194,7 @@ const School& Histories::SchoolOf(int child) const {
   return schools_[static_cast<size_t>(child % settings_.schools)];
 }
 
-ChildHistory Histories::Of(int child) const {
+History Histories::Of(int child) const {
   const School& school = SchoolOf(child);
   Story story(settings_, terms_, school, child);
   Enrol(story);
@@ -204,6 +207,15 @@ ChildHistory Histories::Of(int child) const {
           .name = story.child.name,
           .school = &school,
           .lines = story.chronicle.Take()};
+}
+
+History Histories::OfSchool(const School& school) const {
+  History history{.child = kNoChild,
+                  .alias = absl::StrCat("school-", school.index),
+                  .name = school.name,
+                  .school = &school};
+  history.lines = SettingLines(terms_, school, history.alias);
+  return history;
 }
 
 }  // namespace cairn::histories

@@ -4,6 +4,7 @@
 // entry is one that the rules accept (recorded_history_test.cc holds them to that).
 //
 //   const Histories histories({.seed = 7, .children = 30, .schools = 2});
+//   for (const School& school : histories.schools()) Load(histories.OfSchool(school));
 //   for (int child = 0; child < histories.children(); ++child) Load(histories.Of(child));
 //
 // A child's history depends on the settings and the child's number alone: neither on the order in
@@ -21,10 +22,13 @@
 
 namespace cairn::histories {
 
-struct ChildHistory {
-  int child = 0;
-  std::string alias;  // `child-00017`: the system in the source of every entry
-  std::string name;   // of the child
+inline constexpr int kNoChild = -1;
+
+// The record of a child, or of a school.
+struct History {
+  int child = 0;      // kNoChild: the school's own
+  std::string alias;  // `child-00017` or `school-3`: the system in the source of every entry
+  std::string name;   // of the child or the school
   const School* school = nullptr;
   // In recorded order; the first opens the record. An entry that another one names comes before it.
   std::vector<Line> lines;
@@ -43,7 +47,9 @@ class Histories {
   const School& SchoolOf(int child) const;
 
   // The history of child 0 to children() - 1. It points into this object, which must outlive it.
-  ChildHistory Of(int child) const;
+  History Of(int child) const;
+  // The school's own: term dates, staff, catalogue. Typed before anything about a child.
+  History OfSchool(const School& school) const;
 
  private:
   const Settings settings_;

@@ -23,7 +23,7 @@ constexpr int kSomeChildren = 300;
 
 auto IsBetween(int low, int high) { return AllOf(Ge(low), Le(high)); }
 
-std::string BytesOf(const ChildHistory& history) {
+std::string BytesOf(const History& history) {
   std::string bytes = history.alias + history.school->setting;
   for (const Line& line : history.lines) {
     bytes += std::to_string(line.recorded_at_s) + line.typed_by->subject;
@@ -32,7 +32,7 @@ std::string BytesOf(const ChildHistory& history) {
   return bytes;
 }
 
-v1::SenProvision LastStatus(const ChildHistory& history) {
+v1::SenProvision LastStatus(const History& history) {
   v1::SenProvision status = v1::SEN_PROVISION_UNSPECIFIED;
   for (const Line& line : history.lines) {
     for (const v1::Entry& entry : line.entries) {
@@ -71,7 +71,7 @@ Tally TallyOf(const Settings& settings) {
   const Histories histories(settings);
   Tally tally;
   for (int child = 0; child < histories.children(); ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     const v1::SenProvision status = LastStatus(history);
     ++tally.of_status[status];
     if (status != v1::SEN_PROVISION_N) {
@@ -112,7 +112,7 @@ TEST(Histories, DifferBetweenSeedsAndChildren) {
 TEST(Histories, AreInTheOrderInWhichTheyWereTyped) {
   const Histories histories(kSomeSchools);
   for (int child = 0; child < kSomeChildren; ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     ASSERT_TRUE(history.lines.front().entries.front().has_record_opened());
     EXPECT_TRUE(std::is_sorted(
         history.lines.begin(), history.lines.end(),
@@ -124,7 +124,7 @@ TEST(Histories, GiveNoUpnTwiceInASchool) {
   const Histories histories(kSomeSchools);
   std::set<std::string> seen;
   for (int child = 0; child < histories.children(); ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     for (const v1::Entry& entry : history.lines.front().entries) {
       if (!entry.has_identifier_recorded()) continue;
       EXPECT_TRUE(seen.insert(history.school->setting + entry.identifier_recorded().value()).second)

@@ -26,8 +26,8 @@ constexpr size_t kProgressEvery = 2'000;
 constexpr int64_t kDaySeconds = 86'400;
 constexpr uint64_t kRequestDice = 3;
 
-std::string RequestIdOf(const Settings& settings, int child, size_t line) {
-  Dice dice(SeedOf(SeedOf(settings.seed, kRequestDice, static_cast<uint64_t>(child)), line, 0));
+std::string RequestIdOf(const Settings& settings, int record, size_t line) {
+  Dice dice(SeedOf(SeedOf(settings.seed, kRequestDice, static_cast<uint64_t>(record)), line, 0));
   std::string id;
   while (id.size() < 16) id.push_back(static_cast<char>(dice.Next() >> 56));
   return id;
@@ -36,22 +36,26 @@ std::string RequestIdOf(const Settings& settings, int child, size_t line) {
 // One line, ready to be sent but for its record.
 struct Sheet {
   int64_t recorded_at_s;
-  int child;
-  size_t line;     // of the child, from 0
+  int record;  // the children first, then the schools
+  int school;
+  size_t line;     // of the record, from 0
   size_t entries;  // in it
   size_t from;     // in the bytes of all of them
   size_t size;
 };
 
-// All lines of all children in the order in which they were typed. As bytes, because the messages
+// All lines of all records in the order in which they were typed. As bytes, because the messages
 // of sixty thousand children would not fit into memory.
 class Pile {
  public:
   explicit Pile(const Histories& histories) {
-    for (int child = 0; child < histories.children(); ++child) Add(histories.Of(child));
+    for (int child = 0; child < histories.children(); ++child) Add(child, histories.Of(child));
+    for (const School& school : histories.schools()) {
+      Add(histories.children() + school.index, histories.OfSchool(school));
+    }
     std::sort(sheets_.begin(), sheets_.end(), [](const Sheet& a, const Sheet& b) {
-      return std::tie(a.recorded_at_s, a.child, a.line) <
-             std::tie(b.recorded_at_s, b.child, b.line);
+      return std::tie(a.recorded_at_s, a.record, a.line) <
+             std::tie(b.recorded_at_s, b.record, b.line);
     });
   }
 
@@ -64,15 +68,15 @@ class Pile {
   }
 
  private:
-  void Add(ChildHistory history) {
+  void Add(int record, History history) {
     for (size_t i = 0; i < history.lines.size(); ++i) {
       Line& line = history.lines[i];
       v1::RecordEntries entries;
       for (v1::Entry& entry : line.entries) *entries.add_entries() = std::move(entry);
       const size_t from = bytes_.size();
       entries.AppendToString(&bytes_);
-      sheets_.push_back(
-          {line.recorded_at_s, history.child, i, line.entries.size(), from, bytes_.size() - from});
+      sheets_.push_back({line.recorded_at_s, record, history.school->index, i, line.entries.size(),
+                         from, bytes_.size() - from});
       entries_ += line.entries.size();
     }
   }
@@ -85,7 +89,8 @@ class Pile {
 class Loader {
  public:
   explicit Loader(const Histories& histories)
-      : histories_(histories), record_ids_(static_cast<size_t>(histories.children())) {}
+      : histories_(histories),
+        record_ids_(static_cast<size_t>(histories.children()) + histories.schools().size()) {}
 
   void Connect(const SignIn& sign_in) {
     const size_t window =
@@ -94,7 +99,7 @@ class Loader {
       auto& lane = lanes_.emplace_back(std::make_unique<Lane>());
       lane->client = sign_in(school);
       lane->stream = lane->client->OpenEntryStream(
-          {.window = window}, [this, &in_flight = lane->children](
+          {.window = window}, [this, &in_flight = lane->records](
                                   uint64_t, absl::StatusOr<v1::AppendEntriesResponse> reply) {
             TakeReply(in_flight, reply);
           });
@@ -102,22 +107,22 @@ class Loader {
   }
 
   absl::Status Send(const Sheet& sheet, v1::RecordEntries entries) {
-    Lane& lane = *lanes_[static_cast<size_t>(histories_.SchoolOf(sheet.child).index)];
+    Lane& lane = *lanes_[static_cast<size_t>(sheet.school)];
     v1::AppendEntriesRequest request;
-    request.set_request_id(RequestIdOf(histories_.settings(), sheet.child, sheet.line));
+    request.set_request_id(RequestIdOf(histories_.settings(), sheet.record, sheet.line));
     request.mutable_simulated_time()->set_seconds(sheet.recorded_at_s);
     v1::RecordEntries& record = *request.add_records();
     record = std::move(entries);
     if (sheet.line == 0) {
       record.mutable_expected()->set_must_not_exist(true);
     } else {
-      CLIENT_ASSIGN_OR_RETURN(*record.mutable_record_id(), RecordOf(lane, sheet.child));
+      CLIENT_ASSIGN_OR_RETURN(*record.mutable_record_id(), RecordOf(lane, sheet.record));
       record.mutable_expected()->set_any(true);
     }
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       if (!failure_.ok()) return failure_;
-      lane.children.push_back(sheet.child);
+      lane.records.push_back(sheet.record);
     }
     return lane.stream->Send(std::move(request));
   }
@@ -142,28 +147,28 @@ class Loader {
   // What goes to one school.
   struct Lane {
     std::unique_ptr<client::Client> client;
-    std::deque<int> children;                     // of the messages without a reply, in order
+    std::deque<int> records;                      // of the messages without a reply, in order
     std::unique_ptr<client::EntryStream> stream;  // last: its thread ends before the rest goes
   };
 
   void TakeReply(std::deque<int>& in_flight,
                  const absl::StatusOr<v1::AppendEntriesResponse>& reply) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto child = static_cast<size_t>(in_flight.front());
+    const auto record = static_cast<size_t>(in_flight.front());
     in_flight.pop_front();
     if (!reply.ok()) {
       if (failure_.ok()) failure_ = reply.status();
-    } else if (record_ids_[child].empty()) {
-      record_ids_[child] = reply->records(0).record_id();
+    } else if (record_ids_[record].empty()) {
+      record_ids_[record] = reply->records(0).record_id();
     }
   }
 
-  absl::StatusOr<std::string> RecordOf(Lane& lane, int child) {
+  absl::StatusOr<std::string> RecordOf(Lane& lane, int record) {
     for (const bool drained : {false, true}) {
       {
         const std::lock_guard<std::mutex> lock(mutex_);
         if (!failure_.ok()) return failure_;
-        const std::string& id = record_ids_[static_cast<size_t>(child)];
+        const std::string& id = record_ids_[static_cast<size_t>(record)];
         if (!id.empty()) return id;
       }
       if (!drained) CLIENT_RETURN_IF_ERROR(lane.stream->Drain());
@@ -172,7 +177,7 @@ class Loader {
   }
 
   const Histories& histories_;
-  std::mutex mutex_;  // guards what the streams' threads touch: the next two, and Lane::children
+  std::mutex mutex_;  // guards what the streams' threads touch: the next two, and Lane::records
   std::vector<std::string> record_ids_;
   absl::Status failure_;
   std::vector<std::unique_ptr<Lane>> lanes_;

@@ -20,7 +20,7 @@ json JsonOf(const v1::Entry& entry) {
 
 }  // namespace
 
-std::string LoadLineOf(const ChildHistory& history, const Line& line) {
+std::string LoadLineOf(const History& history, const Line& line) {
   json entries = json::array();
   for (const v1::Entry& entry : line.entries) entries.push_back(JsonOf(entry));
   const json typed_by = {{"name", line.typed_by->name},

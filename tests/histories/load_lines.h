@@ -8,6 +8,6 @@
 namespace cairn::histories {
 
 // One line of such a file, without its line break.
-std::string LoadLineOf(const ChildHistory& history, const Line& line);
+std::string LoadLineOf(const History& history, const Line& line);
 
 }  // namespace cairn::histories

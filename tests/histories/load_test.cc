@@ -29,13 +29,14 @@ void IgnoreProgress(size_t, size_t) {}
 
 size_t EntriesOf(const Histories& histories) {
   size_t entries = 0;
+  for (const School& school : histories.schools()) entries += histories.OfSchool(school).entries();
   for (int child = 0; child < histories.children(); ++child) {
     entries += histories.Of(child).entries();
   }
   return entries;
 }
 
-std::string RecordIdOf(client::Client& client, const ChildHistory& history) {
+std::string RecordIdOf(client::Client& client, const History& history) {
   v1::ResolveRecordsRequest request;
   v1::SourceKey& source = *request.add_queries()->mutable_source();
   source.set_system(history.alias);
@@ -59,7 +60,7 @@ TEST(HistoryLoad, RecordsEveryEntryAtTheTimeAtWhichItWasTyped) {
   ASSERT_THAT(Load(histories, SignInAt(server), IgnoreProgress).status(), IsOk());
 
   for (int child = 0; child < histories.children(); ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     const auto client = server.As(SencoOf(*history.school));
     const std::vector<v1::Event> events = EventsOf(*client, RecordIdOf(*client, history));
     ASSERT_EQ(events.size(), history.entries()) << history.alias;
@@ -93,7 +94,7 @@ TEST(HistoryLoad, CanBeRepeatedAndAddsNothing) {
   ASSERT_THAT(Load(histories, SignInAt(server), IgnoreProgress).status(), IsOk());
   ASSERT_THAT(Load(histories, SignInAt(server), IgnoreProgress).status(), IsOk());
 
-  const ChildHistory history = histories.Of(1);
+  const History history = histories.Of(1);
   const auto client = server.As(SencoOf(*history.school));
   EXPECT_EQ(EventsOf(*client, RecordIdOf(*client, history)).size(), history.entries());
 }
@@ -108,7 +109,7 @@ TEST(HistoryLoad, EndsWithTheFirstRefusal) {
 TEST(HistoryLines, AreReadByTheCommandLineAsTheyWereWritten) {
   const Histories histories(kTwoSchools);
   for (int child = 0; child < histories.children(); ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     std::string text;
     for (const Line& line : history.lines) text += LoadLineOf(history, line) + "\n";
 

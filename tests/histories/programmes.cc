@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "absl/strings/ascii.h"
+
 #include "tests/histories/child.h"
 
 namespace cairn::histories {
@@ -45,11 +47,14 @@ constexpr Programme kProgrammes[] = {
      10, 2, 8, 2, 20, 8, 1, true, true},
 };
 
+bool Fits(const Programme& programme, bool primary) {
+  return primary ? programme.in_reception_to_six : programme.in_seven_to_eleven;
+}
+
 std::vector<const Programme*> ProgrammesFor(v1::BroadArea area, bool primary) {
   std::vector<const Programme*> fitting;
   for (const Programme& programme : kProgrammes) {
-    const bool fits = primary ? programme.in_reception_to_six : programme.in_seven_to_eleven;
-    if (programme.area == area && fits) fitting.push_back(&programme);
+    if (programme.area == area && Fits(programme, primary)) fitting.push_back(&programme);
   }
   return fitting;
 }
@@ -78,6 +83,21 @@ const Programme& DrawProgramme(v1::SenType need, bool primary, Dice& dice) {
     return lists;
   }());
   return *dice.Pick(fitting[static_cast<size_t>(AreaOf(need)) * 2 + (primary ? 1 : 0)]);
+}
+
+void ForEachProgramme(bool primary, const std::function<void(const Programme&)>& visit) {
+  for (const Programme& programme : kProgrammes) {
+    if (Fits(programme, primary)) visit(programme);
+  }
+}
+
+std::string CodeOf(const Programme& programme) {
+  std::string code(programme.name);
+  for (char& c : code)
+    c = absl::ascii_isalnum(static_cast<unsigned char>(c))
+            ? absl::ascii_toupper(static_cast<unsigned char>(c))
+            : '_';
+  return code;
 }
 
 const Instrument& InstrumentFor(v1::SenType need, bool primary) {

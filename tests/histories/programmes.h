@@ -1,6 +1,8 @@
 // What schools give, and what they measure and test with: by need.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <string_view>
 
 #include "cairn/v1/assess.pb.h"
@@ -31,6 +33,12 @@ struct Programme {
 
 // A programme for this need that fits this phase.
 const Programme& DrawProgramme(v1::SenType need, bool primary, Dice& dice);
+
+// Every programme that fits this phase.
+void ForEachProgramme(bool primary, const std::function<void(const Programme&)>& visit);
+
+// Its code in the catalogues of schools: `PAIRED_READING`.
+std::string CodeOf(const Programme& programme);
 
 // A test or scale.
 struct Instrument {

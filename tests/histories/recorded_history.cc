@@ -12,7 +12,7 @@ RecordId RecordIdOf(int child) {
   return *RecordId::FromBytes("children" + U64Key(static_cast<uint64_t>(child)));
 }
 
-std::vector<EventPtr> EventsOf(const ChildHistory& history) {
+std::vector<EventPtr> EventsOf(const History& history) {
   std::vector<EventPtr> events;
   events.reserve(history.entries());
   for (const Line& line : history.lines) {

@@ -13,6 +13,6 @@ RecordId RecordIdOf(int child);
 
 // One event for each entry, with invented positions, event ids and leaf hashes. `typed_by` of each
 // line is the actor.
-std::vector<EventPtr> EventsOf(const ChildHistory& history);
+std::vector<EventPtr> EventsOf(const History& history);
 
 }  // namespace cairn::histories

@@ -34,11 +34,25 @@ TEST(RecordedHistories, HoldOnlyEntriesThatTheRulesAccept) {
   }
 }
 
+TEST(RecordedHistories, OfSchoolsHoldOnlyEntriesThatTheRulesAccept) {
+  const Histories histories(kSomeSchools);
+  for (const School& school : histories.schools()) {
+    Record record{.id = RecordIdOf(school.index)};
+    for (const EventPtr& event : EventsOf(histories.OfSchool(school))) {
+      const Verdict verdict = CheckEntry(
+          record, event->recorded->entry(),
+          {.now_us = event->recorded_at_us, .today = DayOfMicros(event->recorded_at_us)});
+      ASSERT_FALSE(verdict.refused()) << verdict.faults.front().DebugString();
+      AdvanceInPlace(record, event);
+    }
+  }
+}
+
 TEST(RecordedHistories, CanBeShownAsPlanAndTimeline) {
   const Histories histories(kSomeSchools);
   int plans = 0;
   for (int child = 0; child < kSomeSchools.children; ++child) {
-    const ChildHistory history = histories.Of(child);
+    const History history = histories.Of(child);
     const std::vector<EventPtr> events = EventsOf(history);
     const CivilDate last_day = DayOfMicros(events.back()->recorded_at_us);
     const Record record = Fold(RecordIdOf(child), events, {}, {last_day});
