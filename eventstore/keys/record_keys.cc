@@ -49,15 +49,14 @@ absl::StatusOr<RecordKey> RecordKeys::Get(const RecordId& record) {
 }
 
 absl::StatusOr<RecordKeys::NewestRow> RecordKeys::ReadNewest(const RecordId& record) const {
-  ScanRange newest = PrefixRange(record.bytes());
-  newest.reverse = true;
-  newest.limit = 1;
+  // Forwards, although the last one is wanted: there is one, and only a scan forwards is spared the
+  // files that hold nothing of the record.
   std::optional<std::pair<std::string, std::string>> row;
-  CAIRN_RETURN_IF_ERROR(
-      storage_.Scan(Space::kKeys, newest, [&row](std::string_view key, std::string_view value) {
-        row.emplace(key, value);
-        return true;
-      }));
+  CAIRN_RETURN_IF_ERROR(storage_.Scan(Space::kKeys, PrefixRange(record.bytes()),
+                                      [&row](std::string_view key, std::string_view value) {
+                                        row.emplace(key, value);
+                                        return true;
+                                      }));
   if (!row) return NoKey(record);
   ByteReader reader(row->first);
   reader.Bytes(RecordId::kSize);
