@@ -17,6 +17,7 @@
 namespace cairn {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -115,6 +116,22 @@ TEST(TextOf, SaysOfALaterPlanVersionOnlyWhatIsNew) {
                           "p2 precision teaching 1:1, 3 x 15 min a week, 10 weeks, by Corwin "
                           "Applegarth",
                           "p1 removed"));
+}
+
+TEST(TextOf, SaysWhatASettingHas) {
+  const Record setting = Fold(CaseRecordId(), CaseEvents("hollowtree"));
+  const auto text = [&](const char* label) {
+    v1::EntryRef ref;
+    ref.set_source_id(label);
+    return TextOf(*FindEntry(setting, ref)->current->recorded, &setting);
+  };
+
+  EXPECT_EQ(text("H02").lead, "Terms of 2024/25");
+  EXPECT_THAT(text("H02").facts, Contains("Autumn term 3 Sep 2024 to 20 Dec 2024"));
+  EXPECT_THAT(text("H03.3").facts, Contains("trained: Phonics A, 21 Jun 2024"));
+  EXPECT_EQ(text("H04").lead, "Phonics A, catch-up group (PHONICS_A)");
+  EXPECT_THAT(text("H04").facts, Contains("GBP 17.20 an hour from 1 Apr 2025"));
+  EXPECT_THAT(text("H05").facts, Contains("review due 1 Sep 2025"));
 }
 
 TEST(FactsOnlyIn, AreWhatACorrectionChanged) {
