@@ -18,26 +18,30 @@ int DaysSupported(std::span<const DayRange> supported, CivilDate first, CivilDat
   return days;
 }
 
+std::string WhoseNumber(int a_year) {
+  return a_year == kMeetingsRecommended ? "Code of Practice 6.65"
+                                        : absl::StrFormat("%d a year set for this child", a_year);
+}
+
 }  // namespace
 
 MeetingsInYear CountMeetings(std::span<const MeetingFact> meetings,
-                             std::span<const DayRange> supported, AcademicYear year,
-                             CivilDate day) {
+                             std::span<const DayRange> supported, AcademicYear year, CivilDate day,
+                             int a_year) {
   const CivilDate last = std::min(day, year.last());
   const int days_in_year = year.last() - year.first() + 1;
-  MeetingsInYear in_year{.year = year};
+  MeetingsInYear in_year{.year = year, .a_year = a_year};
   in_year.days_supported = DaysSupported(supported, year.first(), last);
   const int rounding = last == year.last() ? days_in_year / 2 : 0;
-  in_year.recommended = (kMeetingsRecommended * in_year.days_supported + rounding) / days_in_year;
+  in_year.recommended = (a_year * in_year.days_supported + rounding) / days_in_year;
   in_year.counted = static_cast<int>(
       std::count_if(meetings.begin(), meetings.end(), [&](const MeetingFact& meeting) {
         return year.Contains(meeting.day) && meeting.day <= last && meeting.about_outcomes &&
                meeting.parent_attended && !meeting.parents_evening;
       }));
   in_year.explanation = absl::StrFormat(
-      "%d of %d recommended in %s (Code of Practice 6.65), pro rata for %d of %d days on SEN "
-      "support",
-      in_year.counted, in_year.recommended, year.Name(), in_year.days_supported, days_in_year);
+      "%d of %d recommended in %s (%s), pro rata for %d of %d days on SEN support", in_year.counted,
+      in_year.recommended, year.Name(), WhoseNumber(a_year), in_year.days_supported, days_in_year);
   return in_year;
 }
 

@@ -30,6 +30,7 @@ struct MeetingsInYear {
   int counted = 0;
   int recommended = 0;
   int days_supported = 0;  // of the year, to the day asked about
+  int a_year = kMeetingsRecommended;
   // "2 of 3 recommended in 2024/25 (Code of Practice 6.65), pro rata for 336 of 365 days on SEN
   // support".
   std::string explanation;
@@ -38,8 +39,10 @@ struct MeetingsInYear {
 };
 
 // Counts in the part of `year` up to and including `day`. `supported` are the days on SEN support
-// or with a plan; ranges may overlap, and one that still runs may end on any later day.
+// or with a plan; ranges may overlap, and one that still runs may end on any later day. `a_year` is
+// how many are right for this child, where somebody has set another number than the Code's.
 MeetingsInYear CountMeetings(std::span<const MeetingFact> meetings,
-                             std::span<const DayRange> supported, AcademicYear year, CivilDate day);
+                             std::span<const DayRange> supported, AcademicYear year, CivilDate day,
+                             int a_year = kMeetingsRecommended);
 
 }  // namespace cairn

@@ -65,6 +65,16 @@ TEST(MeetingsAYear, AreRecommendedProRata) {
             0);
 }
 
+TEST(MeetingsAYear, MayBeMoreForOneChild) {
+  const MeetingsInYear in_year =
+      CountMeetings({}, SupportedFrom(On(2024, 9, 1)), kYear, On(2025, 8, 31), 6);
+
+  EXPECT_EQ(in_year.recommended, 6);
+  EXPECT_EQ(in_year.explanation,
+            "0 of 6 recommended in 2024/25 (6 a year set for this child), pro rata for 365 of 365 "
+            "days on SEN support");
+}
+
 TEST(MeetingsAYear, AreRoundedDownWhileTheYearRuns) {
   const std::vector<DayRange> supported = SupportedFrom(On(2024, 9, 1));
 

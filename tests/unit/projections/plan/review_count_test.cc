@@ -105,6 +105,28 @@ TEST(ReviewCount, RecommendsPartOfThreeForPartOfTheYear) {
   EXPECT_EQ(CountOf(Record(), "2025-08-31").recommended, 0);
 }
 
+// R67: more often after a school move, much change or hard times.
+TEST(ReviewCount, R67_CountsAgainstTheNumberSetForTheChild) {
+  HistoryBuilder history = Supported();
+  history.Add("2024-10-07", Meeting("2024-10-07", "REVIEW"))
+      .Add("2025-01-06", EntryOn("2025-01-06",
+                                 "details_recorded { meetings_a_year: 6 "
+                                 "meetings_a_year_reason: 'moved school' }"));
+
+  EXPECT_EQ(CountOf(RecordOf(history), "2025-01-05").recommended, 1);
+  EXPECT_EQ(CountOf(RecordOf(history), "2025-08-31").recommended, 6);
+  EXPECT_EQ(Sentence(CountOf(RecordOf(history), "2025-08-31")),
+            "1 meeting with a parent about outcomes recorded in 2024/25: fewer than was set for "
+            "this child (6 a year)");
+}
+
+TEST(ReviewCount, LeavesTheDaysWithoutSupportOut) {
+  HistoryBuilder history = Supported();
+  history.Add("2025-03-02", EntryOn("2025-03-02", "sen_status_set { status: SEN_PROVISION_N }"));
+
+  EXPECT_EQ(CountOf(RecordOf(history), "2025-08-31").recommended, 1);
+}
+
 TEST(ReviewCount, SaysFewerThanTheCodeRecommendsAndNeverBreach) {
   HistoryBuilder history = Supported();
   history.Add("2024-10-07", Meeting("2024-10-07", "REVIEW"));
