@@ -1,4 +1,4 @@
-// Rules about barriers, referrals and what becomes of recommendations. Pure.
+// Rules about outside advice: referrals, reports and what becomes of their recommendations. Pure.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,8 @@
 
 namespace cairn::rules {
 
-void CheckKind(const v1::BarrierRecorded& barrier, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::SpecialistReferred& referral, const Situation& at, Verdict& verdict);
+void CheckKind(const v1::SpecialistReported& report, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecommendationAnswered& answer, const Situation& at, Verdict& verdict);
 
 void ListAdviceRules(std::vector<Rule>& list);

@@ -1,10 +1,10 @@
 #include "services/rules/assess_rules.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <optional>
 
-#include "services/rules/permissions.h"
 #include "services/rules/score_scales.h"
 #include "services/rules/stated.h"
 
@@ -37,6 +37,14 @@ bool StatesAnotherAge(const v1::AssessmentRecorded& assessment, const Situation&
   if (!assessment.has_age_months() || !born) return false;
   // Manuals round in either direction, so one month is no difference.
   return std::abs(AgeInMonths(*born, at.day) - assessment.age_months()) > 1;
+}
+
+// A norm is in these scores already.
+bool HasItsNorm(const v1::Score& score) {
+  return score.type() == v1::SCORE_TYPE_STANDARD || score.type() == v1::SCORE_TYPE_PERCENTILE ||
+         score.type() == v1::SCORE_TYPE_STANINE || score.type() == v1::SCORE_TYPE_T ||
+         score.type() == v1::SCORE_TYPE_SCALED ||
+         score.type() == v1::SCORE_TYPE_AGE_EQUIVALENT_MONTHS;
 }
 
 constexpr KindRule<v1::AssessmentRecorded> kAssessmentRules[] = {
@@ -81,61 +89,13 @@ constexpr KindRule<v1::AssessmentRecorded> kAssessmentRules[] = {
      [](const v1::AssessmentRecorded& assessment, const Situation& at) {
        return When(StatesAnotherAge(assessment, at), "age_months");
      }},
-};
-
-constexpr KindRule<v1::NeedsIdentified> kNeedsRules[] = {
-    {{"needs.one_of_each_rank", Effect::kGuidance, "DfE school census guide",
-      "Two needs have the same rank; the census takes one primary and one secondary need."},
-     [](const v1::NeedsIdentified& needs, const Situation&) {
-       Places places;
-       for (int i = 0; i < needs.needs_size(); ++i) {
-         for (int j = 0; j < i; ++j) {
-           const bool same = needs.needs(i).has_rank() && needs.needs(j).has_rank() &&
-                             needs.needs(i).rank() == needs.needs(j).rank();
-           if (same) places.push_back(Item("needs", i, "rank"));
-         }
-       }
-       return places;
-     }},
-    {{"needs.nsa_not_with_e", Effect::kGuidance, "DfE school census guide",
-      "NSA is for SEN support (K) alone, and for a short time: a child with an EHC plan has been "
-      "assessed."},
-     [](const v1::NeedsIdentified& needs, const Situation& at) {
-       const Fact<v1::SenStatusSet> status = StatusOn(at.before.people, at.day);
-       const bool has_plan = status && status->status() == v1::SEN_PROVISION_E;
-       Places places;
-       for (int i = 0; has_plan && i < needs.needs_size(); ++i) {
-         if (needs.needs(i).type() == v1::SEN_TYPE_NSA) places.push_back(Item("needs", i, "type"));
-       }
-       return places;
-     }},
-};
-
-// The day on which the child was seen, as far as it is known.
-CivilDate SeenOn(const v1::SpecialistReported& report, const Situation& at) {
-  return EarliestDay(report.assessed_on()).value_or(at.day);
-}
-
-constexpr KindRule<v1::SpecialistReported> kReportRules[] = {
-    {{"report.permission_stands", Effect::kGuidance, "Code of Practice 6.47",
-      "A parent or the young person had refused or withdrawn permission for this service. The "
-      "report is recorded; say under what duty it was made."},
-     [](const v1::SpecialistReported& report, const Situation& at) {
-       const auto service = ServiceOf(report.profession());
-       return When(service && IsStopped(at.before, *service, SeenOn(report, at)));
-     }},
-    {{"report.permission_recorded", Effect::kGuidance, "Code of Practice 6.47",
-      "No permission for this service is recorded for the day the child was seen. Statutory advice "
-      "needs none."},
-     [](const v1::SpecialistReported& report, const Situation& at) {
-       const auto service = ServiceOf(report.profession());
-       return When(service && !IsStopped(at.before, *service, SeenOn(report, at)) &&
-                   !IsPermitted(at.before.people, *service, SeenOn(report, at)));
-     }},
-    {{"report.dates_in_order", Effect::kGuidance, "computed",
-      "The report is dated before the child was seen."},
-     [](const v1::SpecialistReported& report, const Situation&) {
-       return When(EndsBefore(report.report_date(), report.assessed_on()), "report_date");
+    {{"assessment.compared_with_age", Effect::kGuidance, "Code of Practice 6.45",
+      "Say what is expected at that age, or in which band this lies.", "", "R23"},
+     [](const v1::AssessmentRecorded& assessment, const Situation&) {
+       return When(
+           !assessment.has_expected_for_age() && !assessment.has_band() &&
+               std::none_of(assessment.scores().begin(), assessment.scores().end(), HasItsNorm),
+           "expected_for_age");
      }},
 };
 
@@ -147,17 +107,7 @@ void CheckKind(const v1::ObservationRecorded&, const Situation&, Verdict&) {
 void CheckKind(const v1::AssessmentRecorded& assessment, const Situation& at, Verdict& verdict) {
   Judge(kAssessmentRules, assessment, at, verdict);
 }
-void CheckKind(const v1::NeedsIdentified& needs, const Situation& at, Verdict& verdict) {
-  Judge(kNeedsRules, needs, at, verdict);
-}
-void CheckKind(const v1::SpecialistReported& report, const Situation& at, Verdict& verdict) {
-  Judge(kReportRules, report, at, verdict);
-}
 
-void ListAssessRules(std::vector<Rule>& list) {
-  ListRules(kAssessmentRules, list);
-  ListRules(kNeedsRules, list);
-  ListRules(kReportRules, list);
-}
+void ListAssessRules(std::vector<Rule>& list) { ListRules(kAssessmentRules, list); }
 
 }  // namespace cairn::rules

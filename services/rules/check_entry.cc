@@ -9,22 +9,35 @@
 #include "services/rules/code_fields.h"
 #include "services/rules/concern_rules.h"
 #include "services/rules/contact_rules.h"
+#include "services/rules/correction_rules.h"
 #include "services/rules/dispute_rules.h"
+#include "services/rules/dispute_step_rules.h"
 #include "services/rules/do_rules.h"
+#include "services/rules/ehc_decision_rules.h"
+#include "services/rules/ehc_plan_rules.h"
 #include "services/rules/ehc_rules.h"
 #include "services/rules/entry_shape.h"
+#include "services/rules/exception_rules.h"
 #include "services/rules/governance_rules.h"
 #include "services/rules/incident_rules.h"
 #include "services/rules/link_rules.h"
 #include "services/rules/meeting_rules.h"
+#include "services/rules/needs_rules.h"
+#include "services/rules/notice_rules.h"
 #include "services/rules/occurred_rules.h"
 #include "services/rules/people_rules.h"
+#include "services/rules/permission_rules.h"
 #include "services/rules/plan_rules.h"
+#include "services/rules/position_rules.h"
 #include "services/rules/proposal_rules.h"
+#include "services/rules/provision_rules.h"
 #include "services/rules/review_rules.h"
+#include "services/rules/rights_rules.h"
 #include "services/rules/setting_rules.h"
 #include "services/rules/setting_use_rules.h"
+#include "services/rules/status_rules.h"
 #include "services/rules/subject_rules.h"
+#include "services/rules/transfer_rules.h"
 
 namespace cairn {
 namespace rules {
@@ -47,6 +60,7 @@ Verdict Check(const Situation& at) {
   CheckSourceTime(at, verdict);
   CheckLinks(at, verdict);
   CheckSubject(at, verdict);
+  CheckCorrectionReason(at, verdict);
   VisitKind(at.entry, [&](const auto& kind) { CheckKind(kind, at, verdict); });
   CheckAgainstSetting(at, verdict);
   CheckCodeFields(at, verdict);

@@ -5,17 +5,15 @@
 #include <string_view>
 
 #include "projections/calendar/statutory_clocks.h"
+#include "projections/codes/appeal_types.h"
+#include "services/rules/dispute_known_rule.h"
+#include "services/rules/lateness.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
 
-const Dispute* Opened(const Record& record, std::string_view id) {
-  const Dispute* dispute = FindDispute(record.disputes, id);
-  return dispute != nullptr && dispute->opened ? dispute : nullptr;
-}
-
-// The day of the last mediation certificate.
+// The day of the last mediation certificate that is recorded as a step.
 std::optional<CivilDate> LastCertificate(const Record& record) {
   std::optional<CivilDate> last;
   for (const Dispute& dispute : record.disputes.disputes) {
@@ -28,18 +26,65 @@ std::optional<CivilDate> LastCertificate(const Record& record) {
   return last;
 }
 
+std::optional<CivilDate> CertificateOf(const v1::DisputeOpened& appeal, const Record& record) {
+  return appeal.has_certificate_date() ? LatestDay(appeal.certificate_date())
+                                       : LastCertificate(record);
+}
+
+// Whether it is about the school named and nothing else, which needs no certificate.
+bool IsAboutSectionIOnly(const v1::DisputeOpened& appeal) {
+  const bool by_sections = appeal.sections_size() == 1 && appeal.sections(0) == "I";
+  const codes::AppealType* type = codes::FindAppealType(appeal.appeal_type());
+  return by_sections || (type != nullptr && type->certificate == codes::Certificate::kNotNeeded);
+}
+
+// When the notice that is disputed was sent, as the entry or the last decision says.
+std::optional<CivilDate> NoticeOf(const v1::DisputeOpened& opened, const Record& record) {
+  if (opened.has_notice_sent()) return LatestDay(opened.notice_sent());
+  if (record.ehc.decisions.empty()) return std::nullopt;
+  return LatestDay(record.ehc.decisions.back()->notice_sent());
+}
+
+CivilDate ReceivedOn(const v1::DisputeOpened& opened, const Situation& at) {
+  return EarliestDay(opened.received_on()).value_or(at.day);
+}
+
 bool IsLateAppeal(const v1::DisputeOpened& opened, const Situation& at) {
-  if (opened.dispute() != v1::DISPUTE_KIND_APPEAL || at.before.ehc.decisions.empty()) return false;
-  const auto sent = LatestDay(at.before.ehc.decisions.back()->notice_sent());
-  const CivilDate received = EarliestDay(opened.received_on()).value_or(at.day);
-  return sent && AppealBy(*sent, LastCertificate(at.before)).due < received;
+  const auto sent = NoticeOf(opened, at.before);
+  if (!IsAppeal(opened) || !sent) return false;
+  const auto certificate =
+      IsAboutSectionIOnly(opened) ? std::nullopt : CertificateOf(opened, at.before);
+  return AppealBy(*sent, certificate).due < ReceivedOn(opened, at);
+}
+
+bool LacksItsCertificate(const v1::DisputeOpened& opened, const Situation& at) {
+  return IsAppeal(opened) && !IsAboutSectionIOnly(opened) && !CertificateOf(opened, at.before);
+}
+
+bool HasSomethingToAppeal(const v1::DisputeOpened& opened, const Record& record) {
+  return opened.has_notice_sent() || !record.ehc.decisions.empty() || !record.ehc.served.empty();
+}
+
+// The last day of the act that a claim is about: of the entry that it links, else the day stated.
+std::optional<CivilDate> ActComplainedOf(const v1::DisputeOpened& opened, const Situation& at) {
+  for (const v1::Link& link : at.entry.links()) {
+    if (link.relation() != v1::RELATION_ABOUT) continue;
+    if (const EntryPtr act = FindEntry(at.before, link.entry())) return act->LastDay();
+  }
+  return LatestDay(opened.notice_sent());
+}
+
+bool WasPointedToAdvice(const Record& record) {
+  return std::any_of(
+      record.plans.notices.begin(), record.plans.notices.end(),
+      [](const auto& notice) { return notice->notice() == v1::NOTICE_KIND_ADVICE_SIGNPOSTED; });
 }
 
 constexpr KindRule<v1::DisputeOpened> kOpenedRules[] = {
     {{"dispute.opened_once", Effect::kGuidance, "computed",
       "A dispute with this id is open already. Give another id, or the two are read as one."},
      [](const v1::DisputeOpened& opened, const Situation& at) {
-       const Dispute* dispute = Opened(at.before, opened.dispute_id());
+       const Dispute* dispute = OpenedDispute(at.before, opened.dispute_id());
        const bool is_next_stage =
            dispute != nullptr && opened.has_stage() && opened.stage() != dispute->opened->stage();
        return When(dispute != nullptr && !is_next_stage && !at.entry.has_corrects(), "dispute_id");
@@ -49,107 +94,66 @@ constexpr KindRule<v1::DisputeOpened> kOpenedRules[] = {
      [](const v1::DisputeOpened& opened, const Situation& at) {
        return When(IsLateAppeal(opened, at), "received_on");
      }},
+    {{"appeal.has_a_certificate", Effect::kLegalDuty, "Children and Families Act 2014 s55(3)",
+      "Unless only section I is appealed, an appeal needs a mediation certificate, and none is "
+      "recorded."},
+     [](const v1::DisputeOpened& opened, const Situation& at) {
+       return When(LacksItsCertificate(opened, at), "certificate_date");
+     }},
+    {{"appeal.against_a_decision", Effect::kGuidance, "Children and Families Act 2014 s51",
+      "No decision or plan of the authority is recorded. SEN support itself cannot be appealed."},
+     [](const v1::DisputeOpened& opened, const Situation& at) {
+       return When(IsAppeal(opened) && !HasSomethingToAppeal(opened, at.before));
+     }},
+    {{"appeal.of_the_young_person", Effect::kGuidance, "Children and Families Act 2014 s51(1)",
+      "Past compulsory school age the appeal is the young person's own. The parent may help."},
+     [](const v1::DisputeOpened& opened, const Situation& at) {
+       return When(IsAppeal(opened) && SpeaksForYoungPerson(at.before, at.entry, at.day));
+     }},
+    {{"claim.in_six_months", Effect::kGuidance, "Equality Act 2010 Sch 17 para 4",
+      "This claim came more than six months after the act; the tribunal can allow it."},
+     [](const v1::DisputeOpened& opened, const Situation& at) {
+       return When(
+           opened.dispute() == v1::DISPUTE_KIND_DISCRIMINATION_CLAIM &&
+               IsLate("claim.discrimination", ActComplainedOf(opened, at), ReceivedOn(opened, at)),
+           "received_on");
+     }},
+    {{"mediation.contact_in_time", Effect::kGuidance, "SEND Regulations 2014 reg 33",
+      "An adviser is to be contacted within two months after the notice was sent."},
+     [](const v1::DisputeOpened& opened, const Situation& at) {
+       return When(opened.dispute() == v1::DISPUTE_KIND_MEDIATION &&
+                   IsLate("mediation.contact", NoticeOf(opened, at.before), at.day));
+     }},
+    {{"dispute.says_what_about", Effect::kGuidance, "Code of Practice 11.1",
+      "Write down what it is about.", "", "R92"},
+     [](const v1::DisputeOpened& opened, const Situation&) {
+       return When(opened.about().empty() && !opened.has_appeal_type() && opened.sections().empty(),
+                   "about");
+     }},
+    {{"dispute.family_knows_where_to_turn", Effect::kGuidance, "Code of Practice 2.17-2.19",
+      "No notice tells the family where to find free and impartial advice. Send one.", "", "R12"},
+     [](const v1::DisputeOpened&, const Situation& at) {
+       return When(IsOfParent(at.entry) && !WasPointedToAdvice(at.before));
+     }},
 };
 
-constexpr Rule kDisputeKnown = {"dispute.opening_recorded", Effect::kGuidance, "computed",
-                                "The beginning of this dispute is not recorded."};
-// Practice Direction No 1 of 2025 for hearings after 15 July 2025.
-constexpr std::string_view kBundleRules = "SEND bundles: Practice Direction No 1 of 2025";
-constexpr int kFontPointsMin = 12;
-
-bool IsOverThePageLimit(const v1::DisputeStepRecorded& step, const Situation& at) {
-  const Dispute* dispute = Opened(at.before, step.dispute_id());
-  if (dispute == nullptr || !dispute->opened->has_page_limit_per_party()) return false;
-  int pages = 0;
-  for (const v1::EvidenceItem& item : step.items()) pages += item.pages();
-  return pages > dispute->opened->page_limit_per_party();
+// Whether a complaint ends with something that was not upheld.
+bool LeavesSomethingOpen(const v1::DisputeClosed& closed, const Situation& at) {
+  const Dispute* dispute = OpenedDispute(at.before, closed.dispute_id());
+  return dispute != nullptr && dispute->opened->dispute() == v1::DISPUTE_KIND_COMPLAINT &&
+         !closed.not_upheld().empty();
 }
-
-constexpr KindRule<v1::DisputeStepRecorded> kStepRules[] = {
-    {kDisputeKnown,
-     [](const v1::DisputeStepRecorded& step, const Situation& at) {
-       return When(Opened(at.before, step.dispute_id()) == nullptr, "dispute_id");
-     }},
-    {{"evidence.within_the_page_limit", Effect::kGuidance, kBundleRules,
-      "This is more pages than a party may send without asking the tribunal (form SEND7)."},
-     [](const v1::DisputeStepRecorded& step, const Situation& at) {
-       return When(IsOverThePageLimit(step, at), "items");
-     }},
-    {{"evidence.readable", Effect::kGuidance, kBundleRules,
-      "Evidence is set in 12 points or more."},
-     [](const v1::DisputeStepRecorded& step, const Situation&) {
-       return When(step.has_font_points() && step.font_points() < kFontPointsMin, "font_points");
-     }},
-};
 
 constexpr KindRule<v1::DisputeClosed> kClosedRules[] = {
     {kDisputeKnown,
      [](const v1::DisputeClosed& closed, const Situation& at) {
-       return When(Opened(at.before, closed.dispute_id()) == nullptr, "dispute_id");
+       return When(OpenedDispute(at.before, closed.dispute_id()) == nullptr, "dispute_id");
      }},
-};
-
-// A guide, not a rule: the child's maturity decides.
-constexpr int kLikelyCompetentYears = 12;
-
-bool MayDecideThemselves(const v1::RightsRequested& request, const Situation& at) {
-  const std::optional<CivilDate> born = BornOn(at.before.people);
-  return born && born->AddYears(kLikelyCompetentYears) <= at.day && !request.has_child_asked();
-}
-
-constexpr KindRule<v1::RightsRequested> kRequestedRules[] = {
-    {{"rights.child_asked", Effect::kGuidance, "ICO guidance on children's information",
-      "From about twelve a child can often decide this. Say whether the child was asked."},
-     [](const v1::RightsRequested& request, const Situation& at) {
-       const bool for_child = request.on_behalf() || IsOfParent(at.entry);
-       return When(for_child && MayDecideThemselves(request, at), "child_asked");
-     }},
-};
-
-const RightsRequest* Requested(const Record& record, std::string_view id) {
-  const RightsRequest* request = FindRightsRequest(record.disputes, id);
-  return request != nullptr && request->requested ? request : nullptr;
-}
-
-// The clock that a right runs under; none for the educational record, which counts school days.
-std::string_view ClockOf(v1::RightsKind right) {
-  switch (right) {
-    case v1::RIGHTS_KIND_ACCESS:
-      return "rights.access";
-    case v1::RIGHTS_KIND_RECTIFICATION:
-    case v1::RIGHTS_KIND_ERASURE:
-    case v1::RIGHTS_KIND_RESTRICTION:
-    case v1::RIGHTS_KIND_OBJECTION:
-      return "rights.rectification";  // the same article 12(3)
-    case v1::RIGHTS_KIND_EDUCATIONAL_RECORD:
-    case v1::RIGHTS_KIND_DATA_COMPLAINT:  // is to be acknowledged in time, then answered without
-                                          // delay
-    case v1::RIGHTS_KIND_UNSPECIFIED:
-    case v1::RightsKind_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::RightsKind_INT_MAX_SENTINEL_DO_NOT_USE_:
-      return "";
-  }
-  return "";  // refused as an unknown code
-}
-
-bool IsLateAnswer(const v1::RightsAnswered& answer, const Situation& at) {
-  const RightsRequest* request = Requested(at.before, answer.rights_request_id());
-  if (request == nullptr) return false;
-  const auto due = ComputeDue(ClockOf(request->requested->right()), request->requested.day());
-  return due && due->due < at.day;
-}
-
-constexpr KindRule<v1::RightsAnswered> kAnsweredRules[] = {
-    {{"rights.request_recorded", Effect::kGuidance, "computed",
-      "The request that this answers is not recorded."},
-     [](const v1::RightsAnswered& answer, const Situation& at) {
-       return When(Requested(at.before, answer.rights_request_id()) == nullptr,
-                   "rights_request_id");
-     }},
-    {{"rights.answered_in_time", Effect::kLegalDuty, "UK GDPR art 12(3)",
-      "This answer came after the month that the law allows."},
-     [](const v1::RightsAnswered& answer, const Situation& at) {
-       return When(IsLateAnswer(answer, at));
+    {{"complaint.next_step_told", Effect::kGuidance, "Code of Practice 11.2",
+      "Not all of it was upheld: say what the family was told they can do next.", "", "R92"},
+     [](const v1::DisputeClosed& closed, const Situation& at) {
+       return When(LeavesSomethingOpen(closed, at) && !closed.has_escalation_right(),
+                   "escalation_right");
      }},
 };
 
@@ -158,25 +162,13 @@ constexpr KindRule<v1::RightsAnswered> kAnsweredRules[] = {
 void CheckKind(const v1::DisputeOpened& opened, const Situation& at, Verdict& verdict) {
   Judge(kOpenedRules, opened, at, verdict);
 }
-void CheckKind(const v1::DisputeStepRecorded& step, const Situation& at, Verdict& verdict) {
-  Judge(kStepRules, step, at, verdict);
-}
 void CheckKind(const v1::DisputeClosed& closed, const Situation& at, Verdict& verdict) {
   Judge(kClosedRules, closed, at, verdict);
-}
-void CheckKind(const v1::RightsRequested& request, const Situation& at, Verdict& verdict) {
-  Judge(kRequestedRules, request, at, verdict);
-}
-void CheckKind(const v1::RightsAnswered& answer, const Situation& at, Verdict& verdict) {
-  Judge(kAnsweredRules, answer, at, verdict);
 }
 
 void ListDisputeRules(std::vector<Rule>& list) {
   ListRules(kOpenedRules, list);
-  ListRules(kStepRules, list);
   ListRules(kClosedRules, list);
-  ListRules(kRequestedRules, list);
-  ListRules(kAnsweredRules, list);
 }
 
 }  // namespace cairn::rules

@@ -1,4 +1,4 @@
-// Rules about disputes and data-protection rights. Pure.
+// Rules about disputes that begin and end: complaints, mediation, appeals and claims. Pure.
 #pragma once
 
 #include <vector>
@@ -8,10 +8,7 @@
 namespace cairn::rules {
 
 void CheckKind(const v1::DisputeOpened& opened, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::DisputeStepRecorded& step, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::DisputeClosed& closed, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::RightsRequested& request, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::RightsAnswered& answer, const Situation& at, Verdict& verdict);
 
 void ListDisputeRules(std::vector<Rule>& list);
 

@@ -1,117 +1,36 @@
 #include "services/rules/do_rules.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
+#include <string_view>
 
-#include "services/rules/score_scales.h"
+#include "services/rules/dose.h"
+#include "services/rules/measure_rules.h"
+#include "services/rules/provision_rules.h"
 
 namespace cairn::rules {
 namespace {
-
-constexpr Rule kMeasureOnScale = {"measure.within_its_greatest", Effect::kRefuse, "",
-                                  "The number is greater than the greatest possible one.",
-                                  "SCORE_OUT_OF_SCALE"};
-constexpr Rule kScoreOnScale = {"score.on_its_scale", Effect::kRefuse, "scale of the score",
-                                "No score of this type is so low or so high. Check the number and "
-                                "the type.",
-                                "SCORE_OUT_OF_SCALE"};
-constexpr Rule kProvisionKnown = {"provision.start_recorded", Effect::kGuidance, "computed",
-                                  "The start of this support is not recorded, so nobody can say "
-                                  "what was planned."};
-
-Places BeyondGreatest(const v1::Measurement& measured, std::string_view field) {
-  return When(measured.has_value() && measured.has_out_of() &&
-                  NumberOf(measured.value()) > NumberOf(measured.out_of()),
-              std::string(field) + ".value");
-}
-
-Places OffScale(const v1::Measurement& measured, std::string_view field) {
-  Places places;
-  for (int i = 0; i < measured.scores_size(); ++i) {
-    const v1::Score& score = measured.scores(i);
-    if (score.has_value() && !IsOnScale(measured.instrument(), score)) {
-      places.push_back(std::string(field) + "." + Item("scores", i, "value"));
-    }
-  }
-  return places;
-}
-
-bool SaysHowMuch(const v1::Measurement& measured) {
-  return measured.has_value() || !measured.scores().empty() || measured.has_assessment_id();
-}
-
-const Provision* Started(const Record& record, std::string_view provision_id) {
-  const Provision* provision = FindProvision(record.provisions, provision_id);
-  return provision != nullptr && provision->started ? provision : nullptr;
-}
-
-bool IsIntervention(const v1::ProvisionStarted& started) {
-  return started.provision_type() == v1::PROVISION_TYPE_INTERVENTION;
-}
-
-bool IsInSomePlan(const Record& record, std::string_view item) {
-  const auto& plans = record.plans.plans;
-  return std::any_of(plans.begin(), plans.end(), [&](const PlanHistory& plan) {
-    return FindProvisionLine(plan.versions.back().issued->content(), item) != nullptr;
-  });
-}
-
-constexpr KindRule<v1::ProvisionStarted> kStartedRules[] = {
-    {kMeasureOnScale,
-     [](const v1::ProvisionStarted& started, const Situation&) {
-       return BeyondGreatest(started.entry_measure(), "entry_measure");
-     }},
-    {kScoreOnScale,
-     [](const v1::ProvisionStarted& started, const Situation&) {
-       return OffScale(started.entry_measure(), "entry_measure");
-     }},
-    {{"provision.started_once", Effect::kGuidance, "computed",
-      "Support with this id has started before. Give another id, or the two are counted as one."},
-     [](const v1::ProvisionStarted& started, const Situation& at) {
-       return When(
-           !at.entry.has_corrects() && Started(at.before, started.provision_id()) != nullptr,
-           "provision_id");
-     }},
-    {{"provision.has_a_baseline", Effect::kGuidance, "Code of Practice 6.48 and 6.76",
-      "Say where the child starts. Without it the end shows nothing."},
-     [](const v1::ProvisionStarted& started, const Situation&) {
-       return When(IsIntervention(started) && !SaysHowMuch(started.entry_measure()),
-                   "entry_measure");
-     }},
-    {{"provision.has_a_planned_dose", Effect::kGuidance, "Code of Practice 6.76",
-      "Say how many sessions a week and for how many weeks."},
-     [](const v1::ProvisionStarted& started, const Situation&) {
-       return When(IsIntervention(started) && (!started.planned().has_sessions_per_week() ||
-                                               !started.planned().has_weeks()),
-                   "planned");
-     }},
-    {{"provision.given_by_trained_staff", Effect::kGuidance, "Code of Practice 6.50",
-      "Whoever gives this is not trained for it yet."},
-     [](const v1::ProvisionStarted& started, const Situation&) {
-       return When(started.has_trained() && !started.trained(), "trained");
-     }},
-    {{"provision.is_in_the_plan", Effect::kGuidance, "Code of Practice 6.73",
-      "The plan in use has no such item."},
-     [](const v1::ProvisionStarted& started, const Situation& at) {
-       Places places;
-       for (int i = 0; i < started.plan_items_size(); ++i) {
-         if (!IsInSomePlan(at.before, started.plan_items(i))) {
-           places.push_back(Item("plan_items", i));
-         }
-       }
-       return places;
-     }},
-};
 
 bool BlamesTheChildsProgress(const v1::ProvisionEnded& ended) {
   return ended.reason() == v1::PROVISION_END_REASON_NO_PROGRESS;
 }
 
-bool WasHardlyGiven(const v1::ProvisionEnded& ended, const Record& record) {
-  const Provision* provision = FindProvision(record.provisions, ended.provision_id());
-  const auto percent = provision == nullptr ? std::nullopt : DoseOf(*provision).Percent();
-  return percent && *percent < kDoseRedBelowPercent;
+// Whether a parent was sent word of it, or met, while it ran.
+bool ParentsHeardOfIt(const v1::ProvisionEnded& ended, const Situation& at) {
+  const Provision* provision = StartedProvision(at.before, ended.provision_id());
+  if (provision == nullptr) return true;
+  const auto& notices = at.before.plans.notices;
+  const auto& meetings = at.before.reviews.meetings;
+  const CivilDate start = provision->started.day();
+  return std::any_of(notices.begin(), notices.end(),
+                     [&](const auto& notice) {
+                       return notice->notice() == v1::NOTICE_KIND_PROGRESS_UPDATE &&
+                              start <= notice.day() && notice.day() <= at.day;
+                     }) ||
+         std::any_of(meetings.begin(), meetings.end(), [&](const auto& meeting) {
+           return CountsTowardsThreeAYear(*meeting) && start <= meeting.day() &&
+                  meeting.day() <= at.day;
+         });
 }
 
 constexpr KindRule<v1::ProvisionEnded> kEndedRules[] = {
@@ -125,49 +44,93 @@ constexpr KindRule<v1::ProvisionEnded> kEndedRules[] = {
      }},
     {kProvisionKnown,
      [](const v1::ProvisionEnded& ended, const Situation& at) {
-       return When(Started(at.before, ended.provision_id()) == nullptr, "provision_id");
+       return When(StartedProvision(at.before, ended.provision_id()) == nullptr, "provision_id");
      }},
     {{"provision.given_before_it_is_judged", Effect::kGuidance, "our rule: under 60 % of sessions",
-      "Less than 60 % of the planned sessions were given, so this does not show that it failed."},
+      "Less than 60 % of the planned sessions were given, so this does not show that it failed.",
+      "", "R61"},
      [](const v1::ProvisionEnded& ended, const Situation& at) {
-       return When(BlamesTheChildsProgress(ended) && WasHardlyGiven(ended, at.before), "reason");
+       return When(
+           BlamesTheChildsProgress(ended) && WasHardlyGiven(at.before, ended.provision_id()),
+           "reason");
      }},
     {{"provision.has_an_exit_measure", Effect::kGuidance, "Code of Practice 6.76",
-      "Say where the child is at the end, with the same measure as at the start."},
+      "Say where the child is at the end, with the same measure as at the start.", "", "R75"},
      [](const v1::ProvisionEnded& ended, const Situation&) {
        return When(!SaysHowMuch(ended.exit_measure()), "exit_measure");
+     }},
+    {{"provision.parents_heard_how_it_went", Effect::kGuidance, "Code of Practice 6.53-6.55",
+      "No word of how it was going went to the parents while it ran.", "", "R62"},
+     [](const v1::ProvisionEnded& ended, const Situation& at) {
+       return When(!ParentsHeardOfIt(ended, at));
      }},
     {{"provision.ends_after_it_starts", Effect::kGuidance, "computed",
       "This support ends before it started."},
      [](const v1::ProvisionEnded& ended, const Situation& at) {
-       const Provision* provision = Started(at.before, ended.provision_id());
+       const Provision* provision = StartedProvision(at.before, ended.provision_id());
        return When(provision != nullptr && at.day < provision->started.day());
      }},
 };
 
-int SessionsMissed(const v1::DeliveryLogged& delivery) {
-  int missed = 0;
+int64_t SessionsMissed(const v1::DeliveryLogged& delivery) {
+  int64_t missed = 0;
   for (const v1::SessionsMissed& reason : delivery.missed()) missed += reason.sessions();
   return missed;
+}
+
+// Who was to give it on the day of the entry; empty when nobody said.
+std::string_view PlannedProvider(const v1::DeliveryLogged& delivery, const Situation& at) {
+  const Provision* provision = StartedProvision(at.before, delivery.provision_id());
+  if (provision == nullptr) return "";
+  std::string_view planned = provision->started->provider();
+  for (const auto& change : provision->changes) {
+    if (change->has_provider() && change.day() <= at.day) planned = change->provider();
+  }
+  return planned;
 }
 
 constexpr KindRule<v1::DeliveryLogged> kDeliveryRules[] = {
     {kProvisionKnown,
      [](const v1::DeliveryLogged& delivery, const Situation& at) {
-       return When(Started(at.before, delivery.provision_id()) == nullptr, "provision_id");
+       return When(StartedProvision(at.before, delivery.provision_id()) == nullptr, "provision_id");
      }},
     {{"delivery.adds_up", Effect::kGuidance, "computed",
-      "Sessions given and missed are more than were planned. Please check the numbers."},
+      "Sessions given and missed are more than were planned. Please check the numbers.", "", "R59"},
      [](const v1::DeliveryLogged& delivery, const Situation&) {
        return When(delivery.has_planned_sessions() &&
                        delivery.delivered_sessions() + SessionsMissed(delivery) >
                            delivery.planned_sessions(),
                    "planned_sessions");
      }},
-    {{"delivery.while_it_ran", Effect::kGuidance, "computed",
-      "These sessions lie before the support started, or after it ended."},
+    {{"delivery.says_what_was_planned", Effect::kGuidance, "Code of Practice 6.76",
+      "Say how many sessions were planned in this time, or nobody can tell how much of it was "
+      "given.",
+      "", "R61"},
      [](const v1::DeliveryLogged& delivery, const Situation& at) {
-       const Provision* provision = Started(at.before, delivery.provision_id());
+       const Provision* provision = StartedProvision(at.before, delivery.provision_id());
+       return When(!delivery.has_planned_sessions() && provision != nullptr &&
+                       !provision->started->planned().has_sessions_per_week(),
+                   "planned_sessions");
+     }},
+    {{"delivery.missed_with_reason", Effect::kGuidance, "our rule for judging support",
+      "Fewer sessions were given than planned: say why.", "", "R59"},
+     [](const v1::DeliveryLogged& delivery, const Situation&) {
+       return When(delivery.has_planned_sessions() &&
+                       delivery.delivered_sessions() + SessionsMissed(delivery) <
+                           delivery.planned_sessions(),
+                   "missed");
+     }},
+    {{"delivery.given_by_the_one_named", Effect::kGuidance, "Code of Practice 6.50",
+      "Somebody else gave it than was planned. Check that they are trained for it.", "", "R61"},
+     [](const v1::DeliveryLogged& delivery, const Situation& at) {
+       const std::string_view planned = PlannedProvider(delivery, at);
+       return When(delivery.has_deliverer() && !planned.empty() && delivery.deliverer() != planned,
+                   "deliverer");
+     }},
+    {{"delivery.while_it_ran", Effect::kGuidance, "computed",
+      "These sessions lie before the support started, or after it ended.", "", "R59"},
+     [](const v1::DeliveryLogged& delivery, const Situation& at) {
+       const Provision* provision = StartedProvision(at.before, delivery.provision_id());
        if (provision == nullptr) return Places();
        const bool after = provision->ended && provision->ended.day() < at.day;
        return When(at.day < provision->started.day() || after);
@@ -200,17 +163,19 @@ constexpr KindRule<v1::ProgressMeasured> kProgressRules[] = {
                    "measurement.value");
      }},
     {{"measure.stays_the_same", Effect::kGuidance, "our rule for comparing measures",
-      "This target was measured in another way before; the two cannot be compared."},
+      "This target was measured in another way before; the two cannot be compared.", "", "R80"},
      [](const v1::ProgressMeasured& progress, const Situation& at) {
        return When(ChangesTheMeasure(progress, at.before), "measurement.measure");
+     }},
+    {{"measure.belongs_to_something", Effect::kGuidance, "computed",
+      "Say which target or which support this measures, or nobody will find it there.", "", "R38"},
+     [](const v1::ProgressMeasured& progress, const Situation&) {
+       return When(!progress.has_target_id() && !progress.has_provision_id(), "target_id");
      }},
 };
 
 }  // namespace
 
-void CheckKind(const v1::ProvisionStarted& started, const Situation& at, Verdict& verdict) {
-  Judge(kStartedRules, started, at, verdict);
-}
 void CheckKind(const v1::ProvisionEnded& ended, const Situation& at, Verdict& verdict) {
   Judge(kEndedRules, ended, at, verdict);
 }
@@ -220,10 +185,8 @@ void CheckKind(const v1::DeliveryLogged& delivery, const Situation& at, Verdict&
 void CheckKind(const v1::ProgressMeasured& progress, const Situation& at, Verdict& verdict) {
   Judge(kProgressRules, progress, at, verdict);
 }
-void CheckKind(const v1::ProvisionChanged&, const Situation&, Verdict&) {}
 
 void ListDoRules(std::vector<Rule>& list) {
-  ListRules(kStartedRules, list);
   ListRules(kEndedRules, list);
   ListRules(kDeliveryRules, list);
   ListRules(kProgressRules, list);

@@ -1,4 +1,4 @@
-// Rules about what was really done: support, sessions, measurements. Pure.
+// Rules about what was really given, measured and ended. Pure.
 #pragma once
 
 #include <vector>
@@ -7,11 +7,9 @@
 
 namespace cairn::rules {
 
-void CheckKind(const v1::ProvisionStarted& started, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::ProvisionEnded& ended, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::DeliveryLogged& delivery, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::ProgressMeasured& progress, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::ProvisionChanged& changed, const Situation& at, Verdict& verdict);
 
 void ListDoRules(std::vector<Rule>& list);
 

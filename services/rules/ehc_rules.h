@@ -1,6 +1,6 @@
-// Rules about early help and EHC needs assessments and plans. Nothing here may discourage a
-// request: no number of cycles and no sum of money is a condition for one (Children and Families
-// Act 2014 s36(8)). Pure.
+// Rules about early help, requests for an EHC needs assessment, and advice for one. Nothing here
+// may discourage a request: no number of cycles and no sum of money is a condition for one
+// (Children and Families Act 2014 s36(8)). Pure.
 #pragma once
 
 #include <vector>
@@ -13,9 +13,6 @@ void CheckKind(const v1::EarlyHelpRecorded& help, const Situation& at, Verdict& 
 void CheckKind(const v1::EhcRequested& request, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::EhcAdviceRequested& request, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::EhcAdviceGiven& advice, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::EhcDecisionNotified& decision, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::EhcPlanServed& plan, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::EhcExceptionClaimed& exception, const Situation& at, Verdict& verdict);
 
 void ListEhcRules(std::vector<Rule>& list);
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "services/rules/stated.h"
-
 namespace cairn::rules {
 namespace {
 
@@ -46,23 +44,53 @@ constexpr KindRule<v1::HoldReleased> kReleaseRules[] = {
      }},
 };
 
-constexpr KindRule<v1::RecordHandedOver> kHandoverRules[] = {
-    {{"handover.sen_file_sent", Effect::kLegalDuty,
-      "Education (Pupil Information) (England) Regulations 2005 reg 9",
-      "The file goes to the next school within 15 school days. Record when it was sent."},
-     [](const v1::RecordHandedOver& handover, const Situation&) {
-       return When(!handover.has_sen_file_sent(), "sen_file_sent");
+constexpr KindRule<v1::RecordJoined> kJoinedRules[] = {
+    {{"joined.not_to_itself", Effect::kRefuse, "", "A record cannot be joined to itself.",
+      "LINKS_TO_ITSELF"},
+     [](const v1::RecordJoined& joined, const Situation& at) {
+       return When(joined.has_record_id() && joined.record_id() == at.before.id.ToBytes(),
+                   "record_id");
      }},
-    {{"handover.receipt_confirmed", Effect::kGuidance, "IRMS toolkit for schools",
-      "The next school has not confirmed that it has the file."},
-     [](const v1::RecordHandedOver& handover, const Situation&) {
-       return When(!handover.has_receipt_confirmed(), "receipt_confirmed");
+    {{"joined.once", Effect::kGuidance, "computed", "The two records are joined already."},
+     [](const v1::RecordJoined& joined, const Situation& at) {
+       const auto& earlier = at.before.governance.joined;
+       return When(
+           !at.entry.has_corrects() &&
+               std::any_of(earlier.begin(), earlier.end(),
+                           [&](const auto& one) { return one->record_id() == joined.record_id(); }),
+           "record_id");
      }},
-    {{"handover.receipt_after_sending", Effect::kGuidance, "computed",
-      "Receipt was confirmed before the file was sent."},
-     [](const v1::RecordHandedOver& handover, const Situation&) {
-       return When(EndsBefore(handover.receipt_confirmed(), handover.sen_file_sent()),
-                   "receipt_confirmed");
+};
+
+constexpr KindRule<v1::AccessGranted> kGrantedRules[] = {
+    {{"access.ends_after_it_begins", Effect::kRefuse, "",
+      "This access ends before it begins, so nobody could use it.", "END_BEFORE_START"},
+     [](const v1::AccessGranted& granted, const Situation& at) {
+       const auto last = LatestDay(granted.to());
+       return When(last && *last < EarliestDay(granted.from()).value_or(at.day), "to");
+     }},
+    {{"access.has_an_end", Effect::kGuidance, "UK GDPR Art 5(1)(c)",
+      "Say until when: access that nobody ends lasts for ever."},
+     [](const v1::AccessGranted& granted, const Situation&) {
+       return When(!granted.has_to(), "to");
+     }},
+    {{"access.says_whose_it_is", Effect::kGuidance, "UK GDPR Art 5(2)",
+      "Say who that is by name: a sign-in tells the family nothing."},
+     [](const v1::AccessGranted& granted, const Situation&) {
+       return When(!granted.has_name(), "name");
+     }},
+};
+
+constexpr KindRule<v1::AccessRevoked> kRevokedRules[] = {
+    {{"access.was_granted", Effect::kGuidance, "computed",
+      "No access was granted to this sign-in. Check it: nothing has ended by this."},
+     [](const v1::AccessRevoked& revoked, const Situation& at) {
+       const auto& granted = at.before.governance.granted;
+       return When(std::none_of(granted.begin(), granted.end(),
+                                [&](const auto& grant) {
+                                  return grant->sign_in_subject() == revoked.sign_in_subject();
+                                }),
+                   "sign_in_subject");
      }},
 };
 
@@ -77,24 +105,29 @@ void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict
 void CheckKind(const v1::HoldReleased& release, const Situation& at, Verdict& verdict) {
   Judge(kReleaseRules, release, at, verdict);
 }
-void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict) {
-  Judge(kHandoverRules, handover, at, verdict);
-}
 void CheckKind(const v1::RecordExported&, const Situation&, Verdict&) {
   // Refused from clients by its place; the server states what it did.
 }
-void CheckKind(const v1::DisposalDecided&, const Situation&, Verdict&) {}
-void CheckKind(const v1::Disclosed&, const Situation&, Verdict&) {}
-void CheckKind(const v1::BundleExported&, const Situation&, Verdict&) {}
-void CheckKind(const v1::RecordReceived&, const Situation&, Verdict&) {}
-void CheckKind(const v1::RecordJoined&, const Situation&, Verdict&) {}
-void CheckKind(const v1::AccessGranted&, const Situation&, Verdict&) {}
-void CheckKind(const v1::AccessRevoked&, const Situation&, Verdict&) {}
+
+void CheckKind(const v1::BundleExported&, const Situation&, Verdict&) {
+  // As an export.
+}
+void CheckKind(const v1::RecordJoined& joined, const Situation& at, Verdict& verdict) {
+  Judge(kJoinedRules, joined, at, verdict);
+}
+void CheckKind(const v1::AccessGranted& granted, const Situation& at, Verdict& verdict) {
+  Judge(kGrantedRules, granted, at, verdict);
+}
+void CheckKind(const v1::AccessRevoked& revoked, const Situation& at, Verdict& verdict) {
+  Judge(kRevokedRules, revoked, at, verdict);
+}
 
 void ListGovernanceRules(std::vector<Rule>& list) {
   ListRules(kHoldRules, list);
   ListRules(kReleaseRules, list);
-  ListRules(kHandoverRules, list);
+  ListRules(kJoinedRules, list);
+  ListRules(kGrantedRules, list);
+  ListRules(kRevokedRules, list);
 }
 
 }  // namespace cairn::rules

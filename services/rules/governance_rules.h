@@ -1,4 +1,5 @@
-// Rules about the record itself: holds and transfer. What may be void is in link_rules.h. Pure.
+// Rules about the record itself: holds, joined records, access. What may be void is in
+// link_rules.h. Pure.
 #pragma once
 
 #include <vector>
@@ -10,12 +11,8 @@ namespace cairn::rules {
 void CheckKind(const v1::EntryVoided& voided, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::HoldPlaced& hold, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::HoldReleased& release, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::RecordHandedOver& handover, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordExported& exported, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::DisposalDecided& disposal, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::Disclosed& disclosed, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::BundleExported& bundle, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::RecordReceived& received, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::RecordJoined& joined, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::AccessGranted& granted, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::AccessRevoked& revoked, const Situation& at, Verdict& verdict);

@@ -4,15 +4,14 @@
 #include <optional>
 #include <string>
 
+#include "projections/calendar/meetings_a_year.h"
 #include "projections/codes/nc_years.h"
 #include "services/rules/identifiers.h"
+#include "services/rules/span_rule.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
-
-constexpr Rule kSpanOrder = {"dates.end_after_start", Effect::kRefuse, "",
-                             "The last day lies before the first.", "END_BEFORE_START"};
 
 constexpr KindRule<v1::RecordOpened> kOpenedRules[] = {
     {{"child.born_by_now", Effect::kRefuse, "", "This date of birth lies in the future.",
@@ -136,6 +135,12 @@ bool IsOtherYear(const v1::DetailsRecorded& details, const Situation& at) {
   return usual != nullptr && usual->code != year->code;
 }
 
+bool SaysNothing(const v1::DetailsRecorded& details) {
+  std::vector<const google::protobuf::FieldDescriptor*> stated;
+  details.GetReflection()->ListFields(details, &stated);
+  return stated.empty();
+}
+
 constexpr KindRule<v1::DetailsRecorded> kDetailsRules[] = {
     {{"child.year_group_of_age", Effect::kGuidance, "computed",
       "This is not the year group of the child's age. Say whether they are taught outside it."},
@@ -145,8 +150,20 @@ constexpr KindRule<v1::DetailsRecorded> kDetailsRules[] = {
     {{"details.say_something", Effect::kRefuse, "", "Say at least one thing that is new.",
       "REQUIRED"},
      [](const v1::DetailsRecorded& details, const Situation&) {
-       return When(!details.has_nc_year() && !details.has_home_language() &&
-                   !details.has_looked_after());
+       return When(SaysNothing(details));
+     }},
+    {{"details.meetings_have_a_reason", Effect::kGuidance, "Code of Practice 6.65",
+      "Say why this number of meetings a year is right for this child.", "", "R67"},
+     [](const v1::DetailsRecorded& details, const Situation&) {
+       return When(details.has_meetings_a_year() && !details.has_meetings_a_year_reason(),
+                   "meetings_a_year_reason");
+     }},
+    {{"details.meetings_at_least_three", Effect::kGuidance, "Code of Practice 6.65",
+      "The Code recommends at least three meetings a year.", "", "R65"},
+     [](const v1::DetailsRecorded& details, const Situation&) {
+       return When(
+           details.has_meetings_a_year() && details.meetings_a_year() < kMeetingsRecommended,
+           "meetings_a_year");
      }},
 };
 
@@ -165,6 +182,11 @@ constexpr KindRule<v1::PersonLinked> kLinkedRules[] = {
        return When(IsFamily(link.relationship()) && !link.has_parental_responsibility(),
                    "parental_responsibility");
      }},
+    {{"family.court_order_kept", Effect::kGuidance, "DfE guidance on parental responsibility",
+      "A court order is recorded: say whether they may be sent copies.", "", "R52"},
+     [](const v1::PersonLinked& link, const Situation&) {
+       return When(link.has_court_order() && !link.has_gets_copies(), "gets_copies");
+     }},
 };
 
 constexpr KindRule<v1::PlacementRecorded> kPlacementRules[] = {
@@ -176,86 +198,6 @@ constexpr KindRule<v1::PlacementRecorded> kPlacementRules[] = {
       "A child is normally in an SEN unit or in resourced provision, not in both."},
      [](const v1::PlacementRecorded& placement, const Situation&) {
        return When(placement.sen_unit() && placement.resourced_provision(), "resourced_provision");
-     }},
-};
-
-bool BeginsSupport(const v1::SenStatusSet& status, const Situation& at) {
-  return status.status() == v1::SEN_PROVISION_K && !HasSpecialProvision(at.before, at.day) &&
-         !at.entry.has_corrects();
-}
-
-bool WasTold(const Record& record) {
-  return std::any_of(
-      record.plans.notices.begin(), record.plans.notices.end(),
-      [](const auto& notice) { return notice->notice() == v1::NOTICE_KIND_SEN_SUPPORT_STARTS; });
-}
-
-bool HeardAParent(const Record& record) {
-  return std::any_of(record.entries.begin(), record.entries.end(), [](const EntryPtr& entry) {
-    const auto& attendees = entry->entry().meeting_held().attendees();
-    return IsOfParent(entry->entry()) ||
-           std::any_of(attendees.begin(), attendees.end(), [](const v1::Attendee& attendee) {
-             return attendee.capacity() == v1::CAPACITY_PARENT;
-           });
-  });
-}
-
-bool HasFinalPlan(const Record& record) {
-  return std::any_of(record.ehc.served.begin(), record.ehc.served.end(), [](const auto& served) {
-    return served->stage() == v1::EHC_PLAN_STAGE_FINAL ||
-           served->stage() == v1::EHC_PLAN_STAGE_AMENDED_FINAL;
-  });
-}
-
-constexpr KindRule<v1::SenStatusSet> kStatusRules[] = {
-    {{"status.parents_told", Effect::kLegalDuty, "Children and Families Act 2014 s68",
-      "Parents must be told that SEN support begins. Record the notice when it is sent."},
-     [](const v1::SenStatusSet& status, const Situation& at) {
-       return When(BeginsSupport(status, at) && !WasTold(at.before), "status");
-     }},
-    {{"status.parents_heard_first", Effect::kGuidance, "Code of Practice 6.48",
-      "Nothing a parent said or attended is recorded before this decision."},
-     [](const v1::SenStatusSet& status, const Situation& at) {
-       return When(BeginsSupport(status, at) && !HeardAParent(at.before), "status");
-     }},
-    {{"status.e_from_a_final_plan", Effect::kGuidance, "DfE school census guide",
-      "E counts from the date of a final EHC plan, and none is recorded."},
-     [](const v1::SenStatusSet& status, const Situation& at) {
-       return When(status.status() == v1::SEN_PROVISION_E && !HasFinalPlan(at.before), "status");
-     }},
-    {{"status.previous_agrees", Effect::kGuidance, "computed",
-      "The status stated as the one before is not the one in the record."},
-     [](const v1::SenStatusSet& status, const Situation& at) {
-       const Fact<v1::SenStatusSet> earlier = StatusOn(at.before.people, at.day);
-       return When(earlier && status.previous() != v1::SEN_PROVISION_UNSPECIFIED &&
-                       !at.entry.has_corrects() && earlier->status() != status.previous(),
-                   "previous");
-     }},
-};
-
-bool IsAnswer(const v1::PermissionRecorded& permission) {
-  return permission.act() == v1::PERMISSION_ACT_GIVEN ||
-         permission.act() == v1::PERMISSION_ACT_REFUSED ||
-         permission.act() == v1::PERMISSION_ACT_WITHDRAWN;
-}
-
-constexpr KindRule<v1::PermissionRecorded> kPermissionRules[] = {
-    {kSpanOrder,
-     [](const v1::PermissionRecorded& permission, const Situation&) {
-       return When(EndsBefore(permission.expires(), permission.effective_from()), "expires");
-     }},
-    {{"permission.whose", Effect::kGuidance, "Code of Practice 6.47",
-      "Say who gave, refused or withdrew this permission."},
-     [](const v1::PermissionRecorded& permission, const Situation& at) {
-       const bool said_by = at.entry.has_person() || permission.has_asked_of() ||
-                            at.entry.means() == v1::MEANS_OWN_SIGN_IN;
-       return When(IsAnswer(permission) && !said_by);
-     }},
-    {{"permission.of_the_young_person", Effect::kLegalDuty, "Code of Practice 8.15-8.16",
-      "Past compulsory school age this decision is the young person's own, if they can make it."},
-     [](const v1::PermissionRecorded& permission, const Situation& at) {
-       return When(IsAnswer(permission) && IsOfParent(at.entry) &&
-                   IsYoungPerson(at.before, at.day));
      }},
 };
 
@@ -276,12 +218,6 @@ void CheckKind(const v1::PersonLinked& link, const Situation& at, Verdict& verdi
 void CheckKind(const v1::PlacementRecorded& placement, const Situation& at, Verdict& verdict) {
   Judge(kPlacementRules, placement, at, verdict);
 }
-void CheckKind(const v1::SenStatusSet& status, const Situation& at, Verdict& verdict) {
-  Judge(kStatusRules, status, at, verdict);
-}
-void CheckKind(const v1::PermissionRecorded& permission, const Situation& at, Verdict& verdict) {
-  Judge(kPermissionRules, permission, at, verdict);
-}
 
 void ListPeopleRules(std::vector<Rule>& list) {
   ListRules(kOpenedRules, list);
@@ -289,8 +225,6 @@ void ListPeopleRules(std::vector<Rule>& list) {
   ListRules(kDetailsRules, list);
   ListRules(kLinkedRules, list);
   ListRules(kPlacementRules, list);
-  ListRules(kStatusRules, list);
-  ListRules(kPermissionRules, list);
 }
 
 }  // namespace cairn::rules

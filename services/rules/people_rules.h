@@ -1,4 +1,4 @@
-// Rules about who the child is, who is around the child, and what may be done. Pure.
+// Rules about who the child is and who is around the child. Pure.
 #pragma once
 
 #include <vector>
@@ -12,8 +12,6 @@ void CheckKind(const v1::IdentifierRecorded& identifier, const Situation& at, Ve
 void CheckKind(const v1::DetailsRecorded& details, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::PersonLinked& link, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::PlacementRecorded& placement, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::SenStatusSet& status, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::PermissionRecorded& permission, const Situation& at, Verdict& verdict);
 
 void ListPeopleRules(std::vector<Rule>& list);
 

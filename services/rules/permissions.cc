@@ -72,4 +72,14 @@ bool IsStopped(const Record& record, v1::OutsideService service, CivilDate day) 
          (word->act() == v1::PERMISSION_ACT_REFUSED || word->act() == v1::PERMISSION_ACT_WITHDRAWN);
 }
 
+bool IsUnasked(const Record& record, v1::OutsideService service, CivilDate day) {
+  return !IsStopped(record, service, day) && !IsPermitted(record.people, service, day);
+}
+
+bool HasPermission(const Record& record, std::string_view permission_id) {
+  const auto& words = record.people.permissions;
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return word->permission_id() == permission_id; });
+}
+
 }  // namespace cairn::rules

@@ -22,4 +22,11 @@ std::vector<v1::OutsideService> ServicesNamedIn(std::string_view recipient);
 // Whether the last word about `service` on `day` is "refused" or "withdrawn".
 bool IsStopped(const Record& record, v1::OutsideService service, CivilDate day);
 
+// Whether nobody has given permission for `service` that counts on `day`, and nobody has refused it
+// either.
+bool IsUnasked(const Record& record, v1::OutsideService service, CivilDate day);
+
+// Whether any entry speaks of the permission with this id.
+bool HasPermission(const Record& record, std::string_view permission_id);
+
 }  // namespace cairn::rules

@@ -1,4 +1,4 @@
-// Rules about plans and what was said, sent and read about them. Pure.
+// Rules about plans that come into use; what a plan must say is in plan_content_rules.h. Pure.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,6 @@
 namespace cairn::rules {
 
 void CheckKind(const v1::PlanIssued& plan, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::PositionTaken& position, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::NoticeSent& notice, const Situation& at, Verdict& verdict);
-void CheckKind(const v1::ItemAcknowledged& acknowledged, const Situation& at, Verdict& verdict);
 
 void ListPlanRules(std::vector<Rule>& list);
 

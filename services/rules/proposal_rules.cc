@@ -1,10 +1,103 @@
 #include "services/rules/proposal_rules.h"
 
+#include <algorithm>
+
+#include "services/rules/plan_content_rules.h"
+#include "services/rules/plan_known_rule.h"
+#include "services/rules/stated.h"
+
 namespace cairn::rules {
+namespace {
 
-void CheckKind(const v1::PlanProposed&, const Situation&, Verdict&) {}
-void CheckKind(const v1::PlanClosed&, const Situation&, Verdict&) {}
+constexpr KindRule<v1::PlanProposed> kProposalRules[] = {
+    {{"proposal.put_to_somebody", Effect::kGuidance, "Code of Practice 6.48",
+      "Say to whom it was put: plans are agreed with parents and child.", "", "R35"},
+     [](const v1::PlanProposed& proposal, const Situation&) {
+       return When(proposal.proposed_to().empty(), "proposed_to");
+     }},
+    {{"proposal.leaves_time_to_answer", Effect::kGuidance, "computed",
+      "The answer was asked for before the proposal was made."},
+     [](const v1::PlanProposed& proposal, const Situation& at) {
+       const auto by = LatestDay(proposal.answer_by());
+       return When(by && *by < at.day, "answer_by");
+     }},
+    {{"proposal.says_what_changes", Effect::kGuidance, "Code of Practice 6.54",
+      "Say why it differs from the version in use.", "", "R53"},
+     [](const v1::PlanProposed& proposal, const Situation& at) {
+       const bool replaces = FindPlan(at.before.plans, proposal.plan_id()) != nullptr;
+       return When(replaces && proposal.changes_because().empty(), "changes_because");
+     }},
+    {{"plan.review_date_set", Effect::kGuidance, "Code of Practice 6.48",
+      "Agree on a date for the review.", "", "R44"},
+     [](const v1::PlanProposed& proposal, const Situation&) {
+       return When(!proposal.has_review_due(), "review_due");
+     }},
+    {{"plan.review_after_start", Effect::kGuidance, "computed",
+      "The review is due before the plan begins."},
+     [](const v1::PlanProposed& proposal, const Situation&) {
+       return When(EndsBefore(proposal.review_due(), proposal.effective_from()), "review_due");
+     }},
+};
 
-void ListProposalRules(std::vector<Rule>&) {}
+bool IsClosed(const Record& record, const std::string& plan_id) {
+  const auto& closings = record.plans.closings;
+  return std::any_of(closings.begin(), closings.end(),
+                     [&](const auto& closing) { return closing->plan_id() == plan_id; });
+}
+
+// The child stays on SEN support, and no other plan is left.
+bool LeavesNoPlan(const v1::PlanClosed& closed, const Situation& at) {
+  if (!HasSpecialProvision(at.before, at.day)) return false;
+  const auto& plans = at.before.plans.plans;
+  return std::none_of(plans.begin(), plans.end(), [&](const PlanHistory& plan) {
+    return plan.plan_id != closed.plan_id() && IsSenPlan(plan.kind()) &&
+           !IsClosed(at.before, plan.plan_id);
+  });
+}
+
+constexpr KindRule<v1::PlanClosed> kClosedRules[] = {
+    {kPlanKnown, [](const v1::PlanClosed& closed,
+                    const Situation& at) { return When(NamesNoPlan(closed, at), "plan_id"); }},
+    {{"plan.closed_once", Effect::kGuidance, "computed", "This plan was closed before."},
+     [](const v1::PlanClosed& closed, const Situation& at) {
+       return When(!at.entry.has_corrects() && IsClosed(at.before, closed.plan_id()), "plan_id");
+     }},
+    {{"plan.closed_with_reason", Effect::kGuidance, "Code of Practice 6.54",
+      "Say in words why it ends.", "", "R93"},
+     [](const v1::PlanClosed& closed, const Situation&) {
+       return When(closed.reason() == v1::PLAN_END_REASON_OTHER && closed.detail().empty(),
+                   "detail");
+     }},
+    {{"plan.replaced_by_which", Effect::kGuidance, "computed", "Say which plan takes its place.",
+      "", "R53"},
+     [](const v1::PlanClosed& closed, const Situation&) {
+       return When(
+           closed.reason() == v1::PLAN_END_REASON_REPLACED && !closed.has_replaced_by_plan_id(),
+           "replaced_by_plan_id");
+     }},
+    {{"plan.follows_while_support_lasts", Effect::kGuidance, "Code of Practice 6.48",
+      "The child is still on SEN support or has an EHC plan, and no other plan is in use.", "",
+      "R32"},
+     [](const v1::PlanClosed& closed, const Situation& at) {
+       return When(closed.reason() != v1::PLAN_END_REASON_LEFT &&
+                   !closed.has_replaced_by_plan_id() && LeavesNoPlan(closed, at));
+     }},
+};
+
+}  // namespace
+
+void CheckKind(const v1::PlanProposed& proposal, const Situation& at, Verdict& verdict) {
+  Judge(kProposalRules, proposal, at, verdict);
+  CheckContent(proposal.plan_kind(), proposal.content(), at, verdict);
+}
+void CheckKind(const v1::PlanClosed& closed, const Situation& at, Verdict& verdict) {
+  Judge(kClosedRules, closed, at, verdict);
+}
+
+void ListProposalRules(std::vector<Rule>& list) {
+  ListRules(kProposalRules, list);
+  ListContentRules(v1::PlanProposed::descriptor()->name(), list);
+  ListRules(kClosedRules, list);
+}
 
 }  // namespace cairn::rules

@@ -4,47 +4,12 @@
 #include <optional>
 #include <string>
 
+#include "services/rules/dose.h"
 #include "services/rules/score_scales.h"
+#include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
-
-bool IsAboutOutcomes(const v1::MeetingHeld& meeting) {
-  return meeting.meeting() == v1::MEETING_TYPE_PLANNING ||
-         meeting.meeting() == v1::MEETING_TYPE_REVIEW ||
-         meeting.meeting() == v1::MEETING_TYPE_ANNUAL_REVIEW;
-}
-
-bool Lists(const v1::MeetingHeld& meeting, v1::Capacity capacity) {
-  return std::any_of(meeting.attendees().begin(), meeting.attendees().end(),
-                     [&](const v1::Attendee& attendee) { return attendee.capacity() == capacity; });
-}
-
-bool ListsTheLearner(const v1::MeetingHeld& meeting) {
-  return Lists(meeting, v1::CAPACITY_CHILD) || Lists(meeting, v1::CAPACITY_YOUNG_PERSON);
-}
-
-constexpr KindRule<v1::MeetingHeld> kMeetingRules[] = {
-    {{"meeting.parent_invited", Effect::kGuidance, "Code of Practice 6.65",
-      "No parent is on the list of those invited."},
-     [](const v1::MeetingHeld& meeting, const Situation&) {
-       return When(IsAboutOutcomes(meeting) && !Lists(meeting, v1::CAPACITY_PARENT) &&
-                       !Lists(meeting, v1::CAPACITY_YOUNG_PERSON),
-                   "attendees");
-     }},
-    {{"meeting.learner_invited_or_heard", Effect::kGuidance, "Code of Practice 6.70",
-      "The child is not on the list. Say how much of the meeting they attended, if only \"none\", "
-      "and record their views."},
-     [](const v1::MeetingHeld& meeting, const Situation&) {
-       return When(IsAboutOutcomes(meeting) && !ListsTheLearner(meeting), "attendees");
-     }},
-    {{"meeting.what_was_agreed", Effect::kGuidance, "Code of Practice 6.71",
-      "Write down what was discussed and agreed."},
-     [](const v1::MeetingHeld& meeting, const Situation&) {
-       return When(IsAboutOutcomes(meeting) && meeting.notes().empty() && meeting.actions().empty(),
-                   "notes");
-     }},
-};
 
 // The version that the review is about: the one it names, or the one in use on its day.
 const PlanVersion* Reviewed(const v1::PlanReviewed& review, const Situation& at) {
@@ -107,6 +72,78 @@ bool IsMoreThanPossible(const v1::TargetReview& target, const v1::Target* planne
 
 bool IsUnknown(const v1::TargetReview&, const v1::Target* planned) { return planned == nullptr; }
 
+Places ProvisionsNotJudged(const v1::PlanReviewed& review, const Situation&) {
+  Places places;
+  for (int i = 0; i < review.provisions_size(); ++i) {
+    const v1::ProvisionReview& judged = review.provisions(i);
+    const bool in_words = !judged.text().empty();
+    const bool whole =
+        judged.has_working() && judged.has_as_planned() && (judged.has_how_much() || in_words) &&
+        (!judged.reaction().empty() || in_words) && (!judged.quality().empty() || in_words);
+    if (!whole) places.push_back(Item("provisions", i));
+  }
+  return places;
+}
+
+bool IsMeasured(const v1::TargetReview& target) {
+  return target.has_value() || target.rag() != v1::STATED_RAG_UNSPECIFIED ||
+         target.has_goal_attainment();
+}
+
+// The last review of the same plan before the day of the entry; null when there is none.
+const v1::PlanReviewed* LastReview(const v1::PlanReviewed& review, const Situation& at) {
+  const v1::PlanReviewed* last = nullptr;
+  for (const auto& earlier : at.before.reviews.reviews) {
+    if (earlier->plan_id() == review.plan_id() && earlier.day() < at.day) last = earlier.kind;
+  }
+  return last;
+}
+
+// Whether somebody of that kind gave their views since the plan was last reviewed, or made.
+bool WasHeard(const v1::PlanReviewed& review, const Situation& at,
+              bool (*is_one)(const v1::Entry&)) {
+  std::optional<CivilDate> since;
+  if (const PlanVersion* version = Reviewed(review, at)) since = version->effective_from;
+  for (const auto& earlier : at.before.reviews.reviews) {
+    if (earlier->plan_id() == review.plan_id() && earlier.day() < at.day) since = earlier.day();
+  }
+  const auto& voices = at.before.concerns.voices;
+  return std::any_of(voices.begin(), voices.end(), [&](const auto& voice) {
+    return is_one(voice.entry->entry()) && (!since || *since <= voice.day()) &&
+           voice.day() <= at.day;
+  });
+}
+
+bool NeedsAreOld(const Situation& at) {
+  std::optional<CivilDate> looked_at;
+  for (const auto& needs : at.before.assessments.needs) {
+    if (needs.day() <= at.day) looked_at = std::max(looked_at.value_or(needs.day()), needs.day());
+  }
+  for (const auto& review : at.before.reviews.reviews) {
+    if (!review->needs_reviewed() || review.day() > at.day) continue;
+    looked_at = std::max(looked_at.value_or(review.day()), review.day());
+  }
+  return looked_at && looked_at->AddYears(1) < at.day;
+}
+
+bool IsAllRed(const v1::PlanReviewed& review) {
+  return !review.targets().empty() &&
+         std::all_of(review.targets().begin(), review.targets().end(),
+                     [](const v1::TargetReview& t) { return t.rag() == v1::STATED_RAG_RED; });
+}
+
+bool MakesNoProgressAgain(const v1::PlanReviewed& review, const Situation& at) {
+  const v1::PlanReviewed* last = LastReview(review, at);
+  return last != nullptr && IsAllRed(*last) && IsAllRed(review);
+}
+
+bool SeeksHelp(const v1::PlanReviewed& review) {
+  return std::any_of(review.decisions().begin(), review.decisions().end(), [](int decision) {
+    return decision == v1::REVIEW_DECISION_SEEK_ADVICE ||
+           decision == v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT;
+  });
+}
+
 constexpr KindRule<v1::PlanReviewed> kReviewRules[] = {
     {{"review.within_the_greatest", Effect::kRefuse, "",
       "The number is greater than the greatest possible one in the plan.", "SCORE_OUT_OF_SCALE"},
@@ -124,40 +161,90 @@ constexpr KindRule<v1::PlanReviewed> kReviewRules[] = {
        return TargetsWhere(review, at, "target_id", IsUnknown);
      }},
     {{"review.on_the_agreed_date", Effect::kGuidance, "Code of Practice 6.53",
-      "This review was held after the date that was agreed on for it."},
+      "This review was held after the date that was agreed on for it.", "", "R69"},
      [](const v1::PlanReviewed& review, const Situation& at) { return When(IsLate(review, at)); }},
     {{"review.next_date_set", Effect::kGuidance, "Code of Practice 6.65",
-      "Agree on a date for the next review."},
+      "Agree on a date for the next review.", "", "R68"},
      [](const v1::PlanReviewed& review, const Situation&) {
        return When(!review.has_next_review(), "next_review");
      }},
     {{"review.every_target", Effect::kGuidance, "Code of Practice 6.53",
-      "Not every target of the plan is reviewed."},
+      "Not every target of the plan is reviewed.", "", "R75"},
      [](const v1::PlanReviewed& review, const Situation& at) {
        return When(LeavesTargetsOut(review, at), "targets");
      }},
     {{"review.impact_of_each_provision", Effect::kGuidance, "Code of Practice 6.53",
-      "Say of each support whether it works and how good it is."},
+      "Say of each support whether it works and how good it is.", "", "R75"},
      [](const v1::PlanReviewed& review, const Situation& at) {
        const PlanVersion* version = Reviewed(review, at);
        return When(version != nullptr && !version->issued->content().provisions().empty() &&
                        review.provisions().empty(),
                    "provisions");
      }},
+    {{"review.judges_each_provision", Effect::kGuidance, "Code of Practice 6.53-6.54",
+      "Say whether it works and how much, whether it was given as planned, how well, and how the "
+      "child takes to it.",
+      "", "R75"},
+     ProvisionsNotJudged},
+    {{"review.measures_each_target", Effect::kGuidance, "Code of Practice 6.53",
+      "Say where the child is: a number, or met, on the way or not.", "", "R75"},
+     [](const v1::PlanReviewed& review, const Situation&) {
+       Places places;
+       for (int i = 0; i < review.targets_size(); ++i) {
+         if (!IsMeasured(review.targets(i))) places.push_back(Item("targets", i));
+       }
+       return places;
+     }},
+    {{"review.child_is_heard", Effect::kGuidance, "Code of Practice 6.53",
+      "Say what the child thinks of the support.", "", "R75"},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       return When(review.child_views().empty() && !WasHeard(review, at, IsOfLearner),
+                   "child_views");
+     }},
+    {{"review.parents_are_heard", Effect::kGuidance, "Code of Practice 6.53",
+      "Say what the parents think of the support.", "", "R75"},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       return When(review.parent_views().empty() && !WasHeard(review, at, IsOfParent),
+                   "parent_views");
+     }},
+    {{"review.gives_its_reasons", Effect::kGuidance, "Code of Practice 6.54",
+      "Say why it was decided so.", "", "R76"},
+     [](const v1::PlanReviewed& review, const Situation&) {
+       return When(review.reasons().empty() && review.text().empty(), "reasons");
+     }},
+    {{"review.rechecks_the_needs", Effect::kGuidance, "Code of Practice 6.46",
+      "The needs were last looked at more than a year ago. Look at them again.", "", "R29"},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       return When(!review.needs_reviewed() && NeedsAreOld(at), "needs_reviewed");
+     }},
+    {{"provision.given_before_it_is_judged", Effect::kGuidance, "our rule: under 60 % of sessions",
+      "Less than 60 % of the planned sessions were given, so this does not show that it failed.",
+      "", "R61"},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       Places places;
+       for (int i = 0; i < review.provisions_size(); ++i) {
+         const v1::ProvisionReview& provision = review.provisions(i);
+         const bool fails = provision.has_working() && !provision.working();
+         if (fails && WasHardlyGiven(at.before, provision.provision_id())) {
+           places.push_back(Item("provisions", i, "working"));
+         }
+       }
+       return places;
+     }},
+    {{"review.considers_specialists", Effect::kGuidance, "Code of Practice 6.58-6.59",
+      "No target was on the way in this review or the last: consider asking specialists.", "",
+      "R85"},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       return When(MakesNoProgressAgain(review, at) && !SeeksHelp(review), "decisions");
+     }},
 };
 
 }  // namespace
 
-void CheckKind(const v1::MeetingHeld& meeting, const Situation& at, Verdict& verdict) {
-  Judge(kMeetingRules, meeting, at, verdict);
-}
 void CheckKind(const v1::PlanReviewed& review, const Situation& at, Verdict& verdict) {
   Judge(kReviewRules, review, at, verdict);
 }
 
-void ListReviewRules(std::vector<Rule>& list) {
-  ListRules(kMeetingRules, list);
-  ListRules(kReviewRules, list);
-}
+void ListReviewRules(std::vector<Rule>& list) { ListRules(kReviewRules, list); }
 
 }  // namespace cairn::rules

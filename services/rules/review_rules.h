@@ -1,4 +1,4 @@
-// Rules about meetings and reviews. Pure.
+// Rules about what a review found and decided. Pure.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,6 @@
 
 namespace cairn::rules {
 
-void CheckKind(const v1::MeetingHeld& meeting, const Situation& at, Verdict& verdict);
 void CheckKind(const v1::PlanReviewed& review, const Situation& at, Verdict& verdict);
 
 void ListReviewRules(std::vector<Rule>& list);

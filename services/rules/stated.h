@@ -21,6 +21,22 @@ bool IsYoungPerson(const Record& record, CivilDate day);
 // Whether the entry says that a parent said or did it.
 bool IsOfParent(const v1::Entry& entry);
 
+// Whether the entry says that the child or young person said or did it.
+bool IsOfLearner(const v1::Entry& entry);
+
+// Whether a parent speaks in the entry where the right has moved to the young person. False for
+// whoever acts for a young person who lacks capacity (SEND Regulations 2014 part 6).
+bool SpeaksForYoungPerson(const Record& record, const v1::Entry& entry, CivilDate day);
+
+// Whether the entry names, or shows by its sign-in, who spoke or acted.
+bool SaysWho(const v1::Entry& entry);
+
+// Whether everyone who may see the record may see the entry.
+bool IsOpenToAll(const v1::Entry& entry);
+
+// Whether the entry has a link of that relation.
+bool Links(const v1::Entry& entry, v1::Relation relation);
+
 // Whether the census status of the child on `day` is K or E.
 bool HasSpecialProvision(const Record& record, CivilDate day);
 

@@ -83,7 +83,7 @@ TEST(CheckEntry, FindsInCaseAWhatItWasMadeToShow) {
   EXPECT_THAT(verdicts.FoundIn("A11"), Contains("status.parents_told"));
   EXPECT_THAT(verdicts.FoundIn("A13"), Contains("plan.target_measurable"));
   EXPECT_THAT(verdicts.FoundIn("A14"), Contains("plan.read_by_all"));
-  EXPECT_THAT(verdicts.FoundIn("A22"), ElementsAre("provision.is_in_the_plan"));
+  EXPECT_THAT(verdicts.FoundIn("A22"), Contains("provision.is_in_the_plan"));
   EXPECT_THAT(verdicts.FoundIn("A40"), ElementsAre("handover.receipt_confirmed"));
   EXPECT_THAT(verdicts.FoundIn("A02"), IsEmpty());
   EXPECT_THAT(verdicts.FoundIn("A30"), IsEmpty());  // a request is never discouraged
@@ -109,6 +109,7 @@ TEST_F(CheckEntryTest, PutsTheLawBeforeGuidanceAndLatenessLast) {
 
   EXPECT_THAT(FindingsOf(verdict),
               ElementsAre("handover.sen_file_sent @ record_handed_over.sen_file_sent",
+                          "handover.common_transfer_file_sent @ record_handed_over.ctf_sent",
                           "handover.receipt_confirmed @ record_handed_over.receipt_confirmed",
                           "occurred.written_down_in_time @ late_reason"));
 }
@@ -125,6 +126,47 @@ TEST_F(CheckEntryTest, ListsEveryFaultOfTheShapeTheTimeTheLinksAndTheKind) {
                                     "upn.check_letter @ identifier_recorded.value",
                                     "occurred.not_after_today @ occurred.from"));
 }
+
+// What ends or states something may be said again: people press a button twice, systems send twice.
+class SaidTwice : public RulesTest, public testing::WithParamInterface<std::string> {};
+
+TEST_P(SaidTwice, IsHarmless) {
+  record_.Add("hold_placed { hold_id: 'h' reason: 'x' no_disposal: true }");
+  record_.Add("provision_started { provision_id: 'i1' provision_type: 1 }");
+  record_.Add("plan_issued { plan_id: 'p' plan_kind: 1 content {} }");
+  EXPECT_THAT(Refusals(GetParam()), IsEmpty());
+
+  record_.Add(GetParam());
+
+  EXPECT_THAT(Refusals(GetParam()), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Entries, SaidTwice,
+    testing::Values(
+        "identifier_recorded { type: IDENTIFIER_TYPE_UPN value: 'A909298721014' }",
+        "person_linked { name: 'Mo' relationship: RELATIONSHIP_MOTHER }",
+        "person_unlinked { name: 'Mo' relationship: RELATIONSHIP_MOTHER }",
+        "sen_status_set { status: SEN_PROVISION_K }",
+        "permission_recorded { act: PERMISSION_ACT_WITHDRAWN services: OUTSIDE_SERVICE_CAMHS }",
+        "barrier_recorded { barrier_id: 'b1' status: BARRIER_STATUS_REMOVED }",
+        "specialist_referred { service: OUTSIDE_SERVICE_CAMHS reason: 'x' }",
+        "plan_issued { plan_id: 'p' plan_kind: 1 content {} }",
+        "plan_proposed { plan_id: 'p' plan_kind: 1 content {} }",
+        "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_LEFT }",
+        "provision_started { provision_id: 'i1' provision_type: 1 }",
+        "provision_changed { provision_id: 'i1' funder: 'school' }",
+        "provision_ended { provision_id: 'i1' reason: 1 }",
+        "attendance_summarised { possible_sessions: 10 attended_sessions: 9 }",
+        "meeting_not_held { meeting: MEETING_TYPE_REVIEW reason: MEETING_NOT_HELD_REASON_STAFF }",
+        "dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_COMPLAINT }",
+        "dispute_closed { dispute_id: 'd' outcome: 'upheld' }",
+        "hold_placed { hold_id: 'h' reason: 'x' }", "hold_released { hold_id: 'h' reason: 'x' }",
+        "record_handed_over { to_school: 'Larchmere' }",
+        "record_received { from_school: 'Fenmarch' }",
+        "record_joined { record_id: '0000000000000000' reason: 'same child' }",
+        "access_granted { sign_in_subject: 'd.fenn' reason: 'covers' }",
+        "access_revoked { sign_in_subject: 'd.fenn' }"));
 
 // Tests of rules are asked about entries whose shape was refused, too.
 TEST_F(CheckEntryTest, SurvivesAnEmptyMessageOfEveryKind) {

@@ -52,5 +52,76 @@ TEST_F(ConcernRulesTest, FindAConfidenceThatEveryoneCanRead) {
   EXPECT_THAT(Findings("audience { roles: ROLE_SENCO } person { name: 'Pip' } " + told), IsEmpty());
 }
 
+class ConcernRules : public RuleCaseTest {};
+
+TEST_P(ConcernRules, FindIt) { ExpectItIsFound(); }
+
+constexpr char kAnswers[] = "links { relation: RELATION_ANSWERS entry { source_id: 'A02' } } ";
+constexpr char kWorry[] =
+    "source { system: 's' id: 'A02' } person { capacity: CAPACITY_PARENT } "
+    "concern_raised { text: 'x' slow_progress: SLOW_PROGRESS_THAN_PEERS }";
+constexpr char kEarlier[] =
+    "person { capacity: CAPACITY_PARENT } "
+    "concern_raised { text: 'y' slow_progress: SLOW_PROGRESS_THAN_PEERS }";
+
+std::string Answer(const std::string& more = "") {
+  return kAnswers + ("concern_answered { text: 'we will look' " + more + " }");
+}
+
+const RuleCase kCases[] = {
+    {"R13_AnAnswerNamesItsWorry",
+     "concern_answered { text: 'x' }",
+     "concern.answer_names_its_concern @ concern_answered",
+     Answer(),
+     {kWorry}},
+    {"R13_AParentsWorryIsComparedWithTheSchoolsView",
+     Answer(),
+     "concern.compared_with_own_view @ concern_answered.comparison",
+     Answer("comparison: 'we see the same'"),
+     {kWorry}},
+    {"R15_SlowProgressIsLookedInto",
+     Answer(),
+     "concern.slow_progress_is_looked_into @ concern_answered.further_assessment",
+     Answer("further_assessment: true"),
+     {kWorry}},
+    {"R15_StillSlowTheSencoJoins",
+     Answer(),
+     "concern.still_slow_so_senco_joins @ concern_answered.senco_involved_on",
+     Answer("senco_involved_on { year: 2026 month: 1 }"),
+     {kEarlier, kWorry}},
+    {"R22_FurtherAssessmentHasAReason",
+     Answer("further_assessment: true"),
+     "assessment.further_has_a_reason @ concern_answered.further_assessment_reason",
+     Answer("further_assessment: true further_assessment_reason: 'reads below his age'"),
+     {kWorry}},
+    {"R19_ViewsAreSomebodys", "voice_captured { text: 'x' }", "voice.whose @ voice_captured",
+     "person { capacity: CAPACITY_PARENT } voice_captured { text: 'x' }"},
+    {"R74_AFilmIsNamedAsOne", "attachments { name: 'a.mp4' } voice_captured { }",
+     "voice.form_is_named @ voice_captured.medium",
+     "attachments { name: 'a.mp4' } voice_captured { medium: MEDIUM_FILM }"},
+    {"R74_ViewsSayOrShowSomething", "voice_captured { medium: MEDIUM_FILM }",
+     "voice.says_or_shows_something @ voice_captured.text",
+     "attachments { name: 'a.mp4' } voice_captured { medium: MEDIUM_FILM }"},
+    {"R20_AConfidenceIsKept", "voice_captured { text: 'x' confidential_to: 'SENCO' }",
+     "voice.confidence_kept @ voice_captured.confidential_to",
+     "label: LABEL_CONFIDENTIAL voice_captured { text: 'x' confidential_to: 'SENCO' }"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, ConcernRules, testing::ValuesIn(kCases), NameOf);
+
+TEST_F(ConcernRulesTest, R14_WhenWorriesRemainParentsAreMet) {
+  constexpr char kMeet[] = "concern.worries_remain_so_meet @ concern_answered";
+  record_.Add(kWorry);
+  EXPECT_THAT(Findings(Answer()), testing::Not(testing::Contains(kMeet)));
+
+  record_.Add(kEarlier);
+
+  EXPECT_THAT(Findings(Answer()), testing::Contains(kMeet));
+  record_.Add(
+      "meeting_held { meeting: MEETING_TYPE_INITIAL "
+      "attendees { name: 'Mo' capacity: CAPACITY_PARENT } }");
+  EXPECT_THAT(Findings(Answer()), testing::Not(testing::Contains(kMeet)));
+}
+
 }  // namespace
 }  // namespace cairn

@@ -21,12 +21,12 @@ constexpr char kImported[] = "late_reason: 'import' ";
 TEST_F(DisputeRulesTest, OpenAComplaintAndItsNextStage) {
   record_.Add("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 1 }");
 
-  EXPECT_THAT(
-      Findings("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 2 }"),
-      IsEmpty());
-  EXPECT_THAT(
-      Findings("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 1 }"),
-      ElementsAre("dispute.opened_once @ dispute_opened.dispute_id"));
+  EXPECT_THAT(Findings("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 2 "
+                       "about: 'x' }"),
+              IsEmpty());
+  EXPECT_THAT(Findings("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 1 "
+                       "about: 'x' }"),
+              ElementsAre("dispute.opened_once @ dispute_opened.dispute_id"));
 }
 
 TEST_F(DisputeRulesTest, RecordStepsOfADisputeWhoseBeginningNobodyRecorded) {
@@ -40,7 +40,8 @@ TEST_F(DisputeRulesTest, RecordStepsOfADisputeWhoseBeginningNobodyRecorded) {
 // Refused on 17 June 2025, certificate 1 July: in time until Monday 1 September.
 TEST_F(DisputeRulesTest, CountTheTimeToAppeal) {
   constexpr char kLate[] = "appeal.in_time @ dispute_opened.received_on";
-  constexpr char kAppeal[] = "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL }";
+  constexpr char kAppeal[] =
+      "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL about: 'x' }";
   record_.Add(On(2025, 6, 17) +
               "ehc_decision_notified { decision: EHC_DECISION_REFUSE_TO_ASSESS "
               "notice_sent { year: 2025 month: 6 day: 17 } }");
@@ -54,7 +55,8 @@ TEST_F(DisputeRulesTest, CountTheTimeToAppeal) {
 }
 
 TEST_F(DisputeRulesTest, CountTheMonthFromALaterCertificate) {
-  constexpr char kAppeal[] = "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL }";
+  constexpr char kAppeal[] =
+      "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL about: 'x' }";
   record_.Add(On(2025, 7, 1) +
               "ehc_decision_notified { decision: EHC_DECISION_REFUSE_TO_ASSESS "
               "notice_sent { year: 2025 month: 7 day: 1 } }");
@@ -81,61 +83,51 @@ TEST_F(DisputeRulesTest, CountPagesAndPointsOfEvidence) {
                   "evidence.readable @ dispute_step_recorded.font_points"));
 }
 
-// --- Rights ---
+class DisputeRules : public RuleCaseTest {};
 
-std::string Requested(std::string_view right, std::string_view more = "") {
-  return "rights_requested { rights_request_id: 'sar-1' right: RIGHTS_KIND_" + std::string(right) +
-         " " + std::string(more) + " }";
+TEST_P(DisputeRules, FindIt) { ExpectItIsFound(); }
+
+std::string Opened(const std::string& kind, const std::string& more = "") {
+  return "dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_" + kind + " " + more + " }";
 }
+constexpr char kIncident[] =
+    "source { system: 's' id: 'B20' } "
+    "occurred { from { year: 2025 month: 5 day: 14 } precision: PRECISION_DAY } "
+    "incident_recorded { incident: INCIDENT_KIND_SUSPENSION }";
+constexpr char kAboutIt[] = "links { relation: RELATION_ABOUT entry { source_id: 'B20' } } ";
 
-// Case B: asked on 12 March 2025; 12 April is a Saturday, so until Monday the 14th.
-TEST_F(DisputeRulesTest, CountAMonthToTheAnswer) {
-  constexpr char kLate[] = "rights.answered_in_time @ rights_answered";
-  constexpr char kAnswer[] = "rights_answered { rights_request_id: 'sar-1' }";
-  record_.Add(On(2025, 3, 12) + Requested("ACCESS"));
+const RuleCase kCases[] = {
+    {"AnAppealHasACertificate", Opened("APPEAL", "sections: 'B' sections: 'I'"),
+     "appeal.has_a_certificate @ dispute_opened.certificate_date",
+     Opened("APPEAL", "sections: 'B' certificate_date { year: 2025 }")},
+    {"AnAppealAboutSectionIAloneNeedsNone", Opened("APPEAL", "appeal_type: 'refusal_to_assess'"),
+     "appeal.has_a_certificate @ dispute_opened.certificate_date",
+     Opened("APPEAL", "sections: 'I'")},
+    {"SenSupportItselfCannotBeAppealed", Opened("APPEAL"),
+     "appeal.against_a_decision @ dispute_opened",
+     Opened("APPEAL", "notice_sent { year: 2025 month: 12 day: 1 }")},
+    {"AClaimComesInSixMonths",
+     kAboutIt + Opened("DISCRIMINATION_CLAIM"),
+     "claim.in_six_months @ dispute_opened.received_on",
+     kAboutIt + Opened("DISCRIMINATION_CLAIM", "received_on { year: 2025 month: 11 day: 13 }"),
+     {kIncident}},
+    {"AMediatorIsContactedInTwoMonths",
+     Opened("MEDIATION", "notice_sent { year: 2025 month: 11 day: 4 }"),
+     "mediation.contact_in_time @ dispute_opened",
+     Opened("MEDIATION", "notice_sent { year: 2025 month: 11 day: 5 }")},
+    {"R92_ADisputeSaysWhatItIsAbout", Opened("COMPLAINT"),
+     "dispute.says_what_about @ dispute_opened.about", Opened("COMPLAINT", "about: 'hours'")},
+    {"R12_TheFamilyKnowsWhereToTurn", "person { capacity: CAPACITY_PARENT } " + Opened("COMPLAINT"),
+     "dispute.family_knows_where_to_turn @ dispute_opened", Opened("COMPLAINT")},
+    {"R92_ACloseNamesTheNextStep",
+     "dispute_closed { dispute_id: 'd' outcome: 'x' not_upheld: 'hours' }",
+     "complaint.next_step_told @ dispute_closed.escalation_right",
+     "dispute_closed { dispute_id: 'd' outcome: 'x' not_upheld: 'hours' "
+     "escalation_right: 'governors' }",
+     {Opened("COMPLAINT")}},
+};
 
-  EXPECT_THAT(Findings(On(2025, 4, 14) + kImported + kAnswer), IsEmpty());
-  EXPECT_THAT(Findings(On(2025, 4, 15) + kImported + kAnswer), ElementsAre(kLate));
-}
-
-TEST_F(DisputeRulesTest, CountAMonthForTheOtherRightsToo) {
-  record_.Add(On(2025, 3, 12) + Requested("ERASURE"));
-
-  EXPECT_THAT(
-      Findings(On(2025, 4, 15) + kImported + "rights_answered { rights_request_id: 'sar-1' }"),
-      ElementsAre("rights.answered_in_time @ rights_answered"));
-}
-
-TEST_F(DisputeRulesTest, CountNoMonthForTheEducationalRecord) {
-  record_.Add(On(2025, 3, 12) + Requested("EDUCATIONAL_RECORD"));
-
-  EXPECT_THAT(
-      Findings(On(2025, 6, 1) + kImported + "rights_answered { rights_request_id: 'sar-1' }"),
-      IsEmpty());
-}
-
-TEST_F(DisputeRulesTest, FindAnAnswerToNoRequest) {
-  EXPECT_THAT(Findings("rights_answered { rights_request_id: 'sar-9' }"),
-              ElementsAre("rights.request_recorded @ rights_answered.rights_request_id"));
-}
-
-// Pip is eight; at twelve the answer is another one.
-TEST_F(DisputeRulesTest, AskWhetherAnOlderChildWasAsked) {
-  constexpr char kAsked[] = "rights.child_asked @ rights_requested.child_asked";
-  const Facts later{.today = CivilDate::Of(2029, 2, 12).value()};
-
-  EXPECT_THAT(Findings(Requested("ACCESS", "on_behalf: true")), IsEmpty());
-  EXPECT_THAT(FindingsOf(CheckEntry(
-                  record_.Build(),
-                  EntryOf(On(2029, 2, 11) + Requested("ACCESS", "on_behalf: true")), later)),
-              ElementsAre(kAsked));
-  EXPECT_THAT(
-      FindingsOf(CheckEntry(
-          record_.Build(),
-          EntryOf(On(2029, 2, 11) + Requested("ACCESS", "on_behalf: true child_asked: false")),
-          later)),
-      IsEmpty());
-}
+INSTANTIATE_TEST_SUITE_P(Rows, DisputeRules, testing::ValuesIn(kCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

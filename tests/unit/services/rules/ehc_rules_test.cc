@@ -31,7 +31,7 @@ constexpr char kImported[] = "late_reason: 'import' ";
 std::string Decided(std::string_view decision, int month, int day) {
   return On(2025, month, day) + kImported +
          absl::StrFormat(
-             "ehc_decision_notified { decision: EHC_DECISION_%s "
+             "ehc_decision_notified { decision: EHC_DECISION_%s reasons: 'x' "
              "notice_sent { year: 2025 month: %d day: %d } }",
              decision, month, day);
 }
@@ -45,7 +45,7 @@ std::string Served(int year, int month, int day) {
 
 // Local thresholds are no lawful conditions: a request without cycles, cost or reports is a
 // request.
-TEST_F(EhcRulesTest, NeverDiscourageARequest) {
+TEST_F(EhcRulesTest, R90_NeverDiscourageARequest) {
   EXPECT_THAT(Findings("ehc_requested { requester: CAPACITY_PARENT "
                        "received_by_authority { year: 2026 month: 1 day: 5 } }"),
               IsEmpty());
@@ -142,22 +142,63 @@ TEST_F(EhcRulesTest, KnowTheSectionsOfAPlan) {
 }
 
 TEST_F(EhcRulesTest, CountSixWeeksToAdvice) {
-  const std::string advice =
-      kImported +
-      std::string(
-          "ehc_advice_given { given_by: 'school' asked_on { year: 2025 month: 11 day: 5 } }");
+  const std::string advice = kImported + std::string(
+                                             "ehc_advice_given { given_by: 'school' included: "
+                                             "'all' asked_on { year: 2025 month: 11 day: 5 } }");
 
   EXPECT_THAT(Findings(On(2025, 12, 17) + advice), IsEmpty());
   EXPECT_THAT(Findings(On(2025, 12, 18) + advice),
               ElementsAre("ehc.advice_in_six_weeks @ ehc_advice_given.asked_on"));
-  EXPECT_THAT(Findings("ehc_advice_requested { asked_of: 'school' }"), IsEmpty());
 }
 
 TEST_F(EhcRulesTest, AskWhetherTheFamilyAgreedToEarlyHelp) {
-  EXPECT_THAT(Findings("early_help_recorded { assessment: 'EHAP' }"),
+  EXPECT_THAT(Findings("early_help_recorded { assessment: 'EHAP' lead: 'S Wren' }"),
               ElementsAre("early_help.family_agreed @ early_help_recorded.family_agreed"));
-  EXPECT_THAT(Findings("early_help_recorded { assessment: 'EHAP' family_agreed: false }"),
-              IsEmpty());
+  EXPECT_THAT(
+      Findings("early_help_recorded { assessment: 'EHAP' lead: 'S Wren' family_agreed: false }"),
+      IsEmpty());
+}
+
+class EhcRules : public RuleCaseTest {};
+
+TEST_P(EhcRules, FindIt) { ExpectItIsFound(); }
+
+const RuleCase kCases[] = {
+    {"R89_EarlyHelpHasALead", "early_help_recorded { assessment: 'EHAP' }",
+     "early_help.lead_named @ early_help_recorded.lead",
+     "early_help_recorded { assessment: 'EHAP' lead: 'S Wren' }"},
+    {"EarlyHelpEndsAfterItBegins",
+     "early_help_recorded { assessment: 'EHAP' closed_on { year: 2025 } }",
+     "early_help.closed_after_it_began @ early_help_recorded.closed_on",
+     "early_help_recorded { assessment: 'EHAP' closed_on { year: 2026 } }"},
+    {"AReassessmentIsOfAPlan", "ehc_requested { requester: CAPACITY_PARENT reassessment: true }",
+     "ehc.reassessment_of_a_plan @ ehc_requested.reassessment",
+     "ehc_requested { requester: CAPACITY_PARENT }"},
+    {"AnAdviceRequestSaysWhenItCame", "ehc_advice_requested { asked_of: 'school' }",
+     "ehc.advice_request_received_on @ ehc_advice_requested.received_on",
+     "ehc_advice_requested { asked_of: 'school' received_on { year: 2026 } }"},
+    {"AdviceIsWhole", "ehc_advice_given { given_by: 'school' needs: 'x' }",
+     "ehc.advice_is_whole @ ehc_advice_given.needs",
+     "ehc_advice_given { given_by: 'school' needs: 'x' provision: 'y' outcomes: 'z' }"},
+    {"AdviceCountsFromTheRequestThatCame",
+     "ehc_advice_given { given_by: 'school' }",
+     "ehc.advice_in_six_weeks @ ehc_advice_given.asked_on",
+     "ehc_advice_given { given_by: 'health' }",
+     {"ehc_advice_requested { asked_of: 'school' "
+      "received_on { year: 2025 month: 11 day: 1 } }"}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, EhcRules, testing::ValuesIn(kCases), NameOf);
+
+// Whoever moves into the area is counted from the day the authority became responsible.
+TEST_F(EhcRulesTest, CountFromTakingOverResponsibility) {
+  record_.Add(
+      "ehc_requested { requester: CAPACITY_LA_OFFICER "
+      "responsible_from { year: 2025 month: 5 day: 6 } }");
+
+  EXPECT_THAT(Findings(Decided("ASSESS", 6, 17)), IsEmpty());
+  EXPECT_THAT(Findings(Decided("ASSESS", 6, 18)),
+              ElementsAre("ehc.decided_in_six_weeks @ ehc_decision_notified.notice_sent"));
 }
 
 }  // namespace

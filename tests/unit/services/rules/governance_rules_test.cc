@@ -63,21 +63,46 @@ TEST_F(GovernanceRulesTest, FindASecondReleaseOfTheSameHold) {
   EXPECT_THAT(Findings(kRelease), ElementsAre("hold.released_once @ hold_released.hold_id"));
 }
 
-TEST_F(GovernanceRulesTest, RemindOfTheFileAndItsReceipt) {
-  const Verdict verdict = Check(EntryOf("record_handed_over { to_school: 'Larchmere' }"));
+class GovernanceRules : public RuleCaseTest {};
 
-  EXPECT_THAT(FindingsOf(verdict),
-              ElementsAre("handover.sen_file_sent @ record_handed_over.sen_file_sent",
-                          "handover.receipt_confirmed @ record_handed_over.receipt_confirmed"));
-  EXPECT_TRUE(verdict.findings.front().legal_duty());
-  EXPECT_FALSE(verdict.findings.back().legal_duty());
+TEST_P(GovernanceRules, FindIt) { ExpectItIsFound(); }
+
+std::string Granted(const std::string& more = "") {
+  return "access_granted { sign_in_subject: 'd.fenn' reason: 'covers' " + more + " }";
 }
+std::string Joined(const std::string& id) {
+  return "record_joined { record_id: '" + id + "' reason: 'same child' }";
+}
+constexpr char kOther[] = "fedcba9876543210";
 
-TEST_F(GovernanceRulesTest, FindAReceiptBeforeTheSending) {
-  EXPECT_THAT(Findings("record_handed_over { to_school: 'Larchmere' "
-                       "sen_file_sent { year: 2026 month: 1 day: 5 } "
-                       "receipt_confirmed { year: 2026 month: 1 day: 4 } }"),
-              ElementsAre("handover.receipt_after_sending @ record_handed_over.receipt_confirmed"));
+const RuleCase kCases[] = {
+    {"JoiningTwiceIsHarmless",
+     Joined(kOther),
+     "joined.once @ record_joined.record_id",
+     Joined("0000000000000000"),
+     {Joined(kOther)}},
+    {"AccessThatEndsBeforeItBeginsIsRefused", Granted("to { year: 2026 month: 1 day: 4 }"),
+     "access.ends_after_it_begins @ access_granted.to",
+     Granted("to { year: 2026 month: 1 day: 5 }")},
+    {"AccessHasAnEnd", Granted(), "access.has_an_end @ access_granted.to",
+     Granted("to { year: 2026 month: 7 }")},
+    {"AccessIsSomebodysByName", Granted(), "access.says_whose_it_is @ access_granted.name",
+     Granted("name: 'D Fenn'")},
+    {"WhatIsRevokedWasGranted",
+     "access_revoked { sign_in_subject: 'nobody' }",
+     "access.was_granted @ access_revoked.sign_in_subject",
+     "access_revoked { sign_in_subject: 'd.fenn' }",
+     {Granted()}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, GovernanceRules, testing::ValuesIn(kCases), NameOf);
+
+TEST_F(GovernanceRulesTest, RefuseToJoinARecordToItself) {
+  v1::Entry entry = EntryOf(Joined(kOther));
+  entry.mutable_record_joined()->set_record_id(record_.Build().id.ToBytes());
+
+  EXPECT_THAT(RefusalsOf(Check(entry)),
+              ElementsAre("joined.not_to_itself @ record_joined.record_id"));
 }
 
 }  // namespace

@@ -166,89 +166,29 @@ TEST_F(PeopleRulesTest, FindPlacementsThatLookWrong) {
                   "placement_recorded.resourced_provision"));
 }
 
-// --- SenStatusSet ---
+class PeopleRules : public RuleCaseTest {};
 
-constexpr char kToK[] = "sen_status_set { status: SEN_PROVISION_K }";
-constexpr char kTold[] = "status.parents_told @ sen_status_set.status";
-constexpr char kHeard[] = "status.parents_heard_first @ sen_status_set.status";
+TEST_P(PeopleRules, FindIt) { ExpectItIsFound(); }
 
-TEST_F(PeopleRulesTest, RemindOfTheDutyToTellParentsWhenSupportBegins) {
-  const Verdict verdict = Check(EntryOf(kToK));
+const RuleCase kCases[] = {
+    {"R67_MoreMeetingsHaveAReason", "details_recorded { meetings_a_year: 6 }",
+     "details.meetings_have_a_reason @ details_recorded.meetings_a_year_reason",
+     "details_recorded { meetings_a_year: 6 meetings_a_year_reason: 'moved school twice' }"},
+    {"R65_TheCodeRecommendsThreeMeetings", "details_recorded { meetings_a_year: 2 }",
+     "details.meetings_at_least_three @ details_recorded.meetings_a_year",
+     "details_recorded { meetings_a_year: 3 }"},
+    {"R52_ACourtOrderSaysWhoGetsCopies",
+     "person_linked { name: 'Al' relationship: RELATIONSHIP_FATHER court_order: 'x' }",
+     "family.court_order_kept @ person_linked.gets_copies",
+     "person_linked { name: 'Al' relationship: RELATIONSHIP_FATHER court_order: 'x' "
+     "gets_copies: false }"},
+};
 
-  EXPECT_THAT(FindingsOf(verdict), ElementsAre(kTold, kHeard));
-  EXPECT_TRUE(verdict.findings.front().legal_duty());
-  EXPECT_EQ(verdict.findings.front().source(), "Children and Families Act 2014 s68");
-}
+INSTANTIATE_TEST_SUITE_P(Rows, PeopleRules, testing::ValuesIn(kCases), NameOf);
 
-TEST_F(PeopleRulesTest, FindNothingWhenParentsWereHeardAndTold) {
-  record_.Add("person { capacity: CAPACITY_PARENT } concern_raised { text: 'x' }");
-  record_.Add("notice_sent { notice: NOTICE_KIND_SEN_SUPPORT_STARTS recipients: 'Mother' }");
-
-  EXPECT_THAT(Findings(kToK), IsEmpty());
-}
-
-TEST_F(PeopleRulesTest, CountAParentInAMeetingAsHeard) {
-  record_.Add(
-      "meeting_held { meeting: MEETING_TYPE_INITIAL attendees { name: 'Mother' "
-      "capacity: CAPACITY_PARENT } }");
-
-  EXPECT_THAT(Findings(kToK), Not(Contains(kHeard)));
-}
-
-TEST_F(PeopleRulesTest, RemindOfNothingWhenSupportGoesOn) {
-  record_.Add(On(2025, 1, 6) + kToK);
-
-  EXPECT_THAT(Findings(kToK), IsEmpty());
-}
-
-TEST_F(PeopleRulesTest, FindAnEWithoutAPlanAndAWrongStatementOfTheStatusBefore) {
-  record_.Add(On(2025, 1, 6) + kToK);
-
-  EXPECT_THAT(Findings("sen_status_set { status: SEN_PROVISION_E previous: SEN_PROVISION_N }"),
-              ElementsAre("status.e_from_a_final_plan @ sen_status_set.status",
-                          "status.previous_agrees @ sen_status_set.previous"));
-}
-
-TEST_F(PeopleRulesTest, AcceptAnEWithAFinalPlan) {
-  record_.Add("ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2026 } }");
-
-  EXPECT_THAT(Findings("sen_status_set { status: SEN_PROVISION_E }"), IsEmpty());
-}
-
-// --- PermissionRecorded ---
-
-std::string Permission(std::string_view more) {
-  return "permission_recorded { services: OUTSIDE_SERVICE_CAMHS " + std::string(more) + " }";
-}
-
-TEST_F(PeopleRulesTest, AskWhosePermissionItIs) {
-  EXPECT_THAT(Findings(Permission("act: PERMISSION_ACT_GIVEN")),
-              ElementsAre("permission.whose @ permission_recorded"));
-  EXPECT_THAT(Findings("person { name: 'Mother' } " + Permission("act: PERMISSION_ACT_GIVEN")),
-              IsEmpty());
-  EXPECT_THAT(Findings(Permission("act: PERMISSION_ACT_ASKED")), IsEmpty());
-}
-
-TEST_F(PeopleRulesTest, RefuseAPermissionThatExpiresBeforeItCounts) {
-  EXPECT_THAT(Refusals(Permission("act: PERMISSION_ACT_GIVEN effective_from { year: 2025 } "
-                                  "expires { year: 2024 }")),
-              ElementsAre("dates.end_after_start @ permission_recorded.expires"));
-}
-
-// Born 31 August 2010: the last Friday in June 2026 is the 26th.
-TEST_F(PeopleRulesTest, SayThatPermissionIsTheYoungPersonsOwnFromTheNextDay) {
-  const Record record = RecordBuilder()
-                            .Add(
-                                "record_opened { subject: SUBJECT_KIND_CHILD name: 'O' "
-                                "born { year: 2010 month: 8 day: 31 } }")
-                            .Build();
-  const std::string given = "person { name: 'Mother' capacity: CAPACITY_PARENT } " +
-                            Permission("act: PERMISSION_ACT_GIVEN");
-  const Facts facts{.today = CivilDate::Of(2026, 6, 27).value()};
-
-  EXPECT_THAT(FindingsOf(CheckEntry(record, EntryOf(On(2026, 6, 26) + given), facts)), IsEmpty());
-  EXPECT_THAT(FindingsOf(CheckEntry(record, EntryOf(On(2026, 6, 27) + given), facts)),
-              ElementsAre("permission.of_the_young_person @ permission_recorded"));
+TEST_F(PeopleRulesTest, TakeAnyOneDetail) {
+  EXPECT_THAT(Refusals("details_recorded { diagnoses: 'none' }"), IsEmpty());
+  EXPECT_THAT(Refusals("details_recorded { interpreter_needed: false }"), IsEmpty());
 }
 
 }  // namespace

@@ -2,219 +2,103 @@
 
 #include <string>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "absl/strings/str_format.h"
-
 #include "tests/unit/services/rules/rules_test.h"
 
 namespace cairn {
 namespace {
 
-using testing::ElementsAre;
+using testing::Contains;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
+using testing::Not;
+
+class PlanRules : public RuleCaseTest {};
+
+TEST_P(PlanRules, FindIt) { ExpectItIsFound(); }
+
+std::string Plan(const std::string& more = "", const std::string& kind = "SEN_SUPPORT") {
+  return "plan_issued { plan_id: 'plan-1' plan_kind: PLAN_KIND_" + kind + " content {} " + more +
+         " }";
+}
+
+const RuleCase kCases[] = {
+    {"AVersionThatIsThereAlreadyIsRefused",
+     Plan("plan_version: 1"),
+     "plan.version_is_new @ plan_issued.plan_version",
+     Plan("plan_version: 2"),
+     {Plan("plan_version: 1")}},
+    {"R44_APlanHasAReviewDate", Plan(), "plan.review_date_set @ plan_issued.review_due",
+     Plan("review_due { year: 2026 month: 3 }")},
+    {"R44_TheReviewDateIsAgreed", Plan("review_due { year: 2026 month: 3 }"),
+     "plan.review_date_agreed @ plan_issued.review_agreed_with",
+     Plan("review_due { year: 2026 month: 3 } review_agreed_with: 'Mother'")},
+    {"TheReviewComesAfterTheStart",
+     Plan("effective_from { year: 2026 month: 4 } review_due { year: 2026 month: 3 }"),
+     "plan.review_after_start @ plan_issued.review_due",
+     Plan("effective_from { year: 2026 month: 3 } review_due { year: 2026 month: 3 }")},
+    {"R57_ATeacherStaysResponsible", Plan(), "plan.teacher_named @ plan_issued.responsible_teacher",
+     Plan("responsible_teacher: 'B Thistlewood'")},
+    {"R53_ANewVersionSaysWhy",
+     Plan(),
+     "plan.says_why_it_changed @ plan_issued.replaced_because",
+     Plan("replaced_because: 'target met'"),
+     {Plan()}},
+    {"R54_AShortTermPlanStandsUnderAnEhcPlan", Plan("", "SHORT_TERM_UNDER_EHC_PLAN"),
+     "plan.short_term_under_a_plan @ plan_issued.plan_kind", Plan()},
+    {"R56_ARelationalPlanBelongsToASenPlan", Plan("", "RELATIONAL_SUPPORT"),
+     "relational.belongs_to_a_plan @ plan_issued.linked_plan_id",
+     Plan("linked_plan_id: 'plan-1'", "RELATIONAL_SUPPORT")},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, PlanRules, testing::ValuesIn(kCases), NameOf);
 
 using PlanRulesTest = RulesTest;
 
-constexpr char kTarget[] =
+constexpr char kWhole[] =
+    "person { name: 'B Thistlewood' } plan_issued { plan_id: 'plan-1' "
+    "plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: 2026 month: 3 } "
+    "review_agreed_with: 'Mother' responsible_teacher: 'B Thistlewood' content { "
+    "aspirations { text: 'Read a football magazine' whose: CAPACITY_CHILD } "
+    "strengths: 'Draws well' needs: 'Reading words' "
+    "outcomes { item_id: 'o1' text: 'Reads' area: BROAD_AREA_COGNITION_AND_LEARNING "
+    "by { year: 2026 month: 7 } expected_progress: 'half by Easter' } "
     "targets { item_id: 't1' text: 'Read words' outcome_id: 'o1' measure: 'words of 100' "
-    "baseline { value: 41 } aim { value: 70 } due { year: 2026 month: 7 } }";
-constexpr char kLine[] =
-    "provisions { item_id: 'p1' what: 'Phonics' provider: 'C Applegarth' "
-    "sessions_per_week { value: 5 } minutes_per_session: 20 }";
-constexpr char kRest[] =
-    "aspirations { text: 'Read a football magazine' } outcomes { item_id: 'o1' text: 'Reads' } "
-    "responsibilities { text: 'Read aloud daily' }";
-constexpr char kHead[] = "review_due { year: 2026 month: 3 } responsible_teacher: 'B Thistlewood'";
+    "baseline { value: 41 } aim { value: 70 } due { year: 2026 month: 7 } set_by: 'Pip' "
+    "relevance: 'football' attainable_because: 'gained 20 last term' } "
+    "provisions { item_id: 'p1' what: 'Phonics' provider: 'C Applegarth' expertise: 'trained' "
+    "sessions_per_week { value: 5 } minutes_per_session: 20 slot: 'daily 9:10' weeks: 12 "
+    "tier: TIER_TARGETED why: 'guesses' expected_difference: 'decodes' } "
+    "responsibilities { text: 'Read aloud daily' whose: 'parent' } } }";
 
-std::string Plan(std::string_view content, std::string_view head = kHead) {
-  return absl::StrFormat(
-      "plan_issued { plan_id: 'plan-1' plan_kind: PLAN_KIND_SEN_SUPPORT %s content { %s } }", head,
-      content);
+TEST_F(PlanRulesTest, R34_FindNothingInAWholePlan) { EXPECT_THAT(Findings(kWhole), IsEmpty()); }
+
+TEST_F(PlanRulesTest, R32_RecordAnEmptyPlan) { EXPECT_FALSE(Check(EntryOf(Plan())).refused()); }
+
+TEST_F(PlanRulesTest, CorrectAVersionUnderItsOwnNumber) {
+  record_.Add(Plan("plan_version: 1"));
+
+  EXPECT_THAT(RefusalsOf(Check(Correcting(2, Plan("plan_version: 1")))), IsEmpty());
 }
 
-std::string WholePlan(std::string_view head = kHead) {
-  return Plan(absl::StrFormat("%s %s %s", kTarget, kLine, kRest), head);
-}
-
-TEST_F(PlanRulesTest, FindNothingInAWholePlan) { EXPECT_THAT(Findings(WholePlan()), IsEmpty()); }
-
-TEST_F(PlanRulesTest, RecordAnEmptyPlanAndSayWhatIsMissing) {
-  EXPECT_THAT(Findings(Plan("", "")),
-              UnorderedElementsAre("plan.review_date_set @ plan_issued.review_due",
-                                   "plan.teacher_named @ plan_issued.responsible_teacher",
-                                   "plan.has_outcomes @ plan_issued.content.outcomes",
-                                   "plan.has_aspirations @ plan_issued.content.aspirations",
-                                   "plan.has_responsibilities @ "
-                                   "plan_issued.content.responsibilities"));
-}
-
-TEST_F(PlanRulesTest, WantLessOfARelationalPlan) {
-  EXPECT_THAT(Findings("plan_issued { plan_id: 'r' plan_kind: PLAN_KIND_RELATIONAL_SUPPORT "
-                       "content { relational { safe_place: 'library' } } }"),
-              ElementsAre("plan.review_date_set @ plan_issued.review_due"));
-}
-
-TEST_F(PlanRulesTest, FindATargetThatCannotBeChecked) {
-  EXPECT_THAT(
-      Findings(Plan(absl::StrFormat("targets { item_id: 't1' text: 'Read better' } %s", kRest))),
-      ElementsAre("plan.target_measurable @ plan_issued.content.targets[0].measure",
-                  "plan.target_has_a_start @ plan_issued.content.targets[0].baseline",
-                  "plan.target_has_a_date @ plan_issued.content.targets[0].due"));
-}
-
-TEST_F(PlanRulesTest, TakeAStartInWords) {
-  EXPECT_THAT(Findings(Plan(absl::StrFormat(
-                  "targets { item_id: 't1' text: 'x' measure: 'm' baseline_text: 'few' "
-                  "aim { value: 1 } due { year: 2026 } } %s",
-                  kRest))),
-              IsEmpty());
-}
-
-TEST_F(PlanRulesTest, FindAMeasureWithoutAnAim) {
-  EXPECT_THAT(Findings(Plan(absl::StrFormat(
-                  "targets { item_id: 't1' text: 'x' measure: 'm' baseline { value: 1 } "
-                  "due { year: 2026 } } %s",
-                  kRest))),
-              ElementsAre("plan.target_has_an_aim @ plan_issued.content.targets[0].aim"));
-}
-
-TEST_F(PlanRulesTest, FindATargetOfAnUnknownOutcome) {
-  EXPECT_THAT(Findings(Plan(
-                  absl::StrFormat("targets { item_id: 't1' text: 'x' outcome_id: 'o9' measure: 'm' "
-                                  "baseline { value: 1 } aim { value: 2 } due { year: 2026 } } %s",
-                                  kRest))),
-              ElementsAre("plan.target_serves_an_outcome @ "
-                          "plan_issued.content.targets[0].outcome_id"));
-}
-
-TEST_F(PlanRulesTest, FindSupportThatIsNeitherSpecificNorQuantified) {
-  EXPECT_THAT(
-      Findings(Plan(absl::StrFormat("provisions { item_id: 'p1' what: 'Help' } %s", kRest))),
-      ElementsAre("plan.provision_specific @ plan_issued.content.provisions[0].provider",
-                  "plan.provision_quantified @ "
-                  "plan_issued.content.provisions[0].sessions_per_week"));
-}
-
-TEST_F(PlanRulesTest, TakeHoursAWeekAsAQuantity) {
-  EXPECT_THAT(Findings(Plan(absl::StrFormat("provisions { item_id: 'p1' what: 'Help' "
-                                            "provider_role: 'TA' hours_per_week { value: 10 } } %s",
-                                            kRest))),
-              IsEmpty());
-}
-
-TEST_F(PlanRulesTest, FindAReviewBeforeThePlanBegins) {
-  EXPECT_THAT(Findings(WholePlan("responsible_teacher: 'B' effective_from { year: 2026 month: 4 } "
-                                 "review_due { year: 2026 month: 3 }")),
-              ElementsAre("plan.review_after_start @ plan_issued.review_due"));
-}
-
-TEST_F(PlanRulesTest, WantAParentsAgreementToAPartTimeTimetable) {
-  const std::string part_time = Plan(
-      absl::StrFormat("provisions { item_id: 'p1' what: 'Mornings' hours_per_week { value: 15 } "
-                      "attendance_code: 'C2' } %s",
-                      kRest));
-  constexpr char kAgreed[] =
+TEST_F(PlanRulesTest, R35_TakeAParentsAgreementToAPartTimeTimetable) {
+  constexpr char kPartTime[] =
+      "plan_issued { plan_id: 'plan-1' plan_kind: PLAN_KIND_SEN_SUPPORT "
+      "content { provisions { item_id: 'p1' what: 'Mornings' attendance_code: 'C2' } } }";
+  constexpr char kFound[] =
       "plan.part_time_agreed @ plan_issued.content.provisions[0].attendance_code";
+  EXPECT_THAT(Findings(kPartTime), Contains(kFound));
 
-  EXPECT_THAT(Findings(part_time), ElementsAre(kAgreed));
   record_.Add(
       "person { capacity: CAPACITY_PARENT } position_taken { stance: STANCE_AGREE "
       "plan_id: 'plan-1' }");
-  EXPECT_THAT(Findings(part_time), IsEmpty());
+
+  EXPECT_THAT(Findings(kPartTime), Not(Contains(kFound)));
 }
 
-TEST_F(PlanRulesTest, RefuseTwoItemsWithOneId) {
-  EXPECT_THAT(
-      Refusals(Plan("outcomes { item_id: 'x' text: 'a' } targets { item_id: 'x' text: 'b' } "
-                    "provisions { item_id: 'y' what: 'c' } "
-                    "provisions { item_id: 'y' what: 'd' }")),
-      ElementsAre("plan.item_ids_differ @ plan_issued.content.targets[0].item_id",
-                  "plan.item_ids_differ @ plan_issued.content.provisions[1].item_id"));
-}
+TEST_F(PlanRulesTest, R54_AcceptAShortTermPlanUnderAnEhcPlan) {
+  record_.Add("ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2026 } }");
 
-TEST_F(PlanRulesTest, RefuseAVersionThatIsThereAlready) {
-  record_.Add(WholePlan("plan_version: 1"));
-
-  EXPECT_THAT(Refusals(WholePlan("plan_version: 1")),
-              ElementsAre("plan.version_is_new @ plan_issued.plan_version"));
-  EXPECT_THAT(Refusals(WholePlan("plan_version: 2")), IsEmpty());
-  EXPECT_THAT(RefusalsOf(Check(Correcting(2, WholePlan("plan_version: 1")))), IsEmpty());
-}
-
-// --- PositionTaken ---
-
-TEST_F(PlanRulesTest, RefuseAPositionAboutNothing) {
-  EXPECT_THAT(Refusals("position_taken { stance: STANCE_DISAGREE }"),
-              ElementsAre("position.about_something @ position_taken.plan_id"));
-}
-
-TEST_F(PlanRulesTest, TakeAPositionOnAPlanOrAnEntry) {
-  record_.Add(WholePlan());
-  record_.Add("source { system: 's' id: 'A03' } concern_raised { text: 'x' }");
-
-  EXPECT_THAT(Findings("position_taken { stance: STANCE_AGREE plan_id: 'plan-1' }"), IsEmpty());
-  EXPECT_THAT(Findings("links { relation: RELATION_ABOUT entry { source_id: 'A03' } } "
-                       "position_taken { stance: STANCE_AGREE }"),
-              IsEmpty());
-}
-
-TEST_F(PlanRulesTest, FindWhatIsSaidOfAPlanThatIsNotThere) {
-  EXPECT_THAT(Findings("position_taken { stance: STANCE_AGREE plan_id: 'plan-9' }"),
-              ElementsAre("plan.is_in_the_record @ position_taken.plan_id"));
-  EXPECT_THAT(Findings("item_acknowledged { plan_id: 'plan-9' }"),
-              ElementsAre("plan.is_in_the_record @ item_acknowledged.plan_id"));
-}
-
-// --- NoticeSent ---
-
-TEST_F(PlanRulesTest, AskWhichPlanAndWhichYearWasSent) {
-  EXPECT_THAT(Findings("notice_sent { notice: NOTICE_KIND_PLAN_COPY recipients: 'Mother' }"),
-              ElementsAre("notice.says_which_plan @ notice_sent.plan_id"));
-  EXPECT_THAT(Findings("notice_sent { notice: NOTICE_KIND_ANNUAL_REPORT recipients: 'Mother' }"),
-              ElementsAre("notice.says_which_year @ notice_sent.school_year"));
-  EXPECT_THAT(Findings("notice_sent { notice: NOTICE_KIND_PROGRESS_UPDATE recipients: 'Mother' }"),
-              IsEmpty());
-}
-
-// Case B: permission for CAMHS is withdrawn on 8 January; what was shared before stays.
-TEST_F(PlanRulesTest, FindSharingAfterPermissionWasWithdrawn) {
-  const std::string shared =
-      "late_reason: 'import' notice_sent { notice: NOTICE_KIND_PROGRESS_UPDATE recipients: "
-      "'Mother' "
-      "recipients: 'CAMHS duty team' }";
-  record_.Add(On(2024, 10, 16) +
-              "permission_recorded { act: PERMISSION_ACT_GIVEN "
-              "services: OUTSIDE_SERVICE_CAMHS }");
-  record_.Add(On(2025, 1, 8) +
-              "permission_recorded { act: PERMISSION_ACT_WITHDRAWN "
-              "services: OUTSIDE_SERVICE_CAMHS }");
-
-  const Verdict after = Check(EntryOf(On(2025, 2, 1) + shared));
-
-  EXPECT_THAT(FindingsOf(after),
-              ElementsAre("notice.permission_stands @ notice_sent.recipients[1]"));
-  EXPECT_EQ(after.findings.front().source(), "Code of Practice 6.47");
-  EXPECT_FALSE(after.refused());
-  EXPECT_THAT(Findings(On(2025, 1, 7) + shared), IsEmpty());
-}
-
-// --- ItemAcknowledged ---
-
-TEST_F(PlanRulesTest, FindThatNotEveryoneHasReadThePlan) {
-  constexpr char kRead[] = "plan.read_by_all @ item_acknowledged.outstanding";
-  record_.Add(WholePlan());
-
-  EXPECT_THAT(Findings("item_acknowledged { plan_id: 'plan-1' outstanding: 'supply teacher' }"),
-              ElementsAre(kRead));
-  EXPECT_THAT(Findings("item_acknowledged { plan_id: 'plan-1' required_count: 12 "
-                       "acknowledged_count: 9 }"),
-              ElementsAre(kRead));
-  EXPECT_THAT(Findings("item_acknowledged { plan_id: 'plan-1' required_count: 3 "
-                       "acknowledged_count: 3 }"),
-              IsEmpty());
+  EXPECT_THAT(Findings(Plan("", "SHORT_TERM_UNDER_EHC_PLAN")),
+              Not(Contains("plan.short_term_under_a_plan @ plan_issued.plan_kind")));
 }
 
 }  // namespace

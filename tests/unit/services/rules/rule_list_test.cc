@@ -1,7 +1,10 @@
 #include "services/rules/rule_list.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -11,6 +14,18 @@ namespace cairn::rules {
 namespace {
 
 using testing::MatchesRegex;
+
+// The text of every test of rules.
+const std::string& SourcesOfTests() {
+  static const std::string sources = [] {
+    std::ostringstream all;
+    for (const auto& file : std::filesystem::directory_iterator(CAIRN_RULES_TESTS_FOLDER)) {
+      all << std::ifstream(file.path()).rdbuf();
+    }
+    return all.str();
+  }();
+  return sources;
+}
 
 class EveryRule : public testing::TestWithParam<Rule> {};
 
@@ -39,12 +54,23 @@ TEST_P(EveryRule, NamesItsSourceIfItIsAFinding) {
 
 // A departure from guidance is never called a breach, and guidance is never called the law.
 TEST_P(EveryRule, CallsOnlyALawADuty) {
-  const bool cites_guidance =
-      GetParam().source.find("Code of Practice") != std::string_view::npos &&
-      GetParam().id != "permission.of_the_young_person";
+  const bool cites_guidance = GetParam().source.find("Code of Practice") != std::string_view::npos;
 
   EXPECT_FALSE(cites_guidance && GetParam().effect == Effect::kLegalDuty);
   EXPECT_EQ(GetParam().sentence.find("breach"), std::string_view::npos);
+}
+
+// A rule nobody tries is a rule nobody can trust.
+TEST_P(EveryRule, IsTriedByATest) {
+  EXPECT_NE(SourcesOfTests().find(GetParam().id), std::string::npos) << GetParam().id;
+}
+
+// One test at least bears the name of the requirement that the row keeps.
+TEST_P(EveryRule, IsTriedUnderItsRequirement) {
+  const std::string requirement(GetParam().requirement);
+
+  EXPECT_THAT(requirement, MatchesRegex("(R[0-9]+)?"));
+  EXPECT_NE(SourcesOfTests().find(requirement + "_"), std::string::npos) << requirement;
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, EveryRule, testing::ValuesIn(AllRules()), [](const auto& instance) {

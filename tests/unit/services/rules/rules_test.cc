@@ -59,6 +59,24 @@ std::string RulesTest::EventIdAt(Version version) const {
   return record_.events().at(version - 1)->event_id.ToBytes();
 }
 
+RuleCaseTest::RuleCaseTest() {
+  for (const std::string& entry : GetParam().before) record_.Add(entry);
+}
+
+void RuleCaseTest::ExpectItIsFound() const {
+  const auto all = [](const Verdict& verdict) {
+    std::vector<std::string> texts = RefusalsOf(verdict);
+    for (std::string& finding : FindingsOf(verdict)) texts.push_back(std::move(finding));
+    return texts;
+  };
+
+  EXPECT_THAT(all(Check(EntryOf(GetParam().broken))), testing::Contains(GetParam().found));
+  EXPECT_THAT(all(Check(EntryOf(GetParam().sound))),
+              testing::Not(testing::Contains(GetParam().found)));
+}
+
+std::string NameOf(const testing::TestParamInfo<RuleCase>& instance) { return instance.param.name; }
+
 std::string On(int year, int month, int day) {
   return absl::StrFormat(
       "occurred { from { year: %d month: %d day: %d } precision: PRECISION_DAY } ", year, month,

@@ -38,6 +38,26 @@ class RulesTest : public testing::Test {
   RecordBuilder record_;
 };
 
+// A row of a table of rules: an entry that breaks it, and one that does not.
+struct RuleCase {
+  std::string name;                      // of the test: the requirement, then a sentence
+  std::string broken;                    // entry in text format
+  std::string found;                     // "rule id @ field", as a refusal or as a finding
+  std::string sound;                     // entry in text format; may break other rules
+  std::vector<std::string> before = {};  // entries of the record
+};
+
+class RuleCaseTest : public RulesTest, public testing::WithParamInterface<RuleCase> {
+ protected:
+  RuleCaseTest();
+
+  // The rule is found in the one entry and not in the other.
+  void ExpectItIsFound() const;
+};
+
+// The name of a case, for the test.
+std::string NameOf(const testing::TestParamInfo<RuleCase>& instance);
+
 // `occurred` in text format, to put before a kind.
 std::string On(int year, int month, int day);
 

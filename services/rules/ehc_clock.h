@@ -1,0 +1,30 @@
+// Which request, decision or order the clocks of an EHC needs assessment count from. Pure.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "projections/record/record.h"
+
+namespace cairn::rules {
+
+// What starts a clock: a day, and the rule that counts to the decision whether to assess or to the
+// final plan.
+struct EhcStart {
+  CivilDate day;
+  std::string_view decide_rule;
+  std::string_view final_rule;
+};
+
+// The last request, or the last taking over of responsibility, if no refusal to assess has been
+// notified since: a refusal, and what follows from an appeal against it, run under other clocks.
+// Requests to re-assess count differently and are none.
+std::optional<EhcStart> OpenRequest(const Record& record);
+
+// The day of the last order of the tribunal, if there is one.
+std::optional<CivilDate> LastOrder(const Record& record);
+
+// The day on which the last notice of `decision` was sent, if there is one.
+std::optional<CivilDate> LastNotice(const Record& record, v1::EhcDecision decision);
+
+}  // namespace cairn::rules

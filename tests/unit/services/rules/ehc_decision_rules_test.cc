@@ -1,0 +1,55 @@
+#include "services/rules/ehc_decision_rules.h"
+
+#include <string>
+
+#include "tests/unit/services/rules/rules_test.h"
+
+namespace cairn {
+namespace {
+
+class EhcDecisionRules : public RuleCaseTest {};
+
+TEST_P(EhcDecisionRules, FindIt) { ExpectItIsFound(); }
+
+std::string Decided(const std::string& decision, int month, int day, const std::string& more = "") {
+  return "ehc_decision_notified { decision: EHC_DECISION_" + decision +
+         " notice_sent { year: 2025 month: " + std::to_string(month) +
+         " day: " + std::to_string(day) + " } " + more + " }";
+}
+constexpr char kReassess[] =
+    "ehc_requested { requester: CAPACITY_PARENT reassessment: true "
+    "received_by_authority { year: 2025 month: 12 day: 1 } }";
+const std::string kReviewed =
+    On(2025, 11, 12) + "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }";
+constexpr char kAfterReview[] = "after_annual_review: true ";
+
+const RuleCase kCases[] = {
+    {"AReassessmentIsDecidedInFifteenDays",
+     Decided("REFUSE_TO_REASSESS", 12, 17),
+     "ehc.reassessment_decided_in_fifteen_days @ ehc_decision_notified.notice_sent",
+     Decided("REFUSE_TO_REASSESS", 12, 16),
+     {kReassess}},
+    {"R91_AReviewIsDecidedInFourWeeks",
+     Decided("MAINTAIN", 12, 11, kAfterReview),
+     "ehc.review_decided_in_four_weeks @ ehc_decision_notified.notice_sent",
+     Decided("MAINTAIN", 12, 10, kAfterReview),
+     {kReviewed}},
+    {"R91_ChangesGoWithTheNotice", Decided("AMEND", 12, 10, kAfterReview),
+     "ehc.changes_go_with_the_notice @ ehc_decision_notified.changes_sent_with_it",
+     Decided("AMEND", 12, 10, std::string(kAfterReview) + "changes_sent_with_it: true")},
+    {"ARefusalHasReasons", Decided("REFUSE_TO_ASSESS", 6, 17),
+     "ehc.refusal_has_reasons @ ehc_decision_notified.reasons",
+     Decided("REFUSE_TO_ASSESS", 6, 17, "reasons: 'x'")},
+    {"APlanCeasesForAReason", Decided("CEASE", 6, 17),
+     "ehc.ceases_for_a_reason @ ehc_decision_notified.cease_reason_code",
+     Decided("CEASE", 6, 17, "cease_reason_code: '2'")},
+    {"ANoticeIsServedAfterItWasSent",
+     Decided("ASSESS", 6, 17, "served_on { year: 2025 month: 6 day: 16 }"),
+     "ehc.served_after_it_was_sent @ ehc_decision_notified.served_on",
+     Decided("ASSESS", 6, 17, "served_on { year: 2025 month: 6 day: 17 }")},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, EhcDecisionRules, testing::ValuesIn(kCases), NameOf);
+
+}  // namespace
+}  // namespace cairn
