@@ -200,7 +200,8 @@ absl::StatusOr<EventPtr> Recorder::FindOwn(const RecordId& record_id, const Requ
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr record, records_.Load(record_id));
   const EventPtr& event = record->events[outcome.events.front().version - 1];
   // Of a content that is gone the request id alone says that it was the same.
-  if (event->recorded && event->recorded->entry().kind_case() != kind) return RequestIdReused();
+  const bool another = event->recorded && event->recorded->entry().kind_case() != kind;
+  if (another || event->removal) return RequestIdReused();
   return event;
 }
 

@@ -87,7 +87,8 @@ absl::StatusOr<bool> Match(const v1::RecordEntries& entries, Walk& walk,
         receipts.record_id().empty() || receipts.record_id() == walk.record_id().bytes();
     if (!here) return false;
     CAIRN_ASSIGN_OR_RETURN(const EventPtr event, walk.Event());
-    if (event->recorded && !Holds(*event, entry)) return false;
+    // An erasure is no content that is gone: it never was an entry.
+    if (event->removal || (event->recorded && !Holds(*event, entry))) return false;
     walk.AddReceipt(*event, receipts);
   }
   return true;
