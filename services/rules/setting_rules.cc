@@ -24,11 +24,16 @@ std::optional<DayRange> RangeOf(const v1::DaySpan& span) {
   return DayRange{*first, *last};
 }
 
-Places EndingBeforeTheyBegin(const Spans& spans, std::string_view list) {
-  Places places;
+void AddBackward(const Spans& spans, std::string_view list, Places& places) {
   for (int i = 0; i < spans.size(); ++i) {
     if (EndsBefore(spans[i].to(), spans[i].from())) places.push_back(Item(list, i, "to"));
   }
+}
+
+Places EndingBeforeTheyBegin(const v1::TermDatesSet& dates) {
+  Places places;
+  AddBackward(dates.terms(), "terms", places);
+  AddBackward(dates.closures(), "closures", places);
   return places;
 }
 
@@ -87,12 +92,8 @@ constexpr KindRule<v1::TermDatesSet> kTermRules[] = {
        return When(dates.has_school_year() && !AcademicYearNamed(dates.school_year()),
                    "school_year");
      }},
-    {kSpanOrder, [](const v1::TermDatesSet& dates,
-                    const Situation&) { return EndingBeforeTheyBegin(dates.terms(), "terms"); }},
     {kSpanOrder,
-     [](const v1::TermDatesSet& dates, const Situation&) {
-       return EndingBeforeTheyBegin(dates.closures(), "closures");
-     }},
+     [](const v1::TermDatesSet& dates, const Situation&) { return EndingBeforeTheyBegin(dates); }},
     {{"terms.apart", Effect::kGuidance, "computed",
       "This term shares days with an earlier one. Please check the dates."},
      [](const v1::TermDatesSet& dates, const Situation&) {
@@ -162,8 +163,8 @@ bool LeavesNoSenco(const v1::StaffRecorded& staff, const Situation& at) {
   return was_senco;
 }
 
-Places ExpiringBeforeItEnds(const v1::StaffRecorded& staff) {
-  Places places;
+Places EndingBeforeTheyBegin(const v1::StaffRecorded& staff) {
+  Places places = When(EndsBefore(staff.to(), staff.from()), "to");
   for (int i = 0; i < staff.training_size(); ++i) {
     const v1::Training& training = staff.training(i);
     if (EndsBefore(training.expires(), training.completed_on())) {
@@ -174,10 +175,8 @@ Places ExpiringBeforeItEnds(const v1::StaffRecorded& staff) {
 }
 
 constexpr KindRule<v1::StaffRecorded> kStaffRules[] = {
-    {kSpanOrder, [](const v1::StaffRecorded& staff,
-                    const Situation&) { return When(EndsBefore(staff.to(), staff.from()), "to"); }},
     {kSpanOrder,
-     [](const v1::StaffRecorded& staff, const Situation&) { return ExpiringBeforeItEnds(staff); }},
+     [](const v1::StaffRecorded& staff, const Situation&) { return EndingBeforeTheyBegin(staff); }},
     {{"staff.senco_is_a_teacher", Effect::kLegalDuty, kSencoDuty,
       "A SENCO is a qualified teacher, or the head.", "", "R93"},
      [](const v1::StaffRecorded& staff, const Situation&) {
