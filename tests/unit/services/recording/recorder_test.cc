@@ -1,9 +1,10 @@
-// Many who write to the same records at once, and whoever repeats a request on another server.
+// Many who write to the same records at once, and whoever repeats a request at an odd moment.
 #include "services/recording/recorder.h"
 
 #include <atomic>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "eventstore/base/status_macros.h"
 #include "services/access/token_verifier.h"
 #include "services/recording/receipts.h"
+#include "tests/support/door.h"
 #include "tests/support/entries.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
@@ -145,6 +147,39 @@ TEST_F(RecorderTest, OfManyWhoNameTheSameVersionOneIsHeard) {
   });
 
   EXPECT_EQ(heard, 1);
+}
+
+// It was told that the record was erased, which is no answer to whether it had landed.
+TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhileThatIsBeingErased) {
+  const std::string record_id = Open("Pip Larkwhistle");
+  const v1::AppendEntriesRequest request = Adding(record_id, "Reads alone.");
+  const auto first = Append(request);
+  ASSERT_THAT(first, IsOk());
+  log_.Reopen();  // nobody has unwrapped the record's key
+  RecordCache records(*log_, 100);
+  Recorder recorder(*log_, records, guard_, lanes_, log_.clock, log_.random, {});
+  Door door;
+  Answers erased;
+  std::atomic<bool> looking = false;
+  log_.storage().before_commit = [&] {
+    door.WaitToPass();
+    return std::nullopt;
+  };
+  log_.storage().after_get = [&](Space space) {
+    if (space == Space::kEnvelopes) looking = true;
+    if (space == Space::kHeads && looking) door.Open();
+  };
+  log_->Append(ErasureOf(RequestNo(1), *RecordId::FromBytes(record_id), 2), erased.Taker());
+  door.AwaitSomebody();
+
+  const auto again = AppendBy(recorder, request);
+
+  EXPECT_THAT(erased.Await(1).front(), IsOk());
+  log_.Close();  // what it calls goes first
+  ASSERT_THAT(again, IsOk());
+  EXPECT_TRUE(again->repeated_request());
+  EXPECT_EQ(again->records(0).receipts(0).SerializeAsString(),
+            first->records(0).receipts(0).SerializeAsString());
 }
 
 TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhereItsSimulatedTimeIsRefused) {
