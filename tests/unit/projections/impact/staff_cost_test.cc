@@ -9,8 +9,8 @@ namespace {
 
 int64_t PenceOf(const std::vector<CostedSpan>& log) { return StaffCostOf(log).value().pence; }
 
-// domain.md 3.6: 5 x 20 min x 39 weeks x GBP 16.50 / 3 = GBP 357.50.
-TEST(StaffCost, IsTheExampleOfTheGuidance) {
+// 5 x 20 min x 39 weeks x GBP 16.50 / 3 = GBP 357.50.
+TEST(StaffCost, ChargesAChildInAGroupOfThreeAThirdOfTheTime) {
   EXPECT_EQ(PenceOf({{.minutes = 5 * 20 * 39, .pence_an_hour = 1650, .children_in_group = 3}}),
             35750);
 }

@@ -58,7 +58,8 @@ TEST_F(SettingTest, OfTheFictionalSchoolIsARecordOfItsOwn) {
   EXPECT_EQ(record.setting.term_dates.size(), 2u);
 }
 
-// domain.md 3.1: 15 school days after 19 December 2025 end on 23 January 2026.
+// Education (Pupil Information) (England) Regulations 2005 reg. 9: 15 school days after 19 December
+// 2025 end on 23 January 2026.
 TEST_F(SettingTest, CountsTheSchoolDaysOfTheTransferByItsTermDates) {
   const auto calendar = SchoolCalendarAround(Hollowtree().setting, Day("2025-12-19"));
 

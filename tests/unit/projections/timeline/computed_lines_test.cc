@@ -97,7 +97,7 @@ TEST(ComputedLines, CountATransferInSchoolDaysWhereTheTermsAreKnown) {
   EXPECT_THAT(LinesOf("case-a", "A40"), ElementsAre("=no receipt recorded"));
 }
 
-// domain.md 4.5: the educational record within 15 school days.
+// Education (Pupil Information) (England) Regulations 2005 reg. 5: within 15 school days.
 TEST(ComputedLines, CountTheEducationalRecordInSchoolDaysWhereTheTermsAreKnown) {
   HistoryBuilder history;
   history.Add("2025-12-15", EntryOn("2025-12-15",

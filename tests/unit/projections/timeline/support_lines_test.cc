@@ -62,7 +62,7 @@ TEST_F(SupportLinesTest, SayThatNoStaffRecordIsThere) {
   EXPECT_THAT(Lines(), ElementsAre("=A supply teacher: no staff record of training for Phonics A"));
 }
 
-// domain.md 3.6: the rate of the day, GBP 16.50 until 31 March 2025 and GBP 17.20 from then.
+// The rate of the day: GBP 16.50 until 31 March 2025 and GBP 17.20 from then.
 TEST_F(SupportLinesTest, CostStaffTimeAtTheRateOfEachDay) {
   Start("catalogue_code: 'PRECISION' provider: 'Corwin Applegarth' cost_per_hour_pence: 1650");
   Log("2025-03-07", "delivered_sessions: 3");
