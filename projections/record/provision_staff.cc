@@ -43,6 +43,7 @@ std::optional<TrainingCheck> CheckTraining(const Provision& provision, const Set
       CatalogueLineOn(setting, provision.started->catalogue_code(), day);
   if (!line || !line->has_training_needed()) return std::nullopt;
   std::string provider = ProviderOn(provision, day);
+  if (provider.empty()) return std::nullopt;
   const std::optional<bool> trained = TrainedFor(setting, provider, line->training_needed(), day);
   return TrainingCheck{std::move(provider), line->training_needed(), trained};
 }

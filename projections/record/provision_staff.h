@@ -25,7 +25,8 @@ struct TrainingCheck {
 };
 
 // Of whoever gives `provision` on `day`. Nothing where nobody need ask: the record itself says
-// whether they are trained, it names no line of the catalogue, or that line needs no training.
+// whether they are trained, it names nobody or no line of the catalogue, or that line needs no
+// training.
 std::optional<TrainingCheck> CheckTraining(const Provision& provision, const Setting& setting,
                                            CivilDate day);
 
