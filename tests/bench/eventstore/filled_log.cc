@@ -72,6 +72,22 @@ DiskUse FillLogApart(const std::string& folder, size_t events, bool fast, LogEnd
   return use;
 }
 
+void CopyLog(const std::filesystem::path& from, const std::filesystem::path& to) {
+  for (const std::filesystem::directory_entry& entry :
+       std::filesystem::recursive_directory_iterator(from)) {
+    const std::filesystem::path target = to / std::filesystem::relative(entry.path(), from);
+    if (entry.is_directory()) {
+      std::filesystem::create_directories(target);
+      std::filesystem::permissions(target, entry.status().permissions());
+    } else if (entry.path().extension() == ".sst") {
+      std::filesystem::create_hard_link(entry.path(), target);
+    } else {
+      std::filesystem::create_directories(target.parent_path());
+      std::filesystem::copy_file(entry.path(), target);
+    }
+  }
+}
+
 int FillLogMain(int argc, char** argv) {
   Require(argc == 6, "fill-log FOLDER EVENTS fast|singly killed|closed");
   const std::string folder = argv[2];

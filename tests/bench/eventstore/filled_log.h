@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 
 namespace cairn::bench {
@@ -24,6 +25,10 @@ struct DiskUse {
 // Adds `events` to the log in `folder`, which is begun if there is none: one by one from 64
 // callers, or, `fast`, in requests of many. `use` only counts for kClosed.
 DiskUse FillLogApart(const std::string& folder, size_t events, bool fast, LogEnd end);
+
+// A copy of a closed log that can be opened without touching `from`. Sorted files are never written
+// again, so a second name of the same file is as good.
+void CopyLog(const std::filesystem::path& from, const std::filesystem::path& to);
 
 // The program's side; never returns to anything but main.
 int FillLogMain(int argc, char** argv);

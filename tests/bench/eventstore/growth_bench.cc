@@ -1,10 +1,14 @@
 #include "tests/bench/eventstore/growth_bench.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include <poll.h>
 
 #include "tests/bench/eventstore/bench_log.h"
+#include "tests/bench/eventstore/filled_log.h"
 #include "tests/bench/frame/callers.h"
 #include "tests/bench/frame/engine_time.h"
 #include "tests/bench/frame/stopwatch.h"
@@ -19,53 +23,64 @@ constexpr size_t kCallers = 64;
 
 class GrowthBench final : public Bench {
  public:
-  explicit GrowthBench(const Settings& settings) : settings_(settings), bench_(folder_ / "log") {}
-
-  // Fills the log to each size in turn, and there measures all runs at once: a log does not shrink
-  // again for the next run.
-  void RunOnce(int run, Figures& figures) override {
-    if (run > 0) return;
+  explicit GrowthBench(const Settings& settings) : settings_(settings) {
+    const std::string growing = folder_ / "growing";
     for (const LogSize& size : settings_.growth) {
-      const size_t there = bench_.log().Head().position;
-      const size_t wanted = size.events > there ? (size.events - there) / kEventsPerRecord : 0;
-      std::vector<BenchRecord> more = FillLog(bench_, wanted, kEventsPerRecord);
-      records_.insert(records_.end(), more.begin(), more.end());
-      bench_.Reopen();
-      AwaitIdle();
-      Measure(size.name, figures);
+      {
+        BenchLog bench(growing);
+        const size_t there = bench.log().Head().position;
+        const size_t wanted = size.events > there ? (size.events - there) / kEventsPerRecord : 0;
+        const std::vector<BenchRecord> more = FillLog(bench, wanted, kEventsPerRecord);
+        records_.insert(records_.end(), more.begin(), more.end());
+        bench.Reopen();
+        AwaitIdle();
+      }
+      CopyLog(growing, folder_ / size.name);
+      records_in_.push_back(records_.size());
+    }
+    std::filesystem::remove_all(growing);
+  }
+
+  // The sizes in turn, and each time a fresh copy: whatever the disk or the processors do meanwhile
+  // falls on all sizes alike, and no log has grown by what was measured before.
+  void RunOnce(int /*run*/, Figures& figures) override {
+    for (size_t i = 0; i < settings_.growth.size(); ++i) {
+      const std::string& name = settings_.growth[i].name;
+      CopyLog(folder_ / name, folder_ / "copy");
+      Measure(name, {records_.begin(), records_.begin() + records_in_[i]}, figures);
+      std::filesystem::remove_all(folder_ / "copy");
     }
   }
 
  private:
-  // One value a run; the times for one append.
-  struct Series {
-    std::vector<double> own_us;    // without RocksDB's threads
-    std::vector<double> merge_us;  // of RocksDB's threads
-    std::vector<double> per_s;
+  // For one append.
+  struct Cost {
+    double own_us;    // without RocksDB's threads
+    double merge_us;  // of RocksDB's threads
+    double per_s;
   };
 
-  void Measure(const std::string& size, Figures& figures) {
-    std::vector<BenchRecord> first(records_.begin(),
-                                   records_.begin() + std::min(kWarmRecords, records_.size()));
-    Appends(first);  // makes them warm
-    Series warm;
-    for (int i = 0; i < settings_.runs; ++i) Append(first, warm);
-    std::copy(first.begin(), first.end(), records_.begin());  // their versions
-    Series cold;
-    for (int i = 0; i < settings_.runs; ++i) Append(records_, cold);
-    figures.Add("growth_append_cpu_us_" + size, Median(warm.own_us));
-    figures.Add("growth_merge_cpu_us_" + size, Median(warm.merge_us));
-    figures.Add("growth_append_per_s_64_" + size, Median(warm.per_s));
-    figures.Add("growth_cold_append_cpu_us_" + size, Median(cold.own_us));
+  void Measure(const std::string& size, std::vector<BenchRecord> records, Figures& figures) const {
+    BenchLog bench(folder_ / "copy");
+    AwaitIdle();
+    std::vector<BenchRecord> first(records.begin(),
+                                   records.begin() + std::min(kWarmRecords, records.size()));
+    Appends(bench, first);  // makes them warm
+    const Cost warm = Append(bench, first);
+    std::copy(first.begin(), first.end(), records.begin());  // their versions
+    const Cost cold = Append(bench, records);
+    figures.Add("growth_append_cpu_us_" + size, warm.own_us);
+    figures.Add("growth_merge_cpu_us_" + size, warm.merge_us);
+    figures.Add("growth_append_per_s_64_" + size, warm.per_s);
+    figures.Add("growth_cold_append_cpu_us_" + size, cold.own_us);
   }
 
-  void Append(std::vector<BenchRecord>& records, Series& series) {
+  Cost Append(BenchLog& bench, std::vector<BenchRecord>& records) const {
     const double merged_before_us = EngineMicros();
-    const Rate rate = Appends(records);
+    const Rate rate = Appends(bench, records);
     const double calls = rate.calls_per_s * settings_.seconds;
-    series.merge_us.push_back((EngineMicros() - merged_before_us) / calls);
-    series.own_us.push_back(rate.cpu_us_per_call - series.merge_us.back());
-    series.per_s.push_back(rate.calls_per_s);
+    const double merge_us = (EngineMicros() - merged_before_us) / calls;
+    return {rate.cpu_us_per_call - merge_us, merge_us, rate.calls_per_s};
   }
 
   // Until the compactions that the filling left have ended: they would be counted with the appends.
@@ -78,14 +93,14 @@ class GrowthBench final : public Bench {
     }
   }
 
-  Rate Appends(std::vector<BenchRecord>& records) {
-    return RunCallers(kCallers, settings_.seconds, LogAppends(bench_, records, kCallers, 1));
+  Rate Appends(BenchLog& bench, std::vector<BenchRecord>& records) const {
+    return RunCallers(kCallers, settings_.seconds, LogAppends(bench, records, kCallers, 1));
   }
 
   const Settings settings_;
   TempFolder folder_;
-  BenchLog bench_;
-  std::vector<BenchRecord> records_;
+  std::vector<BenchRecord> records_;  // of the largest log; the others have the first of them
+  std::vector<size_t> records_in_;    // in each of the sizes
 };
 
 }  // namespace

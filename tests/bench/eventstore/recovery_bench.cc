@@ -13,23 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A copy that can be opened without touching `from`. Sorted files are never written again, so a
-// second name of the same file is as good.
-void CopyLog(const fs::path& from, const fs::path& to) {
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from)) {
-    const fs::path target = to / fs::relative(entry.path(), from);
-    if (entry.is_directory()) {
-      fs::create_directories(target);
-      fs::permissions(target, entry.status().permissions());
-    } else if (entry.path().extension() == ".sst") {
-      fs::create_hard_link(entry.path(), target);
-    } else {
-      fs::create_directories(target.parent_path());
-      fs::copy_file(entry.path(), target);
-    }
-  }
-}
-
 class RecoveryBench final : public Bench {
  public:
   explicit RecoveryBench(const Settings& settings) : sizes_(settings.recovery) {
