@@ -26,7 +26,8 @@ bool IsStaff(v1::Relationship relationship) {
 }
 
 // A date that names no day gives nothing: a link must not grant by being unreadable.
-bool CountsOn(const v1::PersonLinked& link, CivilDate day) {
+template <typename Kind>
+bool CountsOn(const Kind& link, CivilDate day) {
   if (link.has_from()) {
     const auto first = EarliestDay(link.from());
     if (!first || day < *first) return false;
@@ -56,7 +57,7 @@ class Links {
     const auto& linked = record_.people.linked;
     return std::any_of(linked.begin(), linked.end(), [&](const Link& link) {
       return IsOurs(*link) && is_wanted(link->relationship()) && IsLast(link) && is_enough(*link) &&
-             CountsOn(*link, day);
+             CountsOn(*link, day) && !HasEnded(link, day);
     });
   }
 
@@ -75,9 +76,42 @@ class Links {
     });
   }
 
+  // Somebody recorded later that it has ended; by sign-in, or by name where none was given.
+  bool HasEnded(const Link& link, CivilDate day) const {
+    const auto& unlinked = record_.people.unlinked;
+    return std::any_of(unlinked.begin(), unlinked.end(), [&](const Fact<v1::PersonUnlinked>& end) {
+      const bool same_person = end->has_sign_in_subject()
+                                   ? end->sign_in_subject() == link->sign_in_subject()
+                                   : end->name() == link->name();
+      return same_person && end->relationship() == link->relationship() &&
+             end.entry->current->version > link.entry->current->version &&
+             LatestDay(end->last_day()).value_or(end.day()) < day;
+    });
+  }
+
   const Caller& caller_;
   const Record& record_;
 };
+
+// What was recorded last about one sign-in; empty when nothing was.
+template <typename Kind>
+Fact<Kind> LastAbout(const FactList<Kind>& facts, const std::string& sign_in_subject) {
+  Fact<Kind> last;
+  for (const Fact<Kind>& fact : facts) {
+    if (fact->sign_in_subject() != sign_in_subject) continue;
+    if (!last || last.entry->current->version < fact.entry->current->version) last = fact;
+  }
+  return last;
+}
+
+// Whether the last word about access of this sign-in lets it see the record on `day`.
+bool IsGranted(const Caller& caller, const Record& record, CivilDate day) {
+  if (caller.subject.empty()) return false;
+  const auto granted = LastAbout(record.governance.granted, caller.subject);
+  const auto revoked = LastAbout(record.governance.revoked, caller.subject);
+  if (!granted || !CountsOn(*granted, day)) return false;
+  return !revoked || revoked.entry->current->version < granted.entry->current->version;
+}
 
 bool IsSameSetting(const Caller& caller, const Record& record) {
   return caller.setting && caller.setting == SettingOf(record.people);
@@ -122,7 +156,9 @@ bool HoldsResponsibility(const v1::PersonLinked& link) { return link.parental_re
 Relation OfPupilStaff(const Caller& caller, const Record& record, CivilDate today) {
   if (WorksThere(caller, record)) return Relation::kWorksThere;
   const Links links(caller, record);
-  if (links.Hold(IsStaff, Always, today)) return Relation::kAssigned;
+  if (links.Hold(IsStaff, Always, today) || IsGranted(caller, record, today)) {
+    return Relation::kAssigned;
+  }
   if (!IsSameSetting(caller, record)) return Relation::kNone;
   const bool assigned = !links.Any(IsStaff) && HasWorkedWith(caller, record);
   return assigned ? Relation::kAssigned : Relation::kSameSetting;
@@ -130,7 +166,8 @@ Relation OfPupilStaff(const Caller& caller, const Record& record, CivilDate toda
 
 Relation OfLeader(const Caller& caller, const Record& record, CivilDate today) {
   if (IsSameSetting(caller, record)) return Relation::kSameSetting;
-  const bool linked = Links(caller, record).Hold(IsStaff, Always, today);
+  const bool linked =
+      Links(caller, record).Hold(IsStaff, Always, today) || IsGranted(caller, record, today);
   return linked ? Relation::kAssigned : Relation::kNone;
 }
 
@@ -139,7 +176,8 @@ Relation OfOutsider(const Caller& caller, const Record& record, v1::Role role, C
       role == v1::ROLE_LA_CASEWORKER
           ? [](v1::Relationship r) { return r == v1::RELATIONSHIP_LA_CASEWORKER; }
           : [](v1::Relationship r) { return r == v1::RELATIONSHIP_PROFESSIONAL; };
-  const bool linked = Links(caller, record).Hold(is_wanted, Always, today);
+  const bool linked =
+      Links(caller, record).Hold(is_wanted, Always, today) || IsGranted(caller, record, today);
   return linked ? Relation::kCase : Relation::kNone;
 }
 

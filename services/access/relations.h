@@ -22,9 +22,11 @@ namespace cairn {
 //   kCase         LA caseworker, external professional: linked as such
 //   kWorksThere   teachers, assistants, pastoral staff and the office, in the record of the setting
 //                 for which they are signed in; the other roles of a setting stay kSameSetting
-// A link counts from its first to its last day; the last link of a sign-in and a relationship
-// decides, so a link with an end takes access away at once. Auditors and operators are nothing to
-// any child.
+// Pupil staff, and SENCO and head of another setting, whom AccessGranted names on that day are
+// assigned, and so are caseworkers and professionals to the case, until its last day or until
+// AccessRevoked was recorded. A link counts from its first to its last day and to the last day that
+// PersonUnlinked states; the last link of a sign-in and a relationship decides, so a link with an
+// end takes access away at once. Auditors and operators are nothing to any child.
 //
 // `record` must be the record as it is now, not as of a day or as known at a time: those would give
 // back what was taken away.

@@ -250,6 +250,72 @@ TEST_F(RelationsTest, AreNotAnsweredFromThePast) {
   EXPECT_DEATH(RelationTo(CallerOf(v1::ROLE_SENCO, "them"), record, kToday), "as_of");
 }
 
+// --- Links that end, access that is granted ---
+
+std::string Unlinked(std::string_view more) {
+  return absl::StrFormat(
+      "person_unlinked { name: 'Somebody' relationship: RELATIONSHIP_CLASS_TEACHER %s }", more);
+}
+
+TEST_F(RelationsTest, EndWithTheLastDayOfALink) {
+  builder_.Add(LinkOf("them", "CLASS_TEACHER"));
+  builder_.Add(Unlinked("sign_in_subject: 'them' last_day { year: 2026 month: 1 day: 5 }"));
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kAssigned);
+
+  builder_.Add(Unlinked("sign_in_subject: 'them' last_day { year: 2026 month: 1 day: 4 }"));
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kSameSetting);
+}
+
+TEST_F(RelationsTest, EndByNameWhenNoSignInIsNamed) {
+  builder_.Add(LinkOf("them", "CLASS_TEACHER"));
+  builder_.Add(Unlinked("last_day { year: 2026 month: 1 day: 4 }"));
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kSameSetting);
+}
+
+TEST_F(RelationsTest, BeginAgainWithALaterLink) {
+  builder_.Add(LinkOf("them", "CLASS_TEACHER"));
+  builder_.Add(Unlinked("last_day { year: 2026 month: 1 day: 4 }"));
+  builder_.Add(LinkOf("them", "CLASS_TEACHER"));
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kAssigned);
+}
+
+constexpr char kGrant[] = "access_granted { sign_in_subject: 'them' reason: 'covers' }";
+
+TEST_F(RelationsTest, AreGivenByAccessThatWasGranted) {
+  builder_.Add(kGrant);
+  Caller elsewhere = CallerOf(v1::ROLE_SENCO, "them");
+  elsewhere.setting = Fenmarch();
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kAssigned);
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kCase);
+  EXPECT_EQ(RelationTo(elsewhere, builder_.Build(), kToday), Relation::kAssigned);
+  EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kNone);
+  EXPECT_EQ(Of(v1::ROLE_TEACHER, "another"), Relation::kSameSetting);
+}
+
+TEST_F(RelationsTest, AreTakenAtOnceByAccessThatWasRevoked) {
+  builder_.Add(kGrant).Add("access_revoked { sign_in_subject: 'them' }");
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kNone);
+
+  builder_.Add(kGrant);
+
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kCase);
+}
+
+TEST_F(RelationsTest, LastAsLongAsTheGrant) {
+  builder_.Add("access_granted { sign_in_subject: 'them' reason: 'covers' " +
+               std::string(kUntilYesterday) + " }");
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kNone);
+
+  builder_.Add("access_granted { sign_in_subject: 'them' reason: 'covers' " +
+               std::string(kUntilToday) + " }");
+
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kCase);
+}
+
 // --- The record of a setting ---
 
 class SettingRelationsTest : public testing::Test {
