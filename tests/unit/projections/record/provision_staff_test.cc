@@ -81,6 +81,13 @@ TEST_F(ProvisionStaffTest, AsksNothingWhereNoTrainingIsNeeded) {
   EXPECT_FALSE(CheckOn("2024-11-18").has_value());
 }
 
+TEST_F(ProvisionStaffTest, AsksNothingAboutNobody) {
+  history_.TypedBy(v1::Actor());
+  Start("catalogue_code: 'PHONICS_A'");
+
+  EXPECT_FALSE(CheckOn("2024-11-18").has_value());
+}
+
 TEST_F(ProvisionStaffTest, AsksNothingAboutWhatNoCatalogueLists) {
   Start("provider: 'Basil Thistlewood'");
 
