@@ -28,12 +28,16 @@ v1::PlannedDose PlannedOn(const Provision& provision, CivilDate day) {
   return planned;
 }
 
+std::string DoneByName(const v1::Recorded& recorded) {
+  if (recorded.entry().has_person()) return recorded.entry().person().name();
+  return recorded.actor().role() == v1::ROLE_INTEGRATION ? "" : recorded.actor().name();
+}
+
 std::string ProviderOn(const Provision& provision, CivilDate day) {
   if (const auto change = ChangeOfProvider(provision, day)) return change->provider();
   if (!provision.started) return "";
   if (provision.started->has_provider()) return provision.started->provider();
-  const v1::Recorded& recorded = *provision.started.entry->current->recorded;
-  return recorded.entry().has_person() ? recorded.entry().person().name() : recorded.actor().name();
+  return DoneByName(*provision.started.entry->current->recorded);
 }
 
 std::optional<TrainingCheck> CheckTraining(const Provision& provision, const Setting& setting,

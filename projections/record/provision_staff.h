@@ -13,6 +13,10 @@ namespace cairn {
 // The planned dose on `day`: as it started, with every change by then. Empty without a start.
 v1::PlannedDose PlannedOn(const Provision& provision, CivilDate day);
 
+// Who did what an entry says, by name: the person it names, else whoever was signed in. Empty when
+// a system typed it and named nobody: a system does nothing for a child.
+std::string DoneByName(const v1::Recorded& recorded);
+
 // Who gives it on `day`: the last one stated by then, else who started it. Empty without a start.
 std::string ProviderOn(const Provision& provision, CivilDate day);
 

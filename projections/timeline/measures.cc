@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "projections/record/provision_staff.h"
 #include "projections/timeline/impact.h"
 #include "projections/wording/entry_text.h"
 #include "projections/wording/words.h"
@@ -15,11 +16,7 @@ struct NamedPoint {
   MeasurePoint point;
 };
 
-std::string TakenBy(const EntryPtr& entry) {
-  const v1::Recorded& recorded = *entry->current->recorded;
-  const v1::Entry& fact = recorded.entry();
-  return fact.has_person() ? fact.person().name() : recorded.actor().name();
-}
+std::string TakenBy(const EntryPtr& entry) { return DoneByName(*entry->current->recorded); }
 
 template <typename Measured>
 std::optional<v1::Decimal> OutOf(const Measured& measured) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/impact/evidence_flags.h"
+#include "projections/record/provision_staff.h"
 #include "projections/timeline/impact.h"
 #include "projections/timeline/measures.h"
 #include "projections/timeline/support_times.h"
@@ -20,10 +21,9 @@ constexpr int kLogGapDays = 7;
 
 std::string ProviderOf(const Provision& provision) {
   if (!provision.started) return "";
-  const v1::Recorded& recorded = *provision.started.entry->current->recorded;
   if (provision.started->has_provider()) return provision.started->provider();
   if (!IsGivenInSessions(provision)) return "";
-  return recorded.entry().has_person() ? recorded.entry().person().name() : recorded.actor().name();
+  return DoneByName(*provision.started.entry->current->recorded);
 }
 
 std::string WhatOf(const Provision& provision) {
