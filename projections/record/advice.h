@@ -1,9 +1,9 @@
 // What specialists recommended, and whether anybody answered it. Pure.
 //
 // A recommendation is answered when RecommendationAnswered names it, when a later fact links to its
-// report with ANSWERS or CARRIES_OUT, or when a later plan line or provision says the same in its own words ("same wording"): all
-// content words of the shorter text, at least two, occur in the longer one. The second is a
-// computed guess and is printed as one.
+// report with ANSWERS or CARRIES_OUT, or when a later plan line or provision says the same in its
+// own words ("same wording"): all content words of the shorter text, at least two, occur in the
+// longer one. The second is a computed guess and is printed as one.
 #pragma once
 
 #include <string>
