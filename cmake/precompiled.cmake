@@ -9,7 +9,9 @@ set(_protobuf <google/protobuf/arena.h> <google/protobuf/extension_set.h>
   <google/protobuf/generated_message_util.h> <google/protobuf/io/coded_stream.h>
   <google/protobuf/message.h> <google/protobuf/repeated_field.h>
   <google/protobuf/unknown_field_set.h>)
-set(_gtest <gmock/gmock.h> <gtest/gtest.h>)
+# Tests have threads and files, which pure folders may not even see.
+set(_test <atomic> <chrono> <condition_variable> <filesystem> <fstream> <mutex> <random> <set> <sstream>
+  <thread> <unordered_map> <gmock/gmock.h> <gtest/gtest.h>)
 set(_messages <cairn/v1/admin_service.pb.h> <cairn/v1/evidence_service.pb.h>
   <cairn/v1/record_service.pb.h> <cairn/v1/timeline_service.pb.h>)  # the others are in these
 set(_code_deps protobuf::libprotobuf absl::statusor absl::str_format)
@@ -20,8 +22,8 @@ cairn_pch(code DEPS ${_code_deps} HEADERS ${_std} ${_protobuf})
 cairn_pch(messages DEPS ${_code_deps} cairn::messages HEADERS ${_std} ${_protobuf} ${_messages})
 cairn_pch(grpc DEPS ${_code_deps} gRPC::grpc++ cairn::messages
   HEADERS ${_std} ${_protobuf} <grpcpp/grpcpp.h> ${_messages})
-cairn_pch(test DEPS ${_code_deps} GTest::gmock HEADERS ${_std} ${_protobuf} ${_gtest})
+cairn_pch(test DEPS ${_code_deps} GTest::gmock HEADERS ${_std} ${_protobuf} ${_test})
 cairn_pch(messages_test DEPS ${_code_deps} GTest::gmock cairn::messages
-  HEADERS ${_std} ${_protobuf} ${_gtest} ${_messages})
+  HEADERS ${_std} ${_protobuf} ${_test} ${_messages})
 cairn_pch(grpc_test DEPS ${_code_deps} gRPC::grpc++ GTest::gmock cairn::messages
-  HEADERS ${_std} ${_protobuf} <grpcpp/grpcpp.h> ${_gtest} ${_messages})
+  HEADERS ${_std} ${_protobuf} <grpcpp/grpcpp.h> ${_test} ${_messages})

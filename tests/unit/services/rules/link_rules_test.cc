@@ -164,7 +164,7 @@ TEST_F(LinkRulesTest, WantAReasonForACorrection) {
   v1::Entry entry = Correcting(2, "concern_raised { text: 'y' }");
   entry.mutable_corrects()->clear_reason();
 
-  EXPECT_THAT(RefusalsOf(Check(entry)), Contains("REQUIRED @ corrects.reason"));
+  EXPECT_THAT(RefusalsOf(Check(entry)), Contains("correction.says_why @ corrects.reason"));
 }
 
 }  // namespace
