@@ -8,6 +8,8 @@
 #include "tests/bench/eventstore/reading_bench.h"
 #include "tests/bench/eventstore/recovery_bench.h"
 #include "tests/bench/eventstore/sealing_bench.h"
+#include "tests/bench/histories/histories_bench.h"
+#include "tests/bench/histories/load_bench.h"
 #include "tests/bench/postgres/postgres_bench.h"
 #include "tests/bench/server/server_bench.h"
 #include "tests/bench/server/verify_bench.h"
@@ -16,8 +18,9 @@ namespace cairn::bench {
 
 // PostgreSQL right after the server, so that the two meet the same moment of the machine.
 std::vector<Family> AllFamilies() {
-  return {ServerFamily(), PostgresFamily(), LogFamily(),      ReadingFamily(), SealingFamily(),
-          VerifyFamily(), DiskFamily(),     RecoveryFamily(), GrowthFamily()};
+  return {ServerFamily(),  PostgresFamily(),  LogFamily(),   ReadingFamily(),
+          SealingFamily(), HistoriesFamily(), LoadFamily(),  VerifyFamily(),
+          DiskFamily(),    RecoveryFamily(),  GrowthFamily()};
 }
 
 std::vector<Ratio> AllRatios() {

@@ -19,6 +19,8 @@ struct Settings {
   size_t warm_records = 10'000;
   size_t read_events = 200'000;  // in the log that is read and scrubbed
   size_t disk_events = 100'000;  // appended one by one to see what the disk gets
+  int history_children = 300;    // whose histories are made, checked and folded
+  int load_children = 2'000;     // whose histories are loaded
   std::vector<LogSize> recovery = {{"100k", 100'000}, {"1m", 1'000'000}};
   std::vector<LogSize> growth = {{"100k", 100'000}, {"1m", 1'000'000}, {"5m", 5'000'000}};
 };
