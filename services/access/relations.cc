@@ -57,7 +57,7 @@ class Links {
     const auto& linked = record_.people.linked;
     return std::any_of(linked.begin(), linked.end(), [&](const Link& link) {
       return IsOurs(*link) && is_wanted(link->relationship()) && IsLast(link) && is_enough(*link) &&
-             CountsOn(*link, day) && !HasEnded(link, day);
+             CountsOn(*link, day) && !IsUnlinked(record_.people, link, day);
     });
   }
 
@@ -67,25 +67,13 @@ class Links {
   }
 
   // The last recorded one: a link that ends today and one that began last year may be told of in
-  // either order, and the later word counts.
+  // either order, and the later word counts. A correction is no later word: whoever mends a
+  // spelling does not let anybody back in.
   bool IsLast(const Link& link) const {
     const auto& linked = record_.people.linked;
     return std::none_of(linked.begin(), linked.end(), [&](const Link& other) {
       return IsOurs(*other) && other->relationship() == link->relationship() &&
-             other.entry->current->version > link.entry->current->version;
-    });
-  }
-
-  // Somebody recorded later that it has ended; by sign-in, or by name where none was given.
-  bool HasEnded(const Link& link, CivilDate day) const {
-    const auto& unlinked = record_.people.unlinked;
-    return std::any_of(unlinked.begin(), unlinked.end(), [&](const Fact<v1::PersonUnlinked>& end) {
-      const bool same_person = end->has_sign_in_subject()
-                                   ? end->sign_in_subject() == link->sign_in_subject()
-                                   : end->name() == link->name();
-      return same_person && end->relationship() == link->relationship() &&
-             end.entry->current->version > link.entry->current->version &&
-             LatestDay(end->last_day()).value_or(end.day()) < day;
+             other.entry->version() > link.entry->version();
     });
   }
 
@@ -93,13 +81,13 @@ class Links {
   const Record& record_;
 };
 
-// What was recorded last about one sign-in; empty when nothing was.
+// What was recorded last about one sign-in, whenever it was corrected; empty when nothing was.
 template <typename Kind>
 Fact<Kind> LastAbout(const FactList<Kind>& facts, const std::string& sign_in_subject) {
   Fact<Kind> last;
   for (const Fact<Kind>& fact : facts) {
     if (fact->sign_in_subject() != sign_in_subject) continue;
-    if (!last || last.entry->current->version < fact.entry->current->version) last = fact;
+    if (!last || last.entry->version() < fact.entry->version()) last = fact;
   }
   return last;
 }
@@ -110,7 +98,12 @@ bool IsGranted(const Caller& caller, const Record& record, CivilDate day) {
   const auto granted = LastAbout(record.governance.granted, caller.subject);
   const auto revoked = LastAbout(record.governance.revoked, caller.subject);
   if (!granted || !CountsOn(*granted, day)) return false;
-  return !revoked || revoked.entry->current->version < granted.entry->current->version;
+  return !revoked || revoked.entry->version() < granted.entry->version();
+}
+
+// Whether the sign-in was ever let in for a time.
+bool WasGranted(const Caller& caller, const Record& record) {
+  return static_cast<bool>(LastAbout(record.governance.granted, caller.subject));
 }
 
 bool IsSameSetting(const Caller& caller, const Record& record) {
@@ -136,8 +129,11 @@ bool HasWorkedWith(const Caller& caller, const Record& record) {
   });
 }
 
-bool MayIntroduceTheChild(v1::Role role) {
-  return role == v1::ROLE_SENCO || role == v1::ROLE_HEAD || role == v1::ROLE_OFFICE;
+// Of the setting that opened the record: a guest must not let in whom they choose.
+bool MayIntroduceTheChild(const v1::Recorded& recorded, const Record& record) {
+  const v1::Role role = recorded.actor().role();
+  return (role == v1::ROLE_SENCO || role == v1::ROLE_HEAD || role == v1::ROLE_OFFICE) &&
+         RecordId::FromBytes(recorded.setting().id()) == SettingOf(record.people);
 }
 
 bool IsTheChild(const Caller& caller, const Record& record) {
@@ -146,7 +142,7 @@ bool IsTheChild(const Caller& caller, const Record& record) {
     const bool is_child =
         person.capacity() == v1::CAPACITY_CHILD || person.capacity() == v1::CAPACITY_YOUNG_PERSON;
     return is_child && !caller.subject.empty() && person.sign_in_subject() == caller.subject &&
-           MayIntroduceTheChild(entry->current->recorded->actor().role());
+           MayIntroduceTheChild(*entry->current->recorded, record);
   });
 }
 
@@ -160,7 +156,9 @@ Relation OfPupilStaff(const Caller& caller, const Record& record, CivilDate toda
     return Relation::kAssigned;
   }
   if (!IsSameSetting(caller, record)) return Relation::kNone;
-  const bool assigned = !links.Any(IsStaff) && HasWorkedWith(caller, record);
+  // Where somebody said from when to when they are let in, what they wrote meanwhile says no more.
+  const bool assigned =
+      !links.Any(IsStaff) && !WasGranted(caller, record) && HasWorkedWith(caller, record);
   return assigned ? Relation::kAssigned : Relation::kSameSetting;
 }
 

@@ -12,21 +12,23 @@ namespace cairn {
 // The closest relation that the caller's role can have, on `today`:
 //   kSameSetting  any role of a setting: signed in for the setting in which the record was opened
 //   kAssigned     staff: linked as class teacher, support staff or keyworker. Teachers, assistants
-//   and
-//                 pastoral staff of the same setting who were never linked: also if they typed an
-//                 assessment, plan, provision, measurement, meeting or review that still counts. A
-//                 quick note or a concern is not enough: anyone may write one about any child
+//                 and pastoral staff of the same setting who were never linked and never granted
+//                 access: also if they typed an assessment, plan, provision, measurement, meeting
+//                 or review that still counts. A quick note or a concern is not enough: anyone may
+//                 write one about any child
 //   kParent       parent: linked as mother, father, carer or relative, with parental responsibility
 //   kSelf         young person: named by sign-in as the child or young person in an entry that the
-//                 SENCO, the head or the office typed
+//                 SENCO, the head or the office of the setting that opened the record typed
 //   kCase         LA caseworker, external professional: linked as such
 //   kWorksThere   teachers, assistants, pastoral staff and the office, in the record of the setting
 //                 for which they are signed in; the other roles of a setting stay kSameSetting
 // Pupil staff, and SENCO and head of another setting, whom AccessGranted names on that day are
 // assigned, and so are caseworkers and professionals to the case, until its last day or until
 // AccessRevoked was recorded. A link counts from its first to its last day and to the last day that
-// PersonUnlinked states; the last link of a sign-in and a relationship decides, so a link with an
-// end takes access away at once. Auditors and operators are nothing to any child.
+// PersonUnlinked states (IsUnlinked); the last link of a sign-in and a relationship decides, so a
+// link with an end takes access away at once. Which came last is when each was first recorded: only
+// a new link or a new grant gives back what was taken away, a correction never does. Auditors and
+// operators are nothing to any child.
 //
 // `record` must be the record as it is now, not as of a day or as known at a time: those would give
 // back what was taken away.

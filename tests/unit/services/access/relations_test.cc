@@ -316,6 +316,77 @@ TEST_F(RelationsTest, LastAsLongAsTheGrant) {
   EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kCase);
 }
 
+v1::Entry CorrectionOf(const EventPtr& target, const std::string& text) {
+  v1::Entry entry = EntryOf(text);
+  entry.mutable_corrects()->mutable_target()->set_event_id(target->event_id.ToBytes());
+  return entry;
+}
+
+TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfALinkThatHasEnded) {
+  builder_.Add(LinkOf("them", "FATHER", kResponsible));
+  const EventPtr link = builder_.events().back();
+  builder_.Add(
+      "person_unlinked { name: 'Somebody' sign_in_subject: 'them' relationship: "
+      "RELATIONSHIP_FATHER last_day { year: 2026 month: 1 day: 4 } }");
+  builder_.Add(CorrectionOf(link, LinkOf("them", "FATHER", kResponsible)),
+               CallerOf(v1::ROLE_OFFICE, "office"));
+  EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kNone);
+
+  builder_.Add(LinkOf("them", "FATHER", kResponsible));
+
+  EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kParent);
+}
+
+TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfALinkThatALaterOneEnded) {
+  builder_.Add(LinkOf("them", "FATHER", kResponsible));
+  const EventPtr link = builder_.events().back();
+  builder_.Add(LinkOf("them", "FATHER", absl::StrFormat("%s %s", kResponsible, kUntilYesterday)));
+  builder_.Add(CorrectionOf(link, LinkOf("them", "FATHER", kResponsible)),
+               CallerOf(v1::ROLE_OFFICE, "office"));
+
+  EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kNone);
+}
+
+TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfAGrantThatWasRevoked) {
+  builder_.Add(kGrant);
+  const EventPtr grant = builder_.events().back();
+  builder_.Add("access_revoked { sign_in_subject: 'them' }");
+  builder_.Add(CorrectionOf(grant, kGrant), CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
+
+  EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kNone);
+}
+
+TEST_F(RelationsTest, DoNotOutliveAGrantForWhatWasWrittenMeanwhile) {
+  builder_.Add(kGrant);
+  builder_.Add("delivery_logged { provision_id: 'i1' delivered_sessions: 1 }",
+               CallerOf(v1::ROLE_TEACHER, "them"));
+  ASSERT_EQ(Of(v1::ROLE_TEACHER), Relation::kAssigned);
+
+  builder_.Add("access_revoked { sign_in_subject: 'them' }");
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kSameSetting);
+}
+
+TEST_F(RelationsTest, DoNotOutliveTheLastDayOfAGrantForWhatWasWrittenMeanwhile) {
+  builder_.Add(absl::StrFormat("access_granted { sign_in_subject: 'them' reason: 'covers' %s }",
+                               kUntilYesterday));
+  builder_.Add("delivery_logged { provision_id: 'i1' delivered_sessions: 1 }",
+               CallerOf(v1::ROLE_TEACHER, "them"));
+
+  EXPECT_EQ(Of(v1::ROLE_TEACHER), Relation::kSameSetting);
+}
+
+TEST_F(RelationsTest, DoNotTakeAGuestsWordForWhoTheYoungPersonIs) {
+  Caller guest = CallerOf(v1::ROLE_SENCO, "guest");
+  guest.setting = Fenmarch();
+  builder_.Add(
+      "person { name: 'Pip' capacity: CAPACITY_CHILD sign_in_subject: 'pip' } "
+      "voice_captured { text: 'x' }",
+      guest);
+
+  EXPECT_EQ(Of(v1::ROLE_YOUNG_PERSON, "pip"), Relation::kNone);
+}
+
 // --- The record of a setting ---
 
 class SettingRelationsTest : public testing::Test {
