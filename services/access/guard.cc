@@ -57,6 +57,7 @@ class EntryGate {
     if (!IsAllowed(caller_.role, relation_, ShelfOf(entry), Action::kAppend)) {
       return EntryNotAllowed(index, "it is held more closely than you may write");
     }
+    if (GovernsTheRecord(entry.kind_case())) CAIRN_RETURN_IF_ERROR(CheckIsOfTheSetting(index));
     if (entry.has_corrects()) return CheckCorrection(index, entry);
     if (!MayWrite(caller_.role, entry.kind_case())) {
       return EntryNotAllowed(index, "somebody else has to record this");
@@ -65,11 +66,20 @@ class EntryGate {
   }
 
  private:
+  absl::Status CheckIsOfTheSetting(int index) const {
+    if (relation_ == Relation::kSameSetting) return absl::OkStatus();
+    return EntryNotAllowed(index, "only the setting that keeps the record records this");
+  }
+
   // A target that is not there is for the rules to refuse: there is nothing to protect.
   absl::Status CheckCorrection(int index, const v1::Entry& entry) const {
     const v1::EntryRef& target = entry.corrects().target();
     if (MayCorrectOthers(caller_.role) && entry.kind_case() != v1::Entry::kRecordExported) {
-      return CheckSeen(target);
+      CAIRN_RETURN_IF_ERROR(CheckSeen(target));
+      // The rules keep a correction to the kind of its target; access does not rest on that.
+      const EntryPtr corrected = FindEntry(record_, target);
+      const bool governs = corrected && GovernsTheRecord(corrected->entry().kind_case());
+      return governs ? CheckIsOfTheSetting(index) : absl::OkStatus();
     }
     if (!MayWrite(caller_.role, entry.kind_case())) {
       return EntryNotAllowed(index, "somebody else has to record this");

@@ -79,7 +79,8 @@ class Guard final {
   // For adding `entries` to `record`, the same record that they are then checked against; one that
   // does not exist is about to be opened by them.
   //   ROLE_NOT_ALLOWED  the role may never append, or not entries of this kind or label, or not
-  //                     correct what others typed; metadata `entry` is the index of the first. Or
+  //                     correct what others typed, or is of another setting and lets somebody in
+  //                     (GovernsTheRecord); metadata `entry` is the index of the first. Or
   //                     not open a record
   //   RECORD_NOT_FOUND, RECORD_ERASED  as above
   //   EVENT_NOT_FOUND   an entry corrects or voids one that the caller may not see

@@ -1,6 +1,8 @@
 // What an entry is about: who may write it, and on which shelf it stands without a label.
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 
 #include "eventstore/base/check.h"
 #include "services/access/policy.h"
@@ -28,6 +30,12 @@ constexpr uint32_t kOfficer = Only({v1::ROLE_DATA_PROTECTION_OFFICER});
 constexpr uint32_t kFamily = Only({v1::ROLE_PARENT, v1::ROLE_YOUNG_PERSON});
 constexpr uint32_t kAuthority = Only({v1::ROLE_LA_CASEWORKER});
 constexpr uint32_t kProfessional = Only({v1::ROLE_EXTERNAL_PROFESSIONAL});
+
+// What lets somebody in or out, or decides about the record as a whole.
+constexpr Kind kGoverning[] = {
+    Kind::kPersonLinked,     Kind::kPersonUnlinked, Kind::kAccessGranted, Kind::kAccessRevoked,
+    Kind::kEntryVoided,      Kind::kHoldPlaced,     Kind::kHoldReleased,  Kind::kDisposalDecided,
+    Kind::kRecordHandedOver, Kind::kRecordJoined};
 
 uint32_t WritersOf(Kind kind) {
   switch (kind) {
@@ -205,7 +213,15 @@ Shelf ShelfOfKind(Kind kind) {
 
 }  // namespace
 
+bool WithholdsContact(const v1::Entry& entry) {
+  const v1::PersonLinked& link = entry.person_linked();
+  const bool labelled_closer =
+      entry.label() != v1::LABEL_UNSPECIFIED && entry.label() != v1::LABEL_ORDINARY;
+  return !labelled_closer && (link.contact_withheld() || !link.court_order().empty());
+}
+
 Shelf ShelfOf(const v1::Entry& entry) {
+  if (WithholdsContact(entry)) return Shelf::kThirdParty;
   switch (entry.label()) {
     case v1::LABEL_UNSPECIFIED:
     case v1::LABEL_ORDINARY:
@@ -223,6 +239,10 @@ Shelf ShelfOf(const v1::Entry& entry) {
       break;
   }
   return Shelf::kSafeguarding;  // a label of a newer version: as closely held as can be
+}
+
+bool GovernsTheRecord(v1::Entry::KindCase kind) {
+  return std::find(std::begin(kGoverning), std::end(kGoverning), kind) != std::end(kGoverning);
 }
 
 bool MayWrite(v1::Role role, v1::Entry::KindCase kind) {

@@ -92,6 +92,8 @@ constexpr Row kRows[] = {
      {Relation::kSameSetting},
      {Shelf::kOrdinary},
      kWrite | Actions{Action::kReadHead}},
+    // The office links parents, also those whose address the other parent must not learn.
+    {{v1::ROLE_OFFICE}, {Relation::kSameSetting}, {Shelf::kThirdParty}, {Action::kAppend}},
 
     // The record of the setting itself: staff work by its term dates and its catalogue, and the
     // office keeps it.

@@ -47,7 +47,10 @@ enum class Relation {
 };
 
 // Where an entry stands: its label, or what its kind makes of an entry without one: those
-// who teach a child do not see complaint and appeal files, or the family's early help.
+// who teach a child do not see complaint and appeal files, or the family's early help. A link whose
+// contact is withheld or that tells of a court order is about a third party, unless its label holds
+// it closer: one parent does not learn where the other lives. Views still name whom it links
+// (VisibleEvents::for_views).
 enum class Shelf {
   kOrdinary,
   kConfidential,
@@ -60,6 +63,10 @@ enum class Shelf {
 
 Shelf ShelfOf(const v1::Entry& entry);
 
+// Whether the entry links a person whose contact is withheld or whom a court order is about, and is
+// held more closely than an ordinary one for that alone.
+bool WithholdsContact(const v1::Entry& entry);
+
 // The table.
 bool IsAllowed(v1::Role role, Relation relation, Shelf shelf, Action action);
 
@@ -70,6 +77,12 @@ bool IsEverAllowed(v1::Role role, Action action);
 // Whether the role may write entries of this kind, in a record in which it may append at all.
 // Nobody writes RecordExported: the server does, for an export that was allowed.
 bool MayWrite(v1::Role role, v1::Entry::KindCase kind);
+
+// Whether entries of this kind let somebody in or out (links, grants and their ends), or decide
+// about the record as a whole (voids, holds, disposal, handing over, joining). Those, and
+// corrections of them, are for whoever has Relation::kSameSetting: a guest of another setting, whom
+// a link or a grant let in, must not widen or prolong it.
+bool GovernsTheRecord(v1::Entry::KindCase kind);
 
 // Whether the role may correct, and with MayWrite void, what others have typed. Everybody else may
 // correct what they typed themselves.

@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <memory>
+#include <utility>
 
 #include "projections/record/effective_entries.h"
 #include "services/access/relations.h"
@@ -23,6 +25,12 @@ bool IsNamed(const Caller& caller, const v1::Audience& audience) {
           std::find(subjects.begin(), subjects.end(), caller.subject) != subjects.end());
 }
 
+// The link is about the caller, by sign-in.
+bool IsTheirOwnLink(const Caller& caller, const v1::Entry& entry) {
+  return WithholdsContact(entry) && !entry.has_audience() && !caller.subject.empty() &&
+         entry.person_linked().sign_in_subject() == caller.subject;
+}
+
 // Every shelf; what one may read on each is looked up once a call and not once an event.
 constexpr Shelf kShelves[] = {Shelf::kOrdinary,     Shelf::kConfidential, Shelf::kThirdParty,
                               Shelf::kSafeguarding, Shelf::kLegal,        Shelf::kDispute,
@@ -38,6 +46,13 @@ class Eye {
 
   bool Reads() const { return allowed_[Index(Shelf::kOrdinary)]; }
 
+  // Whether the event may be told of without contact and court order, and with no more than that.
+  bool SeesNamed(const RecordedEvent& event) const {
+    if (!event.recorded || !event.recorded->entry().has_person_linked()) return false;
+    const v1::Entry& entry = event.recorded->entry();
+    return Sees(event) || (Reads() && WithholdsContact(entry) && !entry.has_audience());
+  }
+
   // V1 to V3, of one wording; V6.
   bool Sees(const RecordedEvent& event) const {
     if (!event.recorded) return Reads();
@@ -46,6 +61,7 @@ class Eye {
     const bool allowed = allowed_[Index(shelf)];
     if (allowed && !entry.has_audience()) return true;
     if (Reads() && shelf != Shelf::kSafeguarding && TypedBy(caller_, event)) return true;
+    if (Reads() && IsTheirOwnLink(caller_, entry)) return true;
     if (!entry.has_audience()) return false;
     const bool named = IsNamed(caller_, entry.audience());
     if (shelf != Shelf::kConfidential) return allowed && (named || KeepsTheFile(caller_.role));
@@ -81,11 +97,36 @@ std::map<const RecordedEvent*, EventPtr> CurrentWordings(std::span<const EventPt
   return current;
 }
 
+// The event with nothing but who is linked as what and when. Named one by one, so that a field of a
+// newer version is not told by default.
+EventPtr WithoutContact(const EventPtr& event) {
+  auto bare = std::make_shared<RecordedEvent>(*event);
+  const v1::Entry& full = event->recorded->entry();
+  const v1::PersonLinked& told = full.person_linked();
+  v1::Entry entry;
+  *entry.mutable_occurred() = full.occurred();
+  if (full.has_source()) entry.mutable_source()->set_id(full.source().id());
+  if (full.has_corrects()) *entry.mutable_corrects()->mutable_target() = full.corrects().target();
+  v1::PersonLinked& link = *entry.mutable_person_linked();
+  link.set_name(told.name());
+  link.set_relationship(told.relationship());
+  link.set_parental_responsibility(told.parental_responsibility());
+  if (told.has_gets_copies()) link.set_gets_copies(told.gets_copies());
+  if (told.has_sign_in_subject()) link.set_sign_in_subject(told.sign_in_subject());
+  if (told.has_from()) *link.mutable_from() = told.from();
+  if (told.has_to()) *link.mutable_to() = told.to();
+  *bare->recorded->mutable_entry() = std::move(entry);
+  return bare;
+}
+
 }  // namespace
 
 VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events) {
   const Eye eye(caller, relation);
-  if (SeesAll(eye, caller, events)) return {.events = {events.begin(), events.end()}};
+  if (SeesAll(eye, caller, events)) {
+    const std::vector<EventPtr> all(events.begin(), events.end());
+    return {.events = all, .for_views = all};
+  }
   const std::map<const RecordedEvent*, EventPtr> wordings = CurrentWordings(events);
   const std::vector<v1::EventState> states = StatesOf(events);
 
@@ -97,12 +138,20 @@ VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const Ev
     return wording == wordings.end() || eye.Sees(*wording->second);
   };
 
+  const auto names = [&](const EventPtr& event, v1::EventState state) {
+    if (state == v1::EVENT_STATE_VOIDED || !eye.SeesNamed(*event)) return false;
+    const auto wording = wordings.find(event.get());
+    return wording == wordings.end() || eye.SeesNamed(*wording->second);
+  };
+
   VisibleEvents visible;
   for (size_t i = 0; i < events.size(); ++i) {
     if (sees(events[i], states[i])) {
       visible.events.push_back(events[i]);
+      visible.for_views.push_back(events[i]);
     } else {
       visible.withheld = true;
+      if (names(events[i], states[i])) visible.for_views.push_back(WithoutContact(events[i]));
     }
   }
   return visible;

@@ -1,13 +1,17 @@
 #include "services/reading/record_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/record/fold.h"
+#include "services/access/policy.h"
 #include "services/access/visibility.h"
 #include "services/recording/receipts.h"
 
@@ -21,9 +25,34 @@ VisibleRecord LeaveOut(AuthorisedCall call, const RecordPtr& whole) {
   visible.withheld = events.withheld;
   if (visible.withheld) {
     for (const EventPtr& event : events.events) visible.visible_versions.push_back(event->version);
-    visible.record = std::make_shared<const Record>(Fold(whole->id, events.events));
+    visible.record = std::make_shared<const Record>(Fold(whole->id, events.for_views));
   }
   return visible;
+}
+
+// Whether whoever reads a child's record may learn of it. A void shows nothing of its own, and what
+// it ends must stay ended.
+bool IsForEveryReader(const RecordedEvent& event) {
+  if (!event.recorded) return true;
+  const v1::Entry& entry = event.recorded->entry();
+  return entry.has_entry_voided() || (ShelfOf(entry) == Shelf::kOrdinary && !entry.has_audience());
+}
+
+// The setting by what is for every reader; of a corrected entry every wording or none.
+RecordPtr OrdinaryPartOf(const RecordPtr& whole) {
+  const auto for_all = [](const EventPtr& event) { return IsForEveryReader(*event); };
+  if (!whole || std::ranges::all_of(whole->events, for_all)) return whole;
+  absl::flat_hash_set<EventPtr> held_closely;
+  for (const EntryPtr& entry : whole->entries) {
+    if (for_all(entry->current)) continue;
+    held_closely.insert(entry->original);
+    held_closely.insert(entry->corrections.begin(), entry->corrections.end());
+  }
+  std::vector<EventPtr> events;
+  std::ranges::copy_if(whole->events, std::back_inserter(events), [&](const EventPtr& event) {
+    return for_all(event) && !held_closely.contains(event);
+  });
+  return std::make_shared<const Record>(Fold(whole->id, events));
 }
 
 }  // namespace
@@ -44,7 +73,10 @@ absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action ac
   CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
   VisibleRecord visible = LeaveOut(std::move(call), whole);
   if (action != Action::kReadRecord) return visible;
-  CAIRN_ASSIGN_OR_RETURN(visible.setting, records_.LoadSetting(SettingOf(whole->people)));
+  const LoadedSetting setting = records_.LoadSetting(SettingOf(whole->people));
+  visible.setting = OrdinaryPartOf(setting.record);
+  if (setting.record) visible.setting_version = setting.record->version();
+  if (setting.unreadable) visible.setting_version.reset();
   return visible;
 }
 

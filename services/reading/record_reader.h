@@ -2,6 +2,7 @@
 // of another day or time, fold again. Thread-safe.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,14 +21,19 @@ namespace cairn {
 // What one caller sees of one record.
 struct VisibleRecord {
   AuthorisedCall call;
-  // Only visible events, everything known, of no particular day. Shared with the cache when nothing
-  // is withheld.
+  // Only visible events, everything known, of no particular day; withheld links without contact
+  // (VisibleEvents::for_views), so it is for views alone. Shared with the cache when nothing is
+  // withheld.
   RecordPtr record;
   // The record with every event: for ids and versions only.
   RecordPtr whole;
-  // The record of the setting in which this one was opened, everything known; null if there is
-  // none. Only for kReadRecord. Views rest on it; nobody is shown it, so nothing of it is left out.
+  // The record of the setting in which this one was opened, everything known; null if there is none
+  // or it cannot be read. Only for kReadRecord. Views show what it says of staff and support, to
+  // parents too: so it is of its ordinary entries alone, and the same for every caller.
   RecordPtr setting;
+  // The version of that record as a whole, 0 if there is none. Nothing if it cannot be read: then
+  // what was computed without it must not be kept.
+  std::optional<Version> setting_version = 0;
   // Whether anything is left out. Never how much.
   bool withheld = false;
   // The visible versions, ascending; empty when nothing is withheld.

@@ -312,6 +312,67 @@ TEST_F(GuardTest, LeavesTargetsThatAreNotThereToTheRules) {
   EXPECT_THAT(guard_.AuthoriseAppend(kTeacher, builder_.Build(), entries), IsOk());
 }
 
+// --- Guests ---
+
+// The SENCO of another school, let in for a time.
+class GuestTest : public GuardTest {
+ protected:
+  GuestTest() {
+    guest_.setting = Fenmarch();
+    builder_.Add(
+        "access_granted { sign_in_subject: 'guest' reason: 'moves in January' "
+        "to { year: 2026 month: 12 day: 31 } }");
+  }
+  v1::ErrorReason Refused(const Guard::Entries& entries) {
+    return ReasonOf(guard_.AuthoriseAppend(guest_, builder_.Build(), entries).status());
+  }
+
+  Caller guest_ = CallerOf(v1::ROLE_SENCO, "guest");
+};
+
+TEST_F(GuestTest, WritesAboutTheWorkWithTheChild) {
+  const Guard::Entries note = EntriesOf("observation_recorded { text: 'x' }");
+
+  EXPECT_THAT(guard_.AuthoriseAppend(guest_, builder_.Build(), note), IsOk());
+}
+
+TEST_F(GuestTest, LetsNobodyInOrOut) {
+  for (const char* entry :
+       {"access_granted { sign_in_subject: 'guest' reason: 'x' }",
+        "access_revoked { sign_in_subject: 'juniper.halloway' }",
+        "person_linked { name: 'x' sign_in_subject: 'x' relationship: RELATIONSHIP_KEYWORKER }",
+        "person_unlinked { name: 'x' relationship: RELATIONSHIP_MOTHER }"}) {
+    EXPECT_EQ(Refused(EntriesOf(entry)), v1::ERROR_REASON_ROLE_NOT_ALLOWED) << entry;
+    EXPECT_THAT(guard_.AuthoriseAppend(kSenco, builder_.Build(), EntriesOf(entry)), IsOk());
+  }
+}
+
+TEST_F(GuestTest, DecidesNothingAboutTheRecord) {
+  const EventPtr grant = builder_.events().back();
+
+  EXPECT_EQ(Refused(VoidOf(grant)), v1::ERROR_REASON_ROLE_NOT_ALLOWED);
+  for (const char* entry : {"hold_placed {}", "hold_released {}", "disposal_decided {}",
+                            "record_joined {}", "record_handed_over {}"}) {
+    EXPECT_EQ(Refused(EntriesOf(entry)), v1::ERROR_REASON_ROLE_NOT_ALLOWED) << entry;
+  }
+}
+
+TEST_F(GuestTest, DoesNotCorrectTheirOwnGrantInWhateverKind) {
+  const EventPtr grant = builder_.events().back();
+
+  EXPECT_EQ(Refused(CorrectionOf(grant, "access_granted { sign_in_subject: 'guest' }")),
+            v1::ERROR_REASON_ROLE_NOT_ALLOWED);
+  EXPECT_EQ(Refused(CorrectionOf(grant, "concern_raised { text: 'x' }")),
+            v1::ERROR_REASON_ROLE_NOT_ALLOWED);
+}
+
+TEST_F(GuardTest, LetsTheOfficeLinkAParentWhoseContactIsWithheld) {
+  EXPECT_THAT(
+      guard_.AuthoriseAppend(CallerOf(v1::ROLE_OFFICE, "office"), builder_.Build(),
+                             EntriesOf("person_linked { name: 'x' contact_withheld: true }")),
+      IsOk());
+}
+
 // --- The cases ---
 
 Caller TypistOf(const CaseLine& line) {

@@ -58,7 +58,7 @@ const Expected kExpected[] = {
     {v1::ROLE_TEACHING_ASSISTANT, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_PASTORAL, Relation::kSameSetting, "AW", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_PASTORAL, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
-    {v1::ROLE_OFFICE, Relation::kSameSetting, "AHW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_OFFICE, Relation::kSameSetting, "AHW", kNo, "A", kNo, kNo, kNo, kNo},
     {v1::ROLE_OFFICE, Relation::kWorksThere, "AHRPW", kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_TEACHER, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_TEACHING_ASSISTANT, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
@@ -300,6 +300,22 @@ TEST(Policy, GivesEveryKindToThoseWhoRecordIt) {
   }
 }
 
+// By hand, as kWriters: what lets in or out, and what decides about the record as a whole.
+TEST(Policy, LeavesWhatLetsInAndWhatDecidesAboutTheRecordToItsOwnSetting) {
+  const std::set<std::string> governing = {
+      "person_linked", "person_unlinked",   "access_granted", "access_revoked",
+      "entry_voided",  "hold_placed",       "hold_released",  "disposal_decided",
+      "record_joined", "record_handed_over"};
+  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
+
+  for (int i = 0; i < kinds->field_count(); ++i) {
+    const auto* field = kinds->field(i);
+    EXPECT_EQ(GovernsTheRecord(static_cast<v1::Entry::KindCase>(field->number())),
+              governing.contains(field->name()))
+        << field->name();
+  }
+}
+
 TEST(Policy, LetsSencoHeadAndDpoCorrectWhatOthersTyped) {
   EXPECT_TRUE(MayCorrectOthers(v1::ROLE_SENCO));
   EXPECT_TRUE(MayCorrectOthers(v1::ROLE_HEAD));
@@ -327,6 +343,16 @@ TEST(Policy, PutsDisputesRightsAndEarlyHelpAsideWithoutALabel) {
   EXPECT_EQ(ShelfOf(EntryOf("rights_answered {}")), Shelf::kDispute);
   EXPECT_EQ(ShelfOf(EntryOf("early_help_recorded {}")), Shelf::kEarlyHelp);
   EXPECT_EQ(ShelfOf(EntryOf("label: LABEL_LEGAL dispute_opened {}")), Shelf::kLegal);
+}
+
+TEST(Policy, PutsALinkWithWithheldContactOrACourtOrderWithWhatIsAboutThirdParties) {
+  EXPECT_EQ(ShelfOf(EntryOf("person_linked { contact: '1 Elm Row' }")), Shelf::kOrdinary);
+  EXPECT_EQ(ShelfOf(EntryOf("person_linked { contact_withheld: true }")), Shelf::kThirdParty);
+  EXPECT_EQ(ShelfOf(EntryOf("person_linked { court_order: 'x' }")), Shelf::kThirdParty);
+  EXPECT_EQ(ShelfOf(EntryOf("label: LABEL_ORDINARY person_linked { contact_withheld: true }")),
+            Shelf::kThirdParty);
+  EXPECT_EQ(ShelfOf(EntryOf("label: LABEL_SAFEGUARDING person_linked { contact_withheld: true }")),
+            Shelf::kSafeguarding);
 }
 
 TEST(Policy, HoldsALabelItDoesNotKnowAsCloselyAsCanBe) {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "projections/record/fold.h"
 #include "tests/unit/services/record_builder.h"
 
 namespace cairn {
@@ -210,6 +211,61 @@ TEST_F(VisibilityTest, ShowsEveryWordingOfACorrectedEntry) {
   Correct(2, "concern_raised { text: 'y' }");
 
   EXPECT_THAT(SeenByMother(), ElementsAre(1, 2, 3));
+}
+
+// --- Links whose contact is withheld ---
+
+constexpr char kFather[] =
+    "person_linked { name: 'Ivo' relationship: RELATIONSHIP_FATHER parental_responsibility: true "
+    "sign_in_subject: 'father' contact: '1 Elm Row' ";
+
+class WithheldContactTest : public VisibilityTest {
+ protected:
+  VisibleEvents OfMother() const {
+    return Filter(CallerOf(v1::ROLE_PARENT, "mother"), Relation::kParent, builder_.events());
+  }
+  // The links from which the mother's views are computed.
+  std::vector<v1::PersonLinked> LinksInHerViews() const {
+    const Record record = Fold({}, OfMother().for_views);
+    std::vector<v1::PersonLinked> links;
+    for (const auto& holder :
+         HoldersOfResponsibility(record.people, CivilDate::Of(2026, 1, 5).value())) {
+      links.push_back(*holder);
+    }
+    return links;
+  }
+};
+
+TEST_F(WithheldContactTest, KeepsTheLinkFromTheOtherParentAndTellsWhoItLinks) {
+  builder_.Add(std::string(kFather) + "contact_withheld: true court_order: 'no contact' }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+  EXPECT_TRUE(OfMother().withheld);
+  EXPECT_THAT(SeenBySenco(), ElementsAre(1, 2));
+  EXPECT_THAT(Seen(v1::ROLE_PARENT, Relation::kParent, "father"), ElementsAre(1, 2));
+  ASSERT_EQ(LinksInHerViews().size(), 1u);
+  EXPECT_EQ(LinksInHerViews()[0].name(), "Ivo");
+  EXPECT_EQ(LinksInHerViews()[0].contact_size(), 0);
+  EXPECT_FALSE(LinksInHerViews()[0].has_court_order());
+}
+
+TEST_F(WithheldContactTest, HidesWhatAnEarlierWordingToldOfIt) {
+  builder_.Add(std::string(kFather) + "}");
+  Correct(2, std::string(kFather) + "contact_withheld: true }");
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1));
+  ASSERT_EQ(LinksInHerViews().size(), 1u);
+  EXPECT_EQ(LinksInHerViews()[0].contact_size(), 0);
+}
+
+TEST_F(WithheldContactTest, TellsNothingOfALinkThatIsHeldMoreClosely) {
+  builder_.Add("label: LABEL_SAFEGUARDING " + std::string(kFather) + "contact_withheld: true }");
+  builder_.Add("audience { roles: ROLE_HEAD } " + std::string(kFather) + "court_order: 'x' }");
+  builder_.Add(std::string(kFather) + "contact_withheld: true }");
+  Void(4);
+
+  EXPECT_THAT(SeenByMother(), ElementsAre(1, 5));
+  EXPECT_THAT(LinksInHerViews(), IsEmpty());
 }
 
 TEST_F(VisibilityTest, ShowsARemovalToThoseWhoReadTheRecord) {
