@@ -121,10 +121,10 @@ absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest&
                          reader_.Read(caller, Action::kReadRecord, request.record_id()));
   *response.mutable_position() = rpc_.Head();
 
-  const bool cacheable = !visible.withheld && known_at == KnownAt();
+  const bool cacheable = !visible.withheld && visible.setting_version && known_at == KnownAt();
   const PlanKey key{.record = visible.record->id,
                     .version = visible.whole->version(),
-                    .setting_version = visible.setting ? visible.setting->version() : 0,
+                    .setting_version = visible.setting_version.value_or(0),
                     .day = *as_of.day,
                     .plan_id = request.plan_id(),
                     .plan_version = request.plan_version()};

@@ -142,10 +142,10 @@ absl::StatusOr<RequestDraft> Drafter::Draft(const Caller& caller,
                                             const Facts& stated) {
   const v1::Actor author = ActorOf(caller);
   // A setting that cannot be read costs findings, and never what somebody has to record.
-  const absl::StatusOr<RecordPtr> setting = records_.LoadSetting(caller.setting);
+  const LoadedSetting setting = records_.LoadSetting(caller.setting);
   Facts facts = stated;
   facts.author = &author;
-  facts.setting = setting.ok() ? setting->get() : nullptr;
+  facts.setting = setting.record.get();
   RequestDraft draft;
   for (const v1::RecordEntries& entries : request.records()) {
     CAIRN_ASSIGN_OR_RETURN(draft.records.emplace_back(), DraftRecord(caller, entries, facts));

@@ -8,6 +8,7 @@
 
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
+#include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/fields.h"
 #include "projections/record/fold.h"
@@ -111,12 +112,19 @@ absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr know
   return record;
 }
 
-absl::StatusOr<RecordPtr> RecordCache::LoadSetting(const std::optional<RecordId>& id) {
-  if (!id) return RecordPtr();
+LoadedSetting RecordCache::LoadSetting(const std::optional<RecordId>& id) {
+  if (!id) return {};
   absl::StatusOr<RecordPtr> setting = Load(*id);
-  if (ReasonOf(setting.status()) == v1::ERROR_REASON_RECORD_NOT_FOUND) return RecordPtr();
-  if (!setting.ok()) return setting;
-  return SubjectOf((*setting)->people) == v1::SUBJECT_KIND_SETTING ? *setting : RecordPtr();
+  if (setting.ok()) {
+    const bool is_one = SubjectOf((*setting)->people) == v1::SUBJECT_KIND_SETTING;
+    return {.record = is_one ? *std::move(setting) : nullptr};
+  }
+  const v1::ErrorReason reason = ReasonOf(setting.status());
+  const bool gone =
+      reason == v1::ERROR_REASON_RECORD_NOT_FOUND || reason == v1::ERROR_REASON_RECORD_ERASED;
+  if (gone) return {};
+  LogError("setting cannot be read", {{"record", *id}, {"status", setting.status()}});
+  return {.unreadable = true};
 }
 
 absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {

@@ -23,6 +23,15 @@ namespace cairn {
 // A folded record: everything known, as of no particular day. Never changes once shared.
 using RecordPtr = std::shared_ptr<const Record>;
 
+// The record of a setting, as far as it can be had.
+struct LoadedSetting {
+  // Null when there is no id, when nobody has recorded anything about that setting or it was
+  // erased, and when it cannot be read.
+  RecordPtr record;
+  // It is there and cannot be read now: nothing that was computed without it may be kept.
+  bool unreadable = false;
+};
+
 class RecordCache {
  public:
   // `log` must outlive the cache. At most `records_max` records stay in memory, those used last.
@@ -33,9 +42,9 @@ class RecordCache {
   // is none; DATA_DAMAGED as the log says.
   absl::StatusOr<RecordPtr> Load(const RecordId& id);
 
-  // The record of the setting that sign-ins name by `id`. Null when there is no id, and when nobody
-  // has recorded anything about that setting, or it was erased.
-  absl::StatusOr<RecordPtr> LoadSetting(const std::optional<RecordId>& id);
+  // The record of the setting that sign-ins name by `id`. Never fails: what is known of a child
+  // does not hang on the record of a school. What cannot be read goes to the server's own log.
+  LoadedSetting LoadSetting(const std::optional<RecordId>& id);
 
   // Remembers `record`, which its caller has just advanced by events that are durable. An older
   // one does not replace a newer one.
