@@ -3,22 +3,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 
-#include "eventstore/base/check.h"
+#include "projections/calendar/any_year.h"
 
 namespace cairn {
-namespace {
 
-CivilDate Day(int year, int month, int day) {
-  const std::optional<CivilDate> date = CivilDate::Of(year, month, day);
-  CAIRN_CHECK(date.has_value());
-  return *date;
-}
+CivilDate AcademicYear::first() const { return DayInAnyYear(start_year, 9, 1); }
 
-}  // namespace
-
-CivilDate AcademicYear::first() const { return Day(start_year, 9, 1); }
-
-CivilDate AcademicYear::last() const { return Day(start_year + 1, 8, 31); }
+CivilDate AcademicYear::last() const { return DayInAnyYear(start_year + 1, 8, 31); }
 
 std::string AcademicYear::Name() const {
   return absl::StrFormat("%d/%02d", start_year, (start_year + 1) % 100);
@@ -40,7 +31,7 @@ std::optional<AcademicYear> AcademicYearNamed(std::string_view name) {
 }
 
 CivilDate EndOfCompulsorySchoolAge(CivilDate born) {
-  CivilDate day = Day(AcademicYearOf(born.AddYears(16)).start_year + 1, 6, 30);
+  CivilDate day = DayInAnyYear(AcademicYearOf(born.AddYears(16)).start_year + 1, 6, 30);
   while (day.weekday() != Weekday::kFriday) day = day.AddDays(-1);
   return day;
 }

@@ -4,7 +4,7 @@
 #include <array>
 #include <iterator>
 
-#include "eventstore/base/check.h"
+#include "projections/calendar/any_year.h"
 
 namespace cairn {
 namespace {
@@ -101,19 +101,13 @@ CivilDate EasterSunday(int year) {
   const int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
   const int m = (a + 11 * h + 22 * l) / 451;
   const int month_and_day = h + l - 7 * m + 114;
-  const std::optional<CivilDate> sunday =
-      CivilDate::Of(year, month_and_day / 31, month_and_day % 31 + 1);
-  CAIRN_CHECK(sunday.has_value());
-  return *sunday;
+  return DayInAnyYear(year, month_and_day / 31, month_and_day % 31 + 1);
 }
 
 BankHolidaySource CheckedBankHolidays() {
-  const auto first = CivilDate::Of(std::begin(kChecked)->year, 1, 1);
-  const auto last = CivilDate::Of(std::prev(std::end(kChecked))->year, 12, 31);
-  CAIRN_CHECK(first.has_value() && last.has_value());
   return {
-      .first = *first,
-      .last = *last,
+      .first = DayInAnyYear(std::begin(kChecked)->year, 1, 1),
+      .last = DayInAnyYear(std::prev(std::end(kChecked))->year, 12, 31),
       .from =
           "the 1971 Act, England and Wales, and the days proclaimed since; not yet held against "
           "www.gov.uk/bank-holidays"};

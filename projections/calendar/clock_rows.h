@@ -4,27 +4,20 @@
 // this header. Safe to use from any thread.
 #pragma once
 
-#include <chrono>
 #include <span>
 #include <string_view>
 
+#include "projections/calendar/any_year.h"
 #include "projections/calendar/statutory_clocks.h"
 
 namespace cairn {
 
-// A day of a table, as a constant.
-constexpr CivilDate LawDay(int year, unsigned month, unsigned day) {
-  const std::chrono::sys_days days =
-      std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
-  return CivilDate::FromEpochDays(static_cast<int32_t>(days.time_since_epoch().count()));
-}
-
-inline constexpr CivilDate kAlways = LawDay(1900, 1, 1);
-inline constexpr CivilDate kForEver = LawDay(2199, 12, 31);
+inline constexpr CivilDate kAlways = DayInAnyYear(1900, 1, 1);
+inline constexpr CivilDate kForEver = DayInAnyYear(2199, 12, 31);
 // Children and Families Act 2014 part 3 and the SEND Regulations 2014 (SI 2014/1530) in force.
-inline constexpr CivilDate kSendLaw = LawDay(2014, 9, 1);
+inline constexpr CivilDate kSendLaw = DayInAnyYear(2014, 9, 1);
 // UK GDPR article 12A in force: Data (Use and Access) Act 2025 section 76.
-inline constexpr CivilDate kAccessReformed = LawDay(2026, 2, 5);
+inline constexpr CivilDate kAccessReformed = DayInAnyYear(2026, 2, 5);
 
 inline constexpr std::string_view kRequestReceived = "the authority received the request";
 inline constexpr std::string_view kReviewHeld = "the review meeting was held";

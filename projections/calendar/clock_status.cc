@@ -60,6 +60,11 @@ ClockStatus StatusOn(const DueDate& due, CivilDate day, std::optional<CivilDate>
   return WhileNotDone(due, day);
 }
 
+ClockStatus StatusOfRightOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done) {
+  if (done.has_value() && *done <= day) return WhenDone(due, *done);
+  return OfPeriod(due, day);
+}
+
 std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done) {
   return absl::StrFormat("%s On %s: %s.", due.explanation, FormatDate(day),
                          StatusOn(due, day, done).sentence);

@@ -32,6 +32,10 @@ struct ClockStatus {
 // `done` is the day on which what was due was done; nothing, or a day after `day`: not yet.
 ClockStatus StatusOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
 
+// The same of a time during which something may be done and need not be: open, or over, unless it
+// was done.
+ClockStatus StatusOfRightOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+
 // The whole story: the explanation of the date, then "On 5 Dec 2024: 12 days left."
 std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
 

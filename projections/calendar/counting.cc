@@ -8,6 +8,7 @@
 
 #include "eventstore/base/check.h"
 #include "projections/calendar/academic_year.h"
+#include "projections/calendar/any_year.h"
 #include "projections/calendar/working_days.h"
 
 namespace cairn {
@@ -88,9 +89,7 @@ std::string Amount(int count, std::string_view unit) {
 
 // The day before the one that the form names, in the year of `start`.
 CivilDate DayBeforeNamed(const CountingForm& form, CivilDate start) {
-  const std::optional<CivilDate> named = CivilDate::Of(start.year(), form.month, form.day);
-  CAIRN_CHECK(named.has_value());
-  return named->AddDays(-1);
+  return DayInAnyYear(start.year(), form.month, form.day).AddDays(-1);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace cairn {
 namespace {
 
 // Rule 12(3) as it reads for appeals about special educational needs.
-constexpr CivilDate kRule12 = LawDay(2020, 7, 21);
+constexpr CivilDate kRule12 = DayInAnyYear(2020, 7, 21);
 
 constexpr ClockRule kRules[] = {
     {"appeal.bundle", "Bundle to the parties", "tribunal's usual directions", "the hearing is held",

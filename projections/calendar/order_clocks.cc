@@ -8,7 +8,7 @@ namespace cairn {
 namespace {
 
 // SI 2015/359 brought regulation 45 in line with regulation 44.
-constexpr CivilDate kAsAmended = LawDay(2015, 3, 23);
+constexpr CivilDate kAsAmended = DayInAnyYear(2015, 3, 23);
 
 constexpr std::string_view kOrderMade = "the tribunal made its order";
 constexpr std::string_view kAgreed = "the agreement was made";

@@ -4,7 +4,7 @@
 namespace cairn {
 namespace {
 
-constexpr CivilDate kTransferOf2015 = LawDay(2015, 9, 1);
+constexpr CivilDate kTransferOf2015 = DayInAnyYear(2015, 9, 1);
 
 constexpr std::string_view kTransferred = "the transfer takes place";
 

@@ -6,7 +6,7 @@ namespace cairn {
 namespace {
 
 // Data (Use and Access) Act 2025 section 103.
-constexpr CivilDate kComplaintsBegin = LawDay(2026, 6, 19);
+constexpr CivilDate kComplaintsBegin = DayInAnyYear(2026, 6, 19);
 
 constexpr std::string_view kAsked = "the request was received";
 constexpr std::string_view kAskedAndProved =

@@ -5,8 +5,8 @@ namespace cairn {
 namespace {
 
 // The Pupil Information Regulations (SI 2005/1437) in force.
-constexpr CivilDate kPupilInformation = LawDay(2005, 7, 8);
-constexpr CivilDate kCode = LawDay(2014, 9, 1);
+constexpr CivilDate kPupilInformation = DayInAnyYear(2005, 7, 8);
+constexpr CivilDate kCode = DayInAnyYear(2014, 9, 1);
 
 constexpr std::string_view kBorn = "the child was born";
 

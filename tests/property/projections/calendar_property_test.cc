@@ -1,14 +1,26 @@
 // Days and clocks hold for every day, not only for those of the examples.
 #include <rapidcheck/gtest.h>
 
+#include "projections/calendar/access_clock.h"
+#include "projections/calendar/bank_holidays.h"
+#include "projections/calendar/permission_clock.h"
+#include "projections/calendar/retention_clock.h"
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/calendar/working_days.h"
 
 namespace cairn {
 namespace {
 
-// A day from 1970 to 2199.
-CivilDate AnyDay() { return CivilDate::FromEpochDays(*rc::gen::inRange(0, 84'005)); }
+const CivilDate kFirst = *CivilDate::Of(1900, 1, 1);
+const CivilDate kLast = *CivilDate::Of(2199, 12, 31);
+
+// A day that people can write, often one whose school year or Easter they cannot.
+CivilDate AnyDay() {
+  if (*rc::gen::inRange(0, 4) == 0) {
+    return *rc::gen::element(kFirst, *CivilDate::Of(1900, 3, 1), *CivilDate::Of(2199, 9, 1), kLast);
+  }
+  return kFirst.AddDays(*rc::gen::inRange(0, kLast - kFirst + 1));
+}
 
 RC_GTEST_PROP(CivilDate, IsTheDayThatItsPartsName, ()) {
   const CivilDate day = AnyDay();
@@ -73,6 +85,35 @@ RC_GTEST_PROP(ClockRules, GiveEveryStartADateThatNamesItself, ()) {
   RC_ASSERT(due.has_value());
   RC_ASSERT(due->explanation.find(FormatDate(due->due)) != std::string::npos);
   RC_ASSERT(due->explanation.find(FormatDate(start)) != std::string::npos);
+}
+
+RC_GTEST_PROP(AcademicYear, HoldsEveryDayOfIt, ()) {
+  const CivilDate day = AnyDay();
+  const AcademicYear year = AcademicYearOf(day);
+
+  RC_ASSERT(year.Contains(day));
+  RC_ASSERT(year.last().AddDays(1) == AcademicYear{year.start_year + 1}.first());
+  RC_ASSERT(EndOfCompulsorySchoolAge(day).weekday() == Weekday::kFriday);
+}
+
+RC_GTEST_PROP(EasterSunday, IsASundayOfMarchOrAprilOneCenturyBeyondToo, ()) {
+  const int year = *rc::gen::inRange(1800, 2300);
+  const CivilDate easter = EasterSunday(year);
+
+  RC_ASSERT(easter.year() == year);
+  RC_ASSERT(easter.weekday() == Weekday::kSunday);
+  RC_ASSERT(easter.month() == 3 || easter.month() == 4);
+}
+
+RC_GTEST_PROP(ClockRules, AnswerForTheFirstAndTheLastDayThatCanBeWritten, ()) {
+  const CivilDate start = AnyDay();
+  const std::optional<DueDate> extended =
+      AccessDueBy({.received = start, .extension_told = start}, kLast).due;
+
+  RC_ASSERT(extended->due > start);
+  RC_ASSERT(AppealBy(start, start).due > start);
+  RC_ASSERT(!StandingOn({.given = start, .expires = start}, kLast, start).sentence.empty());
+  RC_ASSERT(KeptUntil("record.retention", start, {}, kLast).has_value());
 }
 
 }  // namespace

@@ -7,6 +7,11 @@
 namespace cairn {
 namespace {
 
+TEST(AcademicYear, MayBeginBeforeAndEndAfterTheYearsThatCanBeWritten) {
+  EXPECT_EQ(AcademicYearOf(On(1900, 3, 1)).first().AddDays(122), On(1900, 1, 1));
+  EXPECT_EQ(AcademicYearOf(On(2199, 9, 1)).last().AddDays(-243), On(2199, 12, 31));
+}
+
 TEST(AcademicYear, RunsFromSeptemberToAugust) {
   const AcademicYear year = AcademicYearOf(On(2025, 2, 11));
 

@@ -41,6 +41,34 @@ std::multiset<std::string> ShapeFaultsOf(const Verdict& verdict) {
   return texts;
 }
 
+v1::Date DateOf(int year, int month, int day) {
+  v1::Date date;
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return date;
+}
+
+// Every date that is there, at any depth, becomes `date`.
+void SetEveryDate(const v1::Date& date, google::protobuf::Message& message) {
+  if (auto* held = dynamic_cast<v1::Date*>(&message)) return held->CopyFrom(date);
+  const auto& reflection = *message.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    if (field->message_type() == nullptr) continue;
+    if (!field->is_repeated()) {
+      SetEveryDate(date, *reflection.MutableMessage(&message, field));
+      continue;
+    }
+    for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+      SetEveryDate(date, *reflection.MutableRepeatedMessage(&message, field, i));
+    }
+  }
+}
+
+using BadInputOfOneKind = RulesTest;
+
 class BadInput : public RulesTest, public testing::WithParamInterface<const FieldDescriptor*> {
  protected:
   v1::Entry Whole() const { return WholeEntry(*GetParam(), EventIdAt(1)); }
@@ -90,6 +118,37 @@ TEST_P(BadInput, IsADayAfterToday) {
 
   entry.mutable_occurred()->mutable_from()->set_year(2199);
   EXPECT_THAT(FaultsOf(Check(entry)), Contains("occurred.from FUTURE_DATE"));
+}
+
+// The school year, or the Easter, of such a day lies beyond the years that can be written.
+TEST_P(BadInput, IsNotADayAtTheEdgeOfTheCalendarUnlessItIsToCome) {
+  const v1::Date days[] = {DateOf(1900, 1, 1), DateOf(1900, 3, 1), DateOf(2199, 9, 1),
+                           DateOf(2199, 12, 31)};
+  for (const v1::Date& day : days) {
+    v1::Entry entry = Whole();
+    SetEveryDate(day, entry);
+    record_.Add(entry, CallerOf(v1::ROLE_SENCO, "senco"));
+
+    const Verdict verdict = Check(entry);  // in a record that holds as much
+
+    for (const v1::Fault& fault : verdict.faults) {
+      if (!fault.rule_id().empty()) continue;
+      EXPECT_EQ(fault.reason(), "FUTURE_DATE") << TextOf(fault);
+    }
+  }
+}
+
+// What each of these is asked about lies in 1899 or 2200.
+TEST_F(BadInputOfOneKind, IsAnsweredAtTheEdgeOfTheCalendar) {
+  Check(
+      EntryOf("dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_APPEAL "
+              "notice_sent { year: 2199 month: 12 day: 1 } }"));
+  Check(
+      EntryOf("ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL for_phase_transfer: true "
+              "plan_date { year: 2199 month: 9 day: 1 } }"));
+  const Verdict verdict = Check(EntryOf(On(1900, 3, 1) + "details_recorded { nc_year: '3' }"));
+
+  EXPECT_THAT(RefusalsOf(verdict), IsEmpty());
 }
 
 TEST_P(BadInput, IsReportedInTheHeadOfACorrectionToo) {
