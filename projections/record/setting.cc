@@ -21,6 +21,19 @@ SchoolYears YearsOf(const Setting& setting) {
   return years;
 }
 
+// The same of the school years around `day` alone: a term may begin in the August before its year.
+SchoolYears YearsBeside(const Setting& setting, CivilDate day) {
+  const int around = AcademicYearOf(day).start_year;
+  SchoolYears years;
+  for (int start = around - 1; start <= around + 1; ++start) {
+    const std::string name = AcademicYear{start}.Name();
+    for (const Fact<v1::TermDatesSet>& dates : setting.term_dates) {
+      if (dates->school_year() == name) years[start] = dates.kind;
+    }
+  }
+  return years;
+}
+
 // A span that names no days is none: the rules have refused it.
 std::vector<DayRange> RangesOf(const google::protobuf::RepeatedPtrField<v1::DaySpan>& spans) {
   std::vector<DayRange> ranges;
@@ -51,28 +64,8 @@ void Append(const v1::TermDatesSet& dates, SchoolCalendar& calendar) {
   for (const DayRange& closure : RangesOf(dates.closures())) calendar.closures.push_back(closure);
 }
 
-// The last entry about the person with that id.
-Fact<v1::StaffRecorded> LastOf(const Setting& setting, std::string_view staff_id) {
-  Fact<v1::StaffRecorded> last;
-  for (const Fact<v1::StaffRecorded>& staff : setting.staff) {
-    if (staff->staff_id() == staff_id) last = staff;
-  }
-  return last;
-}
-
-template <typename IsMeant>
-Fact<v1::StaffRecorded> LastWhere(const Setting& setting, IsMeant is_meant) {
-  Fact<v1::StaffRecorded> meant;
-  for (const Fact<v1::StaffRecorded>& staff : setting.staff) {
-    if (is_meant(*staff)) meant = staff;
-  }
-  return meant ? LastOf(setting, meant->staff_id()) : meant;
-}
-
-}  // namespace
-
-std::optional<SchoolCalendar> SchoolCalendarAround(const Setting& setting, CivilDate day) {
-  const SchoolYears years = YearsOf(setting);
+// What SchoolCalendarAround says, where `years` are all that were set.
+std::optional<SchoolCalendar> CalendarAround(const SchoolYears& years, CivilDate day) {
   const auto around = years.find(AcademicYearOf(day).start_year);
   if (around == years.end()) return std::nullopt;
   auto first = around;
@@ -98,8 +91,32 @@ std::optional<SchoolCalendar> SchoolCalendarAround(const Setting& setting, Civil
   return calendar;
 }
 
+// The last entry about the person with that id.
+Fact<v1::StaffRecorded> LastOf(const Setting& setting, std::string_view staff_id) {
+  Fact<v1::StaffRecorded> last;
+  for (const Fact<v1::StaffRecorded>& staff : setting.staff) {
+    if (staff->staff_id() == staff_id) last = staff;
+  }
+  return last;
+}
+
+template <typename IsMeant>
+Fact<v1::StaffRecorded> LastWhere(const Setting& setting, IsMeant is_meant) {
+  Fact<v1::StaffRecorded> meant;
+  for (const Fact<v1::StaffRecorded>& staff : setting.staff) {
+    if (is_meant(*staff)) meant = staff;
+  }
+  return meant ? LastOf(setting, meant->staff_id()) : meant;
+}
+
+}  // namespace
+
+std::optional<SchoolCalendar> SchoolCalendarAround(const Setting& setting, CivilDate day) {
+  return CalendarAround(YearsOf(setting), day);
+}
+
 std::optional<bool> IsInSession(const Setting& setting, CivilDate day) {
-  const std::optional<SchoolCalendar> calendar = SchoolCalendarAround(setting, day);
+  const std::optional<SchoolCalendar> calendar = CalendarAround(YearsBeside(setting, day), day);
   if (!calendar.has_value() || !calendar->known->Contains(day)) return std::nullopt;
   return IsSchoolDay(*calendar, day);
 }
@@ -117,9 +134,11 @@ Fact<v1::StaffRecorded> StaffSignedIn(const Setting& setting, std::string_view s
 }
 
 std::vector<Fact<v1::StaffRecorded>> StaffOn(const Setting& setting, CivilDate day) {
+  std::map<std::string_view, const v1::StaffRecorded*> last;
+  for (const Fact<v1::StaffRecorded>& staff : setting.staff) last[staff->staff_id()] = staff.kind;
   std::vector<Fact<v1::StaffRecorded>> present;
   for (const Fact<v1::StaffRecorded>& staff : setting.staff) {
-    const bool is_last = LastOf(setting, staff->staff_id()).kind == staff.kind;
+    const bool is_last = last[staff->staff_id()] == staff.kind;
     if (is_last && WorksThereOn(*staff, day)) present.push_back(staff);
   }
   return present;

@@ -123,6 +123,23 @@ TEST_F(SettingTest, TakesTheTermsSetLastForAYear) {
   EXPECT_THAT(IsInSession(Built(), Day("2024-09-05")), Optional(true));
 }
 
+// It looks at the years beside the day alone, and the whole calendar says the same.
+TEST_F(SettingTest, IsInSessionWhenTheWholeCalendarSaysSo) {
+  Add("2022-07-01", TermsOf("2022/23", "2022-09-05", "2023-07-21"));
+  Add("2023-07-01", TermsOf("2023/24", "2023-08-30", "2024-07-19"));
+  Add("2024-07-01", TermsOf("2024/25", "2024-09-03", "2024-12-20"));
+  Add("2026-07-01", TermsOf("2026/27", "2026-08-27", "2027-07-21"));
+  const Setting setting = Built();
+
+  for (CivilDate day = Day("2022-08-01"); day < Day("2027-10-01"); day = day.AddDays(1)) {
+    const std::optional<SchoolCalendar> whole = SchoolCalendarAround(setting, day);
+    const bool is_known = whole.has_value() && whole->known->Contains(day);
+    const std::optional<bool> expected =
+        is_known ? std::optional(IsSchoolDay(*whole, day)) : std::nullopt;
+    ASSERT_EQ(IsInSession(setting, day), expected) << FormatDate(day);
+  }
+}
+
 TEST_F(SettingTest, KnowsATermThatBeginsInAugust) {
   Add("2024-07-01", TermsOf("2024/25", "2024-08-28", "2025-07-11"));
   const auto calendar = SchoolCalendarAround(Built(), Day("2024-10-01"));
