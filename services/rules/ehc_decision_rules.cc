@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "services/rules/ehc_clock.h"
+#include "services/rules/last_annual_review.h"
 #include "services/rules/lateness.h"
 #include "services/rules/stated.h"
 
@@ -56,13 +57,8 @@ std::optional<CivilDate> ReassessmentAsked(const Record& record) {
   return asked;
 }
 
-std::optional<CivilDate> LastAnnualReview(const Situation& at) {
-  std::optional<CivilDate> last;
-  for (const auto& meeting : at.before.reviews.meetings) {
-    const bool is_one = meeting->meeting() == v1::MEETING_TYPE_ANNUAL_REVIEW;
-    if (is_one && meeting.day() <= at.day) last = meeting.day();
-  }
-  return last;
+bool AmendsAfterReview(const v1::EhcDecisionNotified& decision) {
+  return decision.decision() == v1::EHC_DECISION_AMEND && decision.after_annual_review();
 }
 
 bool IsAfterTheLimit(std::string_view rule_id, std::optional<CivilDate> start,
@@ -96,15 +92,22 @@ constexpr KindRule<v1::EhcDecisionNotified> kDecisionRules[] = {
       "R91"},
      [](const v1::EhcDecisionNotified& decision, const Situation& at) {
        return When(decision.after_annual_review() &&
-                       IsAfterTheLimit("review.decision_notice", LastAnnualReview(at), decision),
+                       IsAfterTheLimit("review.decision_notice",
+                                       LastAnnualReview(at.before, at.day), decision),
                    "notice_sent");
      }},
     {{"ehc.changes_go_with_the_notice", Effect::kLegalDuty, "[2022] EWHC 493 (Admin)",
       "When a plan will be amended after a review, the proposed changes go with that notice.", "",
       "R91"},
      [](const v1::EhcDecisionNotified& decision, const Situation&) {
-       return When(decision.decision() == v1::EHC_DECISION_AMEND &&
-                       decision.after_annual_review() && !decision.changes_sent_with_it(),
+       return When(AmendsAfterReview(decision) && decision.has_changes_sent_with_it() &&
+                       !decision.changes_sent_with_it(),
+                   "changes_sent_with_it");
+     }},
+    {{"ehc.changes_with_the_notice_stated", Effect::kGuidance, "[2022] EWHC 493 (Admin)",
+      "Say whether the proposed changes went with this notice.", "", "R91"},
+     [](const v1::EhcDecisionNotified& decision, const Situation&) {
+       return When(AmendsAfterReview(decision) && !decision.has_changes_sent_with_it(),
                    "changes_sent_with_it");
      }},
     {{"ehc.refusal_has_reasons", Effect::kGuidance, "Code of Practice 9.18",

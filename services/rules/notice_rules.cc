@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "projections/calendar/academic_year.h"
+#include "services/rules/last_annual_review.h"
 #include "services/rules/lateness.h"
 #include "services/rules/permissions.h"
 #include "services/rules/plan_known_rule.h"
@@ -55,15 +56,6 @@ std::optional<CivilDate> NextAnnualReview(const Situation& at) {
     if (day && *day >= at.day && (!next || *day < *next)) next = day;
   }
   return next;
-}
-
-std::optional<CivilDate> LastAnnualReview(const Situation& at) {
-  std::optional<CivilDate> last;
-  for (const auto& meeting : at.before.reviews.meetings) {
-    const bool is_one = meeting->meeting() == v1::MEETING_TYPE_ANNUAL_REVIEW;
-    if (is_one && meeting.day() <= at.day) last = meeting.day();
-  }
-  return last;
 }
 
 bool IsReportOfAYearThatIsOver(const v1::NoticeSent& notice, const Situation& at) {
@@ -140,7 +132,7 @@ constexpr KindRule<v1::NoticeSent> kNoticeRules[] = {
       "The report of an annual review is due within two weeks of the meeting.", "", "R91"},
      [](const v1::NoticeSent& notice, const Situation& at) {
        return When(IsOneOf(notice, v1::NOTICE_KIND_ANNUAL_REVIEW_REPORT) &&
-                   IsLate("review.head_report", LastAnnualReview(at), at.day));
+                   IsLate("review.head_report", LastAnnualReview(at.before, at.day), at.day));
      }},
     {kPlanKnown, [](const v1::NoticeSent& notice,
                     const Situation& at) { return When(NamesNoPlan(notice, at), "plan_id"); }},

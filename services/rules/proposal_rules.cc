@@ -39,10 +39,13 @@ constexpr KindRule<v1::PlanProposed> kProposalRules[] = {
      }},
 };
 
-bool IsClosed(const Record& record, const std::string& plan_id) {
-  const auto& closings = record.plans.closings;
-  return std::any_of(closings.begin(), closings.end(),
-                     [&](const auto& closing) { return closing->plan_id() == plan_id; });
+bool IsClosed(const Record& record, const PlanHistory& plan) {
+  return static_cast<bool>(ClosingOf(record.plans, plan));
+}
+
+bool WasClosedBefore(const v1::PlanClosed& closed, const Situation& at) {
+  const PlanHistory* plan = FindPlan(at.before.plans, closed.plan_id());
+  return plan != nullptr && !at.entry.has_corrects() && IsClosed(at.before, *plan);
 }
 
 // The child stays on SEN support, and no other plan is left.
@@ -50,8 +53,7 @@ bool LeavesNoPlan(const v1::PlanClosed& closed, const Situation& at) {
   if (!HasSpecialProvision(at.before, at.day)) return false;
   const auto& plans = at.before.plans.plans;
   return std::none_of(plans.begin(), plans.end(), [&](const PlanHistory& plan) {
-    return plan.plan_id != closed.plan_id() && IsSenPlan(plan.kind()) &&
-           !IsClosed(at.before, plan.plan_id);
+    return plan.plan_id != closed.plan_id() && IsSenPlan(plan.kind()) && !IsClosed(at.before, plan);
   });
 }
 
@@ -60,7 +62,7 @@ constexpr KindRule<v1::PlanClosed> kClosedRules[] = {
                     const Situation& at) { return When(NamesNoPlan(closed, at), "plan_id"); }},
     {{"plan.closed_once", Effect::kGuidance, "computed", "This plan was closed before."},
      [](const v1::PlanClosed& closed, const Situation& at) {
-       return When(!at.entry.has_corrects() && IsClosed(at.before, closed.plan_id()), "plan_id");
+       return When(WasClosedBefore(closed, at), "plan_id");
      }},
     {{"plan.closed_with_reason", Effect::kGuidance, "Code of Practice 6.54",
       "Say in words why it ends.", "", "R93"},

@@ -1,6 +1,7 @@
 #include "services/rules/provision_rules.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "services/rules/measure_rules.h"
@@ -147,6 +148,13 @@ bool IsOutsideItsTime(const v1::ProvisionChanged& changed, const Situation& at) 
   return at.day < provision->started.day() || (provision->ended && provision->ended.day() < at.day);
 }
 
+// That it was to stop some days ago can be said today; that it was to stop before it began cannot.
+bool EndsBeforeItBegan(const v1::ProvisionChanged& changed, const Situation& at) {
+  const Provision* provision = StartedProvision(at.before, changed.provision_id());
+  const std::optional<CivilDate> end = LatestDay(changed.planned_end());
+  return provision != nullptr && end && *end < provision->started.day();
+}
+
 constexpr KindRule<v1::ProvisionChanged> kChangedRules[] = {
     {{"provision.change_says_something", Effect::kRefuse, "",
       "Say at least one thing that is different from now on.", "REQUIRED"},
@@ -156,8 +164,7 @@ constexpr KindRule<v1::ProvisionChanged> kChangedRules[] = {
     {{"provision.ends_after_it_begins", Effect::kRefuse, "",
       "This support is to end before it begins.", "END_BEFORE_START"},
      [](const v1::ProvisionChanged& changed, const Situation& at) {
-       const auto end = LatestDay(changed.planned_end());
-       return When(end && *end < at.day, "planned_end");
+       return When(EndsBeforeItBegan(changed, at), "planned_end");
      }},
     {kProvisionKnown,
      [](const v1::ProvisionChanged& changed, const Situation& at) {

@@ -145,8 +145,8 @@ bool SeeksHelp(const v1::PlanReviewed& review) {
 }
 
 constexpr KindRule<v1::PlanReviewed> kReviewRules[] = {
-    {{"review.within_the_greatest", Effect::kRefuse, "",
-      "The number is greater than the greatest possible one in the plan.", "SCORE_OUT_OF_SCALE"},
+    {{"review.within_the_greatest", Effect::kGuidance, "computed",
+      "The number is greater than the greatest possible one in the plan. Please check both."},
      [](const v1::PlanReviewed& review, const Situation& at) {
        return TargetsWhere(review, at, "value", IsMoreThanPossible);
      }},

@@ -193,8 +193,11 @@ constexpr KindRule<v1::StaffRecorded> kStaffRules[] = {
        const std::optional<CivilDate> due = QualificationDue(staff);
        return When(due && *due < day && !IsQualifiedSenco(staff, day), "training");
      }},
-    {{"setting.has_a_senco", Effect::kLegalDuty, "Children and Families Act 2014 s67(2)",
-      "This was the only SENCO. Every mainstream school has one: record who follows.", "", "R93"},
+    // Guidance: the record of a setting does not say of what kind it is.
+    {{"setting.has_a_senco", Effect::kGuidance, "Children and Families Act 2014 s67(2)",
+      "This was the only SENCO. If this is a mainstream school, which the record does not say, the "
+      "law asks for one: record who follows.",
+      "", "R93"},
      [](const v1::StaffRecorded& staff, const Situation& at) {
        return When(LeavesNoSenco(staff, at));
      }},

@@ -12,13 +12,14 @@ namespace cairn::rules {
 namespace {
 
 constexpr KindRule<v1::RecordHandedOver> kHandoverRules[] = {
-    {{"handover.sen_file_sent", Effect::kLegalDuty,
+    // Guidance, since nothing says yet that the time is over: the clock record.transfer tells when.
+    {{"handover.sen_file_sent", Effect::kGuidance,
       "Education (Pupil Information) (England) Regulations 2005 reg 9",
       "The file goes to the next school within 15 school days. Record when it was sent."},
      [](const v1::RecordHandedOver& handover, const Situation&) {
        return When(!handover.has_sen_file_sent(), "sen_file_sent");
      }},
-    {{"handover.common_transfer_file_sent", Effect::kLegalDuty,
+    {{"handover.common_transfer_file_sent", Effect::kGuidance,
       "Education (Pupil Information) (England) Regulations 2005 reg 9",
       "The common transfer file goes to the next school within 15 school days. Record when it was "
       "sent."},
@@ -49,9 +50,10 @@ std::optional<CivilDate> HandedOverTo(const v1::RecordReceived& received, const 
 }
 
 constexpr KindRule<v1::RecordReceived> kReceivedRules[] = {
-    {{"receipt.of_the_sen_file", Effect::kLegalDuty,
+    {{"receipt.of_the_sen_file", Effect::kGuidance,
       "Education (Pupil Information) (England) Regulations 2005 reg 9",
-      "The SEN file has not come. It is due from the school before within 15 school days."},
+      "No day is recorded on which the SEN file came. The school before sends it within 15 school "
+      "days."},
      [](const v1::RecordReceived& received, const Situation&) {
        return When(!received.has_sen_file_received(), "sen_file_received");
      }},

@@ -70,5 +70,13 @@ TEST_F(ProposalRulesTest, ClosingAPlanTwiceIsHarmless) {
               testing::ElementsAre("plan.closed_once @ plan_closed.plan_id"));
 }
 
+TEST_F(ProposalRulesTest, APlanThatWasIssuedAgainIsClosedForTheFirstTime) {
+  record_.Add(kPlan);
+  record_.Add(Closed("LEFT"));
+  record_.Add(kPlan);
+
+  EXPECT_THAT(Findings(Closed("LEFT")), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace cairn

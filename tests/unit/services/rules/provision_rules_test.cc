@@ -60,9 +60,12 @@ INSTANTIATE_TEST_SUITE_P(Starts, ProvisionRules, testing::ValuesIn(kStarts), Nam
 const RuleCase kChanges[] = {
     {"AChangeOfNothingIsRefused", Changed("reason: 'x'"),
      "provision.change_says_something @ provision_changed", Changed()},
-    {"AChangedEndComesAfterTheChange", Changed("planned_end { year: 2026 month: 1 day: 4 }"),
+    // Told on 5 January: "it was to have stopped on the 2nd".
+    {"AChangedEndComesAfterTheStartAndNotTheChange",
+     Changed("planned_end { year: 2026 month: 1 day: 1 }"),
      "provision.ends_after_it_begins @ provision_changed.planned_end",
-     Changed("planned_end { year: 2026 month: 1 day: 5 }")},
+     Changed("planned_end { year: 2026 month: 1 day: 2 }"),
+     {On(2026, 1, 2) + Started()}},
     {"R59_AChangeOfUnknownSupportIsAFinding", Changed(),
      "provision.start_recorded @ provision_changed.provision_id", Started()},
     {"R93_AChangeHasAReason", Changed(), "provision.change_has_a_reason @ provision_changed.reason",

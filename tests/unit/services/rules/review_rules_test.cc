@@ -82,9 +82,14 @@ TEST_F(ReviewRulesTest, FindAReviewOfWhatIsNotThere) {
       Contains("review.target_is_in_the_plan @ plan_reviewed.targets[1].target_id"));
 }
 
-TEST_F(ReviewRulesTest, RefuseMoreThanTheGreatestPossibleNumber) {
-  EXPECT_THAT(Refusals(Review("targets { target_id: 't1' value { value: 101 } }")),
-              ElementsAre("review.within_the_greatest @ plan_reviewed.targets[0].value"));
+// The plan's own number may be the wrong one; only scales of the catalogue refuse.
+TEST_F(ReviewRulesTest, FindMoreThanThePlansGreatestNumberAndRecordTheReview) {
+  const Verdict verdict =
+      Check(EntryOf(Review("targets { target_id: 't1' value { value: 101 } }")));
+
+  EXPECT_THAT(RefusalsOf(verdict), IsEmpty());
+  EXPECT_THAT(FindingsOf(verdict),
+              Contains("review.within_the_greatest @ plan_reviewed.targets[0].value"));
 }
 
 class ReviewRules : public RuleCaseTest {};
