@@ -1,10 +1,12 @@
-// Duties: a record view. Every time limit that runs, ran or was met in one child's record, with the
+// Duties: a record view. The time limits that run, ran or were met in one child's record, with the
 // entry that started it, the one that met it, and where it stands on a day. Pure; safe to call from
 // any thread.
 //
 // A duty is computed and stored nowhere. It keeps the rule under which it started
 // (statutory_clocks.h); what was claimed to excuse lateness stands beside the date and does not
-// move it (excuses.h).
+// move it (excuses.h). What somebody may do and need not (an appeal) is open or over, and never
+// overdue. Not found in a record: moves between phases, orders other
+// than to assess, agreements under the tribunal, claims of discrimination.
 #pragma once
 
 #include <optional>

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "cairn/v1/dispute.pb.h"
+
 #include "projections/codes/code_list.h"
 
 namespace cairn::codes {
@@ -22,5 +24,9 @@ std::span<const AppealType> AppealTypes();
 
 // Null when there is no such appeal.
 const AppealType* FindAppealType(std::string_view code);
+
+// Whether an appeal is about the school named in section I and nothing else, by its sections or its
+// type: that needs no mediation certificate (Children and Families Act 2014 s55(2)).
+bool IsAboutSectionIOnly(const v1::DisputeOpened& appeal);
 
 }  // namespace cairn::codes

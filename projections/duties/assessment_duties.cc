@@ -6,12 +6,6 @@
 namespace cairn {
 namespace {
 
-using Decision = Fact<v1::EhcDecisionNotified>;
-
-CivilDate SentOn(const Decision& decision) {
-  return EarliestDay(decision->notice_sent()).value_or(decision.day());
-}
-
 bool IsWhetherToAssess(v1::EhcDecision decision) {
   return decision == v1::EHC_DECISION_ASSESS || decision == v1::EHC_DECISION_REFUSE_TO_ASSESS;
 }
@@ -20,30 +14,37 @@ bool IsWhetherToReassess(v1::EhcDecision decision) {
   return decision == v1::EHC_DECISION_REASSESS || decision == v1::EHC_DECISION_REFUSE_TO_REASSESS;
 }
 
+// What starts the clocks of an assessment, with the rules that count from it.
+struct Start {
+  CivilDate day;
+  std::string_view decide;
+  std::string_view final_plan;
+};
+
 // One request up to the next one, which begins a history of its own.
 class Assessment {
  public:
-  Assessment(DutyList& list, const Fact<v1::EhcRequested>& request, CivilDate received,
+  Assessment(DutyList& list, const Fact<v1::EhcRequested>& request, const Start& start,
              std::optional<CivilDate> next)
-      : list_(list), request_(request), received_(received), next_(next) {}
+      : list_(list), request_(request), start_(start), next_(next) {}
 
   void Add() {
     const bool again = request_->reassessment();
-    const std::optional<Done> decided =
-        FirstDecision(again ? IsWhetherToReassess : IsWhetherToAssess);
-    list_.Add(again ? "ehc.decide_whether_to_reassess" : "ehc.decide_whether_to_assess", received_,
-              request_.entry, decided);
-    if (decided.has_value() && IsRefusal(*decided->by)) return;
+    const std::optional<Done> decided = Decided(again ? IsWhetherToReassess : IsWhetherToAssess);
+    list_.Add(again ? "ehc.decide_whether_to_reassess" : start_.decide, start_.day, request_.entry,
+              decided);
+    const bool known = decided.has_value() && decided->day <= list_.day;
+    if (known && IsRefusal(*decided->by)) return;
     if (again) {
-      if (decided.has_value()) AddReassessment(*decided);
+      if (known) AddReassessment(*decided);
       return;
     }
     const std::optional<Done> refused =
-        FirstDecision([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
+        Decided([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
     if (refused.has_value()) {
-      list_.Add("ehc.no_plan_notice", received_, request_.entry, refused);
+      list_.Add("ehc.no_plan_notice", start_.day, request_.entry, refused);
     } else {
-      list_.Add("ehc.final_plan", received_, request_.entry, FirstFinal(received_));
+      list_.Add(start_.final_plan, start_.day, request_.entry, FinalPlan(start_.day));
     }
   }
 
@@ -55,19 +56,12 @@ class Assessment {
   }
 
   template <typename Wanted>
-  std::optional<Done> FirstDecision(Wanted wanted) const {
-    return BeforeNext(FirstFrom(
-        list_.record.ehc.decisions, received_,
-        [&](const v1::EhcDecisionNotified& one) { return wanted(one.decision()); }, SentOn));
+  std::optional<Done> Decided(Wanted wanted) const {
+    return BeforeNext(FirstDecision(list_.record, start_.day, wanted));
   }
 
-  std::optional<Done> FirstFinal(CivilDate from) const {
-    return BeforeNext(FirstFrom(
-        list_.record.ehc.served, from,
-        [](const v1::EhcPlanServed& served) { return served.stage() == v1::EHC_PLAN_STAGE_FINAL; },
-        [](const Fact<v1::EhcPlanServed>& served) {
-          return EarliestDay(served->plan_date()).value_or(served.day());
-        }));
+  std::optional<Done> FinalPlan(CivilDate from) const {
+    return BeforeNext(FirstPlan(list_.record, from, v1::EHC_PLAN_STAGE_FINAL));
   }
 
   std::optional<Done> BeforeNext(std::optional<Done> done) const {
@@ -76,32 +70,55 @@ class Assessment {
   }
 
   void AddReassessment(const Done& decided) {
-    list_.Add("ehc.reassessment_final", decided.day, decided.by, FirstFinal(decided.day));
+    list_.Add("ehc.reassessment_final", decided.day, decided.by, FinalPlan(decided.day));
   }
 
   DutyList& list_;
   const Fact<v1::EhcRequested>& request_;
-  const CivilDate received_;
+  const Start start_;
   const std::optional<CivilDate> next_;
 };
 
 // When the authority had the request, or became responsible without one; nothing while neither is
 // recorded.
-std::optional<CivilDate> ClockStart(const v1::EhcRequested& request) {
-  const std::optional<CivilDate> received = EarliestDay(request.received_by_authority());
-  return received.has_value() ? received : EarliestDay(request.responsible_from());
+std::optional<Start> StartOf(const v1::EhcRequested& request) {
+  if (const auto received = EarliestDay(request.received_by_authority())) {
+    return Start{*received, "ehc.decide_whether_to_assess", "ehc.final_plan"};
+  }
+  if (const auto responsible = EarliestDay(request.responsible_from())) {
+    return Start{*responsible, "ehc.decide_whether_to_assess_after_move",
+                 "ehc.final_plan_after_move"};
+  }
+  return std::nullopt;
+}
+
+// School and parent may both ask: what comes while a first request waits for its decision is the
+// same one.
+bool IsSameRequest(const DutyList& list, const Start& first, CivilDate later) {
+  const auto due = ComputeDue(first.decide, first.day);
+  const auto decided = FirstDecision(list.record, first.day, IsWhetherToAssess);
+  const bool still_open = !decided.has_value() || decided->day >= later;
+  return still_open && due.has_value() && later <= due->due;
 }
 
 void AddRequests(DutyList& list) {
-  const auto& requests = list.record.ehc.requests;
-  for (size_t i = 0; i < requests.size(); ++i) {
-    const std::optional<CivilDate> received = ClockStart(*requests[i]);
-    if (!received.has_value()) continue;
-    std::optional<CivilDate> next;
-    for (size_t later = i + 1; later < requests.size() && !next.has_value(); ++later) {
-      next = ClockStart(*requests[later]);
-    }
-    Assessment(list, requests[i], *received, next).Add();
+  struct Begun {
+    const Fact<v1::EhcRequested>* request;
+    Start start;
+  };
+  std::vector<Begun> begun;
+  for (const Fact<v1::EhcRequested>& request : list.record.ehc.requests) {
+    const std::optional<Start> start = StartOf(*request);
+    if (!start.has_value()) continue;
+    const bool again = request->reassessment();
+    const bool same = !begun.empty() && !again && !(*begun.back().request)->reassessment() &&
+                      IsSameRequest(list, begun.back().start, start->day);
+    if (!same) begun.push_back({&request, *start});
+  }
+  for (size_t i = 0; i < begun.size(); ++i) {
+    const std::optional<CivilDate> next =
+        i + 1 < begun.size() ? std::optional(begun[i + 1].start.day) : std::nullopt;
+    Assessment(list, *begun[i].request, begun[i].start, next).Add();
   }
 }
 

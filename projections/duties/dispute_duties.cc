@@ -1,6 +1,7 @@
 // Mediation, appeals and orders of the tribunal.
 #include <algorithm>
 
+#include "projections/codes/appeal_types.h"
 #include "projections/duties/duty_list.h"
 
 namespace cairn {
@@ -16,24 +17,30 @@ bool IsAppealable(v1::EhcDecision decision) {
          decision == v1::EHC_DECISION_CEASE;
 }
 
-bool IsAboutSectionIAlone(const v1::DisputeOpened& opened) {
-  return opened.sections_size() == 1 && opened.sections(0) == "I";
+// A notice that can be appealed, and the next one after it: what follows that is about that.
+struct Notice {
+  CivilDate sent;
+  EntryPtr by;
+  std::optional<CivilDate> next;
+};
+
+bool IsNotice(const EffectiveEntry& entry) {
+  return entry.entry().has_ehc_decision_notified() || entry.entry().has_ehc_plan_served();
 }
 
 CivilDate OpenedOn(const Dispute& dispute) {
   return EarliestDay(dispute.opened->received_on()).value_or(dispute.opened.day());
 }
 
-// The first dispute of `kind` from `from`.
-std::optional<Done> FirstOpened(const DutyList& list, v1::DisputeKind kind, CivilDate from) {
-  std::optional<Done> first;
-  for (const Dispute& dispute : list.record.disputes.disputes) {
-    if (!dispute.opened || dispute.opened->dispute() != kind) continue;
-    const CivilDate day = OpenedOn(dispute);
-    if (day < from || (first.has_value() && first->day <= day)) continue;
-    first = Done{day, dispute.opened.entry};
+// By a link, else by the day of the notice that it names, else by its own day.
+bool IsAbout(const Record& record, const Dispute& dispute, const Notice& notice) {
+  if (!dispute.opened) return false;
+  for (const EntryPtr& about : LinkedFrom(record, *dispute.opened.entry, v1::RELATION_ABOUT)) {
+    if (IsNotice(*about)) return about->version() == notice.by->version();
   }
-  return first;
+  if (const auto named = EarliestDay(dispute.opened->notice_sent())) return *named == notice.sent;
+  const CivilDate day = OpenedOn(dispute);
+  return notice.sent <= day && (!notice.next.has_value() || day < *notice.next);
 }
 
 CivilDate DateOf(const Fact<v1::DisputeStepRecorded>& step) {
@@ -50,35 +57,67 @@ std::optional<Done> FirstStep(const Dispute& dispute, v1::DisputeStep kind, Civi
       DateOf);
 }
 
-// The first certificate from `from` in any dispute.
-std::optional<CivilDate> CertificateFrom(const DutyList& list, CivilDate from) {
-  std::optional<CivilDate> issued;
-  for (const Dispute& dispute : list.record.disputes.disputes) {
-    const auto step = FirstStep(dispute, v1::DISPUTE_STEP_CERTIFICATE_ISSUED, from);
-    if (step.has_value() && step->day <= list.day)
-      issued = std::min(issued.value_or(step->day), step->day);
-  }
-  return issued;
+std::optional<Done> Earlier(std::optional<Done> one, std::optional<Done> other) {
+  if (!one.has_value()) return other;
+  return other.has_value() && other->day < one->day ? other : one;
 }
 
-// An adviser counts as contacted when the step says so, or when mediation begins.
-std::optional<Done> ContactFrom(const DutyList& list, CivilDate from) {
-  std::optional<Done> first = FirstOpened(list, v1::DISPUTE_KIND_MEDIATION, from);
+// What the family did about a notice, as far as it is known on the day.
+struct Steps {
+  std::optional<Done> contact;  // with a mediation adviser; beginning to mediate is one
+  std::optional<Done> certificate;
+  std::optional<Done> appeal;
+  bool section_i_only = false;
+};
+
+Steps StepsAfter(const DutyList& list, const Notice& notice) {
+  Steps steps;
   for (const Dispute& dispute : list.record.disputes.disputes) {
-    const auto step = FirstStep(dispute, v1::DISPUTE_STEP_ADVISER_CONTACTED, from);
-    if (step.has_value() && (!first.has_value() || step->day < first->day)) first = step;
+    if (!IsAbout(list.record, dispute, notice)) continue;
+    const Done opened{OpenedOn(dispute), dispute.opened.entry};
+    if (dispute.opened->dispute() == v1::DISPUTE_KIND_MEDIATION) {
+      steps.contact = Earlier(steps.contact, opened);
+    }
+    if (dispute.opened->dispute() == v1::DISPUTE_KIND_APPEAL) {
+      steps.appeal = Earlier(steps.appeal, opened);
+      steps.section_i_only = codes::IsAboutSectionIOnly(*dispute.opened);
+    }
+    steps.contact =
+        Earlier(steps.contact, FirstStep(dispute, v1::DISPUTE_STEP_ADVISER_CONTACTED, notice.sent));
+    steps.certificate = Earlier(
+        steps.certificate, FirstStep(dispute, v1::DISPUTE_STEP_CERTIFICATE_ISSUED, notice.sent));
   }
-  return first;
+  return steps;
 }
 
-void AddRightOfAppeal(DutyList& list, CivilDate sent, const EntryPtr& by) {
-  const std::optional<Done> appealed = FirstOpened(list, v1::DISPUTE_KIND_APPEAL, sent);
-  const bool section_i_alone =
-      appealed.has_value() && IsAboutSectionIAlone(appealed->by->entry().dispute_opened());
-  if (!section_i_alone) list.Add("mediation.contact", sent, by, ContactFrom(list, sent));
-  const std::optional<CivilDate> certificate =
-      section_i_alone ? std::nullopt : CertificateFrom(list, sent);
-  list.Add(AppealBy(sent, certificate), by, appealed);
+void AddRightOfAppeal(DutyList& list, const Notice& notice) {
+  const Steps steps = StepsAfter(list, notice);
+  const bool certified = steps.certificate.has_value() && steps.certificate->day <= list.day;
+  if (!steps.section_i_only) {
+    list.AddRight("mediation.contact", notice.sent, notice.by, steps.contact);
+  }
+  list.AddRight(AppealBy(notice.sent, certified && !steps.section_i_only
+                                          ? std::optional(steps.certificate->day)
+                                          : std::nullopt),
+                notice.by, steps.appeal);
+}
+
+// Every notice that can be appealed, in the order in which they were sent.
+std::vector<Notice> AppealableNotices(const Record& record) {
+  std::vector<Notice> notices;
+  for (const Decision& decision : record.ehc.decisions) {
+    if (!IsAppealable(decision->decision())) continue;
+    notices.push_back({.sent = NoticeSentOn(decision), .by = decision.entry});
+  }
+  for (const Fact<v1::EhcPlanServed>& served : record.ehc.served) {
+    if (served->stage() == v1::EHC_PLAN_STAGE_DRAFT) continue;
+    notices.push_back(
+        {.sent = EarliestDay(served->sent_on()).value_or(served.day()), .by = served.entry});
+  }
+  std::sort(notices.begin(), notices.end(),
+            [](const Notice& a, const Notice& b) { return a.sent < b.sent; });
+  for (size_t i = 0; i + 1 < notices.size(); ++i) notices[i].next = notices[i + 1].sent;
+  return notices;
 }
 
 void AddMediation(DutyList& list, const Dispute& dispute) {
@@ -102,22 +141,12 @@ void AddMediation(DutyList& list, const Dispute& dispute) {
 }
 
 void AddOrderToAssess(DutyList& list, CivilDate made, const EntryPtr& by) {
-  const auto decided = FirstFrom(
-      list.record.ehc.decisions, made,
-      [](const v1::EhcDecisionNotified& one) { return one.decision() == v1::EHC_DECISION_ASSESS; },
-      [](const Decision& one) { return EarliestDay(one->notice_sent()).value_or(one.day()); });
-  const auto final_plan = FirstFrom(
-      list.record.ehc.served, made,
-      [](const v1::EhcPlanServed& one) { return one.stage() == v1::EHC_PLAN_STAGE_FINAL; },
-      [](const Fact<v1::EhcPlanServed>& one) {
-        return EarliestDay(one->plan_date()).value_or(one.day());
-      });
-  const auto refused = FirstFrom(
-      list.record.ehc.decisions, made,
-      [](const v1::EhcDecisionNotified& one) {
-        return one.decision() == v1::EHC_DECISION_REFUSE_TO_ISSUE;
-      },
-      [](const Decision& one) { return EarliestDay(one->notice_sent()).value_or(one.day()); });
+  const auto decided = FirstDecision(
+      list.record, made, [](v1::EhcDecision one) { return one == v1::EHC_DECISION_ASSESS; });
+  const auto refused = FirstDecision(list.record, made, [](v1::EhcDecision one) {
+    return one == v1::EHC_DECISION_REFUSE_TO_ISSUE;
+  });
+  const auto final_plan = FirstPlan(list.record, made, v1::EHC_PLAN_STAGE_FINAL);
   list.Add("order.assess.notify", made, by, decided);
   if (refused.has_value()) {
     list.Add("order.assess.no_plan_notice", made, by, refused);
@@ -142,15 +171,7 @@ void AddAppeal(DutyList& list, const Dispute& dispute) {
 }  // namespace
 
 void AddDisputeDuties(DutyList& list) {
-  for (const Decision& decision : list.record.ehc.decisions) {
-    if (!IsAppealable(decision->decision())) continue;
-    AddRightOfAppeal(list, EarliestDay(decision->notice_sent()).value_or(decision.day()),
-                     decision.entry);
-  }
-  for (const Fact<v1::EhcPlanServed>& served : list.record.ehc.served) {
-    if (served->stage() == v1::EHC_PLAN_STAGE_DRAFT) continue;
-    AddRightOfAppeal(list, EarliestDay(served->sent_on()).value_or(served.day()), served.entry);
-  }
+  for (const Notice& notice : AppealableNotices(list.record)) AddRightOfAppeal(list, notice);
   for (const Dispute& dispute : list.record.disputes.disputes) {
     if (dispute.opened && dispute.opened->dispute() == v1::DISPUTE_KIND_MEDIATION) {
       AddMediation(list, dispute);

@@ -46,6 +46,10 @@ std::string_view ClockOf(v1::EhcLimit limit) {
   return "";
 }
 
+bool NeedsSchoolDays(Counting counting) {
+  return counting == Counting::kSchoolDays || counting == Counting::kInSummerTerm;
+}
+
 ExcuseClaim ClaimOf(const Fact<v1::EhcExceptionClaimed>& claimed) {
   const CivilDate first = EarliestDay(claimed->from()).value_or(claimed.day());
   return {.ground = GroundOf(claimed->ground()),
@@ -56,7 +60,10 @@ ExcuseClaim ClaimOf(const Fact<v1::EhcExceptionClaimed>& claimed) {
 
 void AddExcuses(const Record& record, Duty& duty) {
   for (const Fact<v1::EhcExceptionClaimed>& claimed : record.ehc.exceptions) {
-    if (ClockOf(claimed->limit()) != duty.rule_id() || claimed.day() < duty.due.start) continue;
+    const std::string_view clock = ClockOf(claimed->limit());
+    // Also of the same clock after a move, `ehc.final_plan_after_move`.
+    const bool same = !clock.empty() && duty.rule_id().substr(0, clock.size()) == clock;
+    if (!same || claimed.day() < duty.due.start) continue;
     duty.excuses.push_back(Judge(duty.due, ClaimOf(claimed)));
     duty.explanation += " " + duty.excuses.back().explanation;
   }
@@ -66,27 +73,54 @@ void AddExcuses(const Record& record, Duty& duty) {
 
 void DutyList::Add(std::string_view rule_id, CivilDate start, EntryPtr started_by,
                    std::optional<Done> done) {
-  const std::optional<SchoolCalendar> calendar =
-      setting == nullptr ? std::nullopt : SchoolCalendarAround(*setting, start);
+  const ClockRule* const rule = RuleInForce(rule_id, start);
+  if (rule == nullptr) return;
+  std::optional<SchoolCalendar> calendar;
+  if (NeedsSchoolDays(rule->counting)) calendar = CalendarAround(start);
   std::optional<DueDate> due =
-      ComputeDue(rule_id, start, calendar.has_value() ? &*calendar : nullptr);
+      ComputeDue(*rule, start, calendar.has_value() ? &*calendar : nullptr);
   if (due.has_value()) Add(std::move(*due), std::move(started_by), std::move(done));
 }
 
-void DutyList::Add(DueDate due, EntryPtr started_by, std::optional<Done> done) {
+Duty* DutyList::Begin(DueDate due, EntryPtr started_by, std::optional<Done> done) {
   // What is counted back from a day, or is due on it, may be known long before that day.
   const bool counted_on = due.due > due.start;
   const bool written = started_by == nullptr || started_by->FirstDay() <= day;
-  if (!written || (counted_on && due.start > day)) return;
-  Duty duty{.due = std::move(due), .started_by = std::move(started_by)};
+  if (!written || (counted_on && due.start > day)) return nullptr;
+  Duty& duty =
+      duties_.emplace_back(Duty{.due = std::move(due), .started_by = std::move(started_by)});
   if (done.has_value() && done->day <= day) {
     duty.done = done->day;
     duty.done_by = std::move(done->by);
   }
-  duty.status = StatusOn(duty.due, day, duty.done);
-  duty.explanation = ExplainedOn(duty.due, day, duty.done);
+  return &duty;
+}
+
+void DutyList::Finish(Duty& duty, ClockStatus status) {
+  duty.status = std::move(status);
+  duty.explanation =
+      duty.due.explanation + " On " + FormatDate(day) + ": " + duty.status.sentence + ".";
   AddExcuses(record, duty);
-  duties_.push_back(std::move(duty));
+}
+
+void DutyList::Add(DueDate due, EntryPtr started_by, std::optional<Done> done) {
+  Duty* const duty = Begin(std::move(due), std::move(started_by), std::move(done));
+  if (duty != nullptr) Finish(*duty, StatusOn(duty->due, day, duty->done));
+}
+
+void DutyList::AddRight(std::string_view rule_id, CivilDate start, EntryPtr started_by,
+                        std::optional<Done> done) {
+  std::optional<DueDate> due = ComputeDue(rule_id, start);
+  if (due.has_value()) AddRight(std::move(*due), std::move(started_by), std::move(done));
+}
+
+void DutyList::AddRight(DueDate due, EntryPtr started_by, std::optional<Done> done) {
+  Duty* const duty = Begin(std::move(due), std::move(started_by), std::move(done));
+  if (duty != nullptr) Finish(*duty, StatusOfRightOn(duty->due, day, duty->done));
+}
+
+std::optional<SchoolCalendar> DutyList::CalendarAround(CivilDate start) const {
+  return setting == nullptr ? std::nullopt : SchoolCalendarAround(*setting, start);
 }
 
 std::vector<Duty> DutyList::Take() {
@@ -94,6 +128,20 @@ std::vector<Duty> DutyList::Take() {
     return std::tuple(a.due.due, a.rule_id()) < std::tuple(b.due.due, b.rule_id());
   });
   return std::move(duties_);
+}
+
+CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision) {
+  return EarliestDay(decision->notice_sent()).value_or(decision.day());
+}
+
+CivilDate PlanDateOf(const Fact<v1::EhcPlanServed>& served) {
+  return EarliestDay(served->plan_date()).value_or(served.day());
+}
+
+std::optional<Done> FirstPlan(const Record& record, CivilDate from, v1::EhcPlanStage stage) {
+  return FirstFrom(
+      record.ehc.served, from, [&](const v1::EhcPlanServed& one) { return one.stage() == stage; },
+      PlanDateOf);
 }
 
 std::vector<Duty> DutiesOn(const Record& record, const Setting* setting, CivilDate day) {

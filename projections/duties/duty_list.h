@@ -50,6 +50,14 @@ class DutyList {
   // The same with a date that was computed before.
   void Add(DueDate due, EntryPtr started_by, std::optional<Done> done = std::nullopt);
 
+  // The same for what somebody may do and need not: nobody is late with a right.
+  void AddRight(std::string_view rule_id, CivilDate start, EntryPtr started_by,
+                std::optional<Done> done);
+  void AddRight(DueDate due, EntryPtr started_by, std::optional<Done> done);
+
+  // The school days around `start`; nothing where the setting has set no terms.
+  std::optional<SchoolCalendar> CalendarAround(CivilDate start) const;
+
   // By due date, then rule id, each explained.
   std::vector<Duty> Take();
 
@@ -58,8 +66,26 @@ class DutyList {
   const CivilDate day;
 
  private:
+  // Null when it has not begun on the day of the list.
+  Duty* Begin(DueDate due, EntryPtr started_by, std::optional<Done> done);
+  void Finish(Duty& duty, ClockStatus status);
+
   std::vector<Duty> duties_;
 };
+
+// The day that a clock starts on or is met by: when the notice was sent, the date on the plan.
+CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision);
+CivilDate PlanDateOf(const Fact<v1::EhcPlanServed>& served);
+
+// The first decision on or after `from` that `wanted` takes.
+template <typename Wanted>
+std::optional<Done> FirstDecision(const Record& record, CivilDate from, Wanted wanted) {
+  return FirstFrom(
+      record.ehc.decisions, from,
+      [&](const v1::EhcDecisionNotified& one) { return wanted(one.decision()); }, NoticeSentOn);
+}
+// The first plan of `stage` on or after `from`.
+std::optional<Done> FirstPlan(const Record& record, CivilDate from, v1::EhcPlanStage stage);
 
 // One function a subject; each adds the duties that its part of the record starts.
 void AddAssessmentDuties(DutyList& list);

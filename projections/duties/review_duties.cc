@@ -16,14 +16,6 @@ bool IsAfterReview(v1::EhcDecision decision) {
          decision == v1::EHC_DECISION_CEASE;
 }
 
-CivilDate SentOn(const Fact<v1::EhcDecisionNotified>& decision) {
-  return EarliestDay(decision->notice_sent()).value_or(decision.day());
-}
-
-CivilDate PlanDate(const Fact<v1::EhcPlanServed>& served) {
-  return EarliestDay(served->plan_date()).value_or(served.day());
-}
-
 std::optional<Done> NoticeFrom(const DutyList& list, v1::NoticeKind kind, CivilDate from) {
   return FirstFrom(list.record.plans.notices, from,
                    [&](const v1::NoticeSent& notice) { return IsNotice(notice, kind); });
@@ -33,21 +25,29 @@ std::optional<Done> ReviewFrom(const DutyList& list, CivilDate from) {
   return FirstFrom(list.record.reviews.meetings, from, IsAnnualReview);
 }
 
-// The plan is no longer maintained on `day`.
-bool HasCeased(const DutyList& list, CivilDate day) {
-  const auto ceased = FirstFrom(
-      list.record.ehc.decisions, CivilDate(),
-      [](const v1::EhcDecisionNotified& one) { return one.decision() == v1::EHC_DECISION_CEASE; },
-      SentOn);
-  return ceased.has_value() && ceased->day <= day;
+// The plan is no longer maintained on the day of the list: ceased, and none was made since.
+bool HasCeased(const DutyList& list) {
+  std::optional<CivilDate> ceased;
+  for (const auto& decision : list.record.ehc.decisions) {
+    if (decision->decision() != v1::EHC_DECISION_CEASE) continue;
+    if (NoticeSentOn(decision) <= list.day) ceased = NoticeSentOn(decision);
+  }
+  if (!ceased.has_value()) return false;
+  const auto made = FirstPlan(list.record, *ceased, v1::EHC_PLAN_STAGE_FINAL);
+  return !made.has_value() || made->day > list.day;
+}
+
+std::optional<Done> Before(std::optional<Done> done, const std::optional<Done>& next) {
+  return done.has_value() && next.has_value() && done->day >= next->day ? std::nullopt : done;
 }
 
 void AddFirstReview(DutyList& list) {
   for (const Fact<v1::EhcPlanServed>& served : list.record.ehc.served) {
     if (served->stage() != v1::EHC_PLAN_STAGE_FINAL) continue;
-    const CivilDate made = PlanDate(served);
+    const CivilDate made = PlanDateOf(served);
     const std::optional<Done> held = ReviewFrom(list, made);
-    if (!held.has_value() && HasCeased(list, list.day)) continue;
+    const bool met = held.has_value() && held->day <= list.day;
+    if (!met && HasCeased(list)) continue;
     list.Add("review.first", made, served.entry, held);
   }
 }
@@ -55,36 +55,30 @@ void AddFirstReview(DutyList& list) {
 void AddAmendment(DutyList& list, const Done& decided) {
   list.Add("review.amendment_representations", decided.day, decided.by);
   list.Add("review.amended_final", decided.day, decided.by,
-           FirstFrom(
-               list.record.ehc.served, decided.day,
-               [](const v1::EhcPlanServed& served) {
-                 return served.stage() == v1::EHC_PLAN_STAGE_AMENDED_FINAL;
-               },
-               PlanDate));
+           FirstPlan(list.record, decided.day, v1::EHC_PLAN_STAGE_AMENDED_FINAL));
 }
 
+// What one meeting starts ends with the next one: a decision after that is about that.
 void AddMeeting(DutyList& list, const Fact<v1::MeetingHeld>& meeting) {
   const CivilDate held = meeting.entry->LastDay();
+  const std::optional<Done> next = ReviewFrom(list, held.AddDays(1));
   list.Add("review.head_report", held, meeting.entry,
-           NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_REPORT, held));
-  const std::optional<Done> decided = FirstFrom(
-      list.record.ehc.decisions, held,
-      [](const v1::EhcDecisionNotified& one) { return IsAfterReview(one.decision()); }, SentOn);
+           Before(NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_REPORT, held), next));
+  const std::optional<Done> decided = Before(FirstDecision(list.record, held, IsAfterReview), next);
   list.Add("review.decision_notice", held, meeting.entry, decided);
   if (decided.has_value() && decided->day <= list.day &&
       decided->by->entry().ehc_decision_notified().decision() == v1::EHC_DECISION_AMEND) {
     AddAmendment(list, *decided);
   }
-  const std::optional<Done> next = ReviewFrom(list, held.AddDays(1));
-  if (next.has_value() || !HasCeased(list, list.day)) {
-    list.Add("review.next", held, meeting.entry, next);
-  }
+  const bool met = next.has_value() && next->day <= list.day;
+  if (met || !HasCeased(list)) list.Add("review.next", held, meeting.entry, next);
 }
 
 // What goes out before the meeting is due on a day counted back from it.
 void AddInvitation(DutyList& list, const Fact<v1::MeetingScheduled>& scheduled) {
   const std::optional<CivilDate> meeting = EarliestDay(scheduled->scheduled_for());
   if (scheduled->meeting() != v1::MEETING_TYPE_ANNUAL_REVIEW || !meeting.has_value()) return;
+  if (WasCalledOff(list.record.reviews, *scheduled)) return;
   std::optional<Done> invited =
       NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_INVITATION, scheduled.day());
   if (const auto stated = EarliestDay(scheduled->invited_on())) {

@@ -14,6 +14,23 @@ bool IsSupported(const Record& record, CivilDate day) {
          (status->status() == v1::SEN_PROVISION_K || status->status() == v1::SEN_PROVISION_E);
 }
 
+// The child has left and its file has gone: what had not fallen due by then is another school's.
+bool HasLeftBefore(const DutyList& list, CivilDate due) {
+  const auto& handovers = list.record.governance.handovers;
+  return std::any_of(
+      handovers.begin(), handovers.end(), [&](const Fact<v1::RecordHandedOver>& handover) {
+        const CivilDate left = LatestDay(handover->last_day()).value_or(handover.day());
+        return left <= list.day && left < due;
+      });
+}
+
+bool IsClosedBefore(const DutyList& list, std::string_view plan_id, CivilDate due) {
+  const PlanHistory* plan = FindPlan(list.record.plans, plan_id);
+  if (plan == nullptr) return false;
+  const Fact<v1::PlanClosed> closing = ClosingOf(list.record.plans, *plan);
+  return closing && closing.day() <= list.day && closing.day() < due;
+}
+
 // What a review or a plan agreed for the next review, with the first review that followed.
 void AddAgreedReview(DutyList& list, std::string_view plan_id, const v1::Date& agreed,
                      const EntryPtr& by) {
@@ -22,6 +39,8 @@ void AddAgreedReview(DutyList& list, std::string_view plan_id, const v1::Date& a
   const std::optional<Done> held =
       FirstFrom(list.record.reviews.reviews, by->FirstDay().AddDays(1),
                 [&](const v1::PlanReviewed& review) { return review.plan_id() == plan_id; });
+  const bool was_held = held.has_value() && held->day <= list.day;
+  if (!was_held && (HasLeftBefore(list, *due) || IsClosedBefore(list, plan_id, *due))) return;
   list.Add("review.agreed_date", *due, by, held);
 }
 
@@ -50,18 +69,19 @@ bool IsPlanOrNotes(const v1::NoticeSent& notice) {
          notice.notice() == v1::NOTICE_KIND_MEETING_NOTES;
 }
 
-// Only what went out before the next meeting is about this one.
+// Only what went out before the next such meeting is about this one.
 void AddNotes(DutyList& list) {
-  const auto& meetings = list.record.reviews.meetings;
+  std::vector<const Fact<v1::MeetingHeld>*> meetings;
+  for (const Fact<v1::MeetingHeld>& meeting : list.record.reviews.meetings) {
+    if (CountsTowardsThreeAYear(*meeting)) meetings.push_back(&meeting);
+  }
   for (size_t i = 0; i < meetings.size(); ++i) {
-    if (!CountsTowardsThreeAYear(*meetings[i])) continue;
-    std::optional<Done> sent =
-        FirstFrom(list.record.plans.notices, meetings[i].day(), IsPlanOrNotes);
+    const CivilDate held = meetings[i]->day();
+    std::optional<Done> sent = FirstFrom(list.record.plans.notices, held, IsPlanOrNotes);
     const bool for_next = sent.has_value() && i + 1 < meetings.size() &&
-                          sent->day >= meetings[i + 1].day() &&
-                          meetings[i + 1].day() > meetings[i].day();
+                          sent->day >= meetings[i + 1]->day() && meetings[i + 1]->day() > held;
     if (for_next) sent.reset();
-    list.Add("meeting.notes_sent", meetings[i].day(), meetings[i].entry, sent);
+    list.Add("meeting.notes_sent", held, meetings[i]->entry, sent);
   }
 }
 
@@ -73,8 +93,23 @@ bool SencoCame(const v1::MeetingHeld& meeting) {
                      });
 }
 
-std::optional<Done> Within(std::optional<Done> done, AcademicYear year) {
-  return done.has_value() && year.Contains(done->day) ? done : std::nullopt;
+// The year that a report names, else the one in which it was sent.
+bool IsReportOf(const Fact<v1::NoticeSent>& notice, AcademicYear year) {
+  if (notice->notice() != v1::NOTICE_KIND_ANNUAL_REPORT) return false;
+  const std::optional<AcademicYear> named = AcademicYearNamed(notice->school_year());
+  return named.has_value() ? *named == year : year.Contains(notice.day());
+}
+
+std::optional<Done> ReportOf(const DutyList& list, AcademicYear year) {
+  for (const Fact<v1::NoticeSent>& notice : list.record.plans.notices) {
+    if (IsReportOf(notice, year)) return Done{notice.day(), notice.entry};
+  }
+  return std::nullopt;
+}
+
+std::optional<Done> SencoMetIn(const DutyList& list, AcademicYear year) {
+  const auto met = FirstFrom(list.record.reviews.meetings, year.first(), SencoCame);
+  return met.has_value() && year.Contains(met->day) ? met : std::nullopt;
 }
 
 // The year of the day asked about and the one before, as far as the child was supported in them.
@@ -82,16 +117,10 @@ void AddYears(DutyList& list) {
   const AcademicYear now = AcademicYearOf(list.day);
   for (const AcademicYear year : {AcademicYear{now.start_year - 1}, now}) {
     const CivilDate last = std::min(year.last(), list.day);
-    if (!IsSupported(list.record, last)) continue;
+    if (!IsSupported(list.record, last) || HasLeftBefore(list, year.last())) continue;
     const CivilDate start = std::max(year.first(), StatusSince(list.record.people, last).day());
-    list.Add("senco.met_in_year", start, nullptr,
-             Within(FirstFrom(list.record.reviews.meetings, year.first(), SencoCame), year));
-    list.Add("report.annual", start, nullptr,
-             Within(FirstFrom(list.record.plans.notices, year.first(),
-                              [](const v1::NoticeSent& notice) {
-                                return notice.notice() == v1::NOTICE_KIND_ANNUAL_REPORT;
-                              }),
-                    year));
+    list.Add("senco.met_in_year", start, nullptr, SencoMetIn(list, year));
+    list.Add("report.annual", start, nullptr, ReportOf(list, year));
   }
 }
 

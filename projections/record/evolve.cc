@@ -175,10 +175,30 @@ class Placer {
   const bool last_;
 };
 
+// Whether what `entry` adds to began before it happened: its place among others of its sort is then
+// the same, whenever `entry` comes.
+template <typename Kind>
+bool Follows(const Fact<Kind>& beginning, const EffectiveEntry& entry) {
+  return beginning && beginning.entry->Order() < entry.Order();
+}
+bool FollowsStart(const Record& record, std::string_view id, const EffectiveEntry& entry) {
+  const Provision* provision = FindProvision(record.provisions, id);
+  return provision != nullptr && Follows(provision->started, entry);
+}
+bool FollowsOpening(const Record& record, std::string_view id, const EffectiveEntry& entry) {
+  const Dispute* dispute = FindDispute(record.disputes, id);
+  return dispute != nullptr && Follows(dispute->opened, entry);
+}
+bool FollowsRequest(const Record& record, std::string_view id, const EffectiveEntry& entry) {
+  const RightsRequest* request = FindRightsRequest(record.disputes, id);
+  return request != nullptr && Follows(request->requested, entry);
+}
+
 }  // namespace
 
-bool StandsAlone(v1::Entry::KindCase kind) {
-  switch (kind) {
+bool FitsAnywhere(const Record& record, const EffectiveEntry& entry) {
+  const v1::Entry& fact = entry.entry();
+  switch (fact.kind_case()) {
     case v1::Entry::kIdentifierRecorded:
     case v1::Entry::kDetailsRecorded:
     case v1::Entry::kPersonLinked:
@@ -234,18 +254,27 @@ bool StandsAlone(v1::Entry::KindCase kind) {
     case v1::Entry::kProvisionDefined:
     case v1::Entry::kReferenceListed:
       return true;
+    case v1::Entry::kDeliveryLogged:
+      return FollowsStart(record, fact.delivery_logged().provision_id(), entry);
+    case v1::Entry::kProvisionChanged:
+      return FollowsStart(record, fact.provision_changed().provision_id(), entry);
+    case v1::Entry::kProvisionEnded:
+      return FollowsStart(record, fact.provision_ended().provision_id(), entry) &&
+             !FindProvision(record.provisions, fact.provision_ended().provision_id())->ended;
+    case v1::Entry::kProgressMeasured:
+      return !fact.progress_measured().has_provision_id() ||
+             FollowsStart(record, fact.progress_measured().provision_id(), entry);
+    case v1::Entry::kDisputeStepRecorded:
+      return FollowsOpening(record, fact.dispute_step_recorded().dispute_id(), entry);
+    case v1::Entry::kDisputeClosed:
+      return FollowsOpening(record, fact.dispute_closed().dispute_id(), entry);
+    case v1::Entry::kRightsAnswered:
+      return FollowsRequest(record, fact.rights_answered().rights_request_id(), entry);
     case v1::Entry::kRecordOpened:
     case v1::Entry::kPlanIssued:
     case v1::Entry::kProvisionStarted:
-    case v1::Entry::kProvisionEnded:
-    case v1::Entry::kDeliveryLogged:
-    case v1::Entry::kProgressMeasured:
-    case v1::Entry::kProvisionChanged:
     case v1::Entry::kDisputeOpened:
-    case v1::Entry::kDisputeStepRecorded:
-    case v1::Entry::kDisputeClosed:
     case v1::Entry::kRightsRequested:
-    case v1::Entry::kRightsAnswered:
     case v1::Entry::KIND_NOT_SET:
       return false;
   }

@@ -6,15 +6,16 @@
 
 namespace cairn {
 
-// Whether facts of this kind only go into one list each, so that Evolve may meet them in any order.
-// The others open something by an id, number themselves, or take a place that holds one fact.
-bool StandsAlone(v1::Entry::KindCase kind);
+// Whether Evolve may meet `entry` after facts that happened later: it only goes into one list, or
+// adds to support, a dispute or a request that began before it. The others open something by an id,
+// number themselves, or take a place that holds one fact.
+bool FitsAnywhere(const Record& record, const EffectiveEntry& entry);
 
 // Whether `entry` sorts after all that the record holds (OccurredOrder).
 bool IsLast(const Record& record, const EffectiveEntry& entry);
 
-// Adds one fact to `record`; `last` is what IsLast says of it, and true unless its kind stands
-// alone. Never fails and never judges: an event is a fact. `Record::events` is left to the caller.
+// Adds one fact to `record`; `last` is what IsLast says of it, and true unless it fits anywhere.
+// Never fails and never judges: an event is a fact. `Record::events` is left to the caller.
 void Evolve(Record& record, const EntryPtr& entry, bool last);
 
 }  // namespace cairn

@@ -69,7 +69,7 @@ void AdvanceInPlace(Record& record, EventPtr event) {
       std::make_shared<const EffectiveEntry>(EffectiveEntry{.original = event, .current = event});
   const bool too_late = record.as_of.day.has_value() && entry->FirstDay() > *record.as_of.day;
   const bool last = IsLast(record, *entry);
-  if (!too_late && !last && !StandsAlone(entry->entry().kind_case())) {
+  if (!too_late && !last && !FitsAnywhere(record, *entry)) {
     return Refold(record, std::move(event));
   }
   AddEvent(record, std::move(event));

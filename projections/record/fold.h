@@ -13,7 +13,7 @@ Record Fold(RecordId id, std::span<const EventPtr> events, KnownAt known_at = {}
 
 // Fold(all events so far and `event`), with the same T and D. `event` must have the next version.
 // Costs one Evolve when the event corrects and voids nothing, is not itself named by an earlier
-// correction or void, and sorts last or is of a kind that stands alone; otherwise folds again.
+// correction or void, and sorts last or fits anywhere (evolve.h); otherwise folds again.
 Record Advance(Record record, EventPtr event);
 // The same, of a record that nobody else has yet.
 void AdvanceInPlace(Record& record, EventPtr event);

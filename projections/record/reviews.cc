@@ -1,6 +1,7 @@
 #include "projections/record/reviews.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cairn {
 namespace {
@@ -25,7 +26,27 @@ bool IsAboutOutcomes(v1::MeetingType type) {
 // Somebody named as an attendee was there unless it says that they were not.
 bool WasThere(const v1::Attendee& attendee) { return attendee.part() != v1::ATTENDANCE_PART_NONE; }
 
+template <typename Kind>
+bool AnyIs(const FactList<Kind>& meetings, const v1::MeetingScheduled& scheduled) {
+  const std::optional<CivilDate> made_for = EarliestDay(scheduled.scheduled_for());
+  return std::any_of(meetings.begin(), meetings.end(), [&](const Fact<Kind>& meeting) {
+    if (scheduled.has_meeting_id() && meeting->has_meeting_id()) {
+      return meeting->meeting_id() == scheduled.meeting_id();
+    }
+    const bool is_of_its_type = meeting->meeting() == scheduled.meeting();
+    return is_of_its_type && made_for.has_value() && meeting.day() >= *made_for;
+  });
+}
+
 }  // namespace
+
+bool WasHeld(const Reviews& reviews, const v1::MeetingScheduled& scheduled) {
+  return AnyIs(reviews.meetings, scheduled);
+}
+
+bool WasCalledOff(const Reviews& reviews, const v1::MeetingScheduled& scheduled) {
+  return AnyIs(reviews.not_held, scheduled);
+}
 
 bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting) {
   return IsAboutOutcomes(meeting.meeting()) &&

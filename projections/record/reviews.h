@@ -17,6 +17,11 @@ struct Reviews {
   FactList<v1::PlanReviewed> reviews;
 };
 
+// Whether a meeting that was made was held, or was declared not held: by its identifier, else one
+// of its type on or after the day that it was made for.
+bool WasHeld(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
+bool WasCalledOff(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
+
 // A meeting about outcomes that a parent attended at least in part: what "three a year" counts,
 // planning included and parents' evenings not.
 bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting);

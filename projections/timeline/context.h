@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "projections/duties.h"
 #include "projections/record/advice.h"
 #include "projections/record/record.h"
 
@@ -23,7 +24,8 @@ struct TimelineContext {
         setting(of_setting),
         visible(may_see ? std::move(may_see) : [](const EffectiveEntry&) { return true; }),
         advice(AdviceOf(of)),
-        standing(StandingDisagreements(of)) {}
+        standing(StandingDisagreements(of)),
+        duties(DutiesOn(of, of_setting, view_day)) {}
 
   const Record& record;
   const CivilDate day;
@@ -31,6 +33,7 @@ struct TimelineContext {
   const Visible visible;
   const std::vector<Advice> advice;
   const std::vector<StandingDisagreement> standing;
+  const std::vector<Duty> duties;
 };
 
 }  // namespace cairn

@@ -173,23 +173,11 @@ void AddReviewNotHeld(const Record& record, CivilDate day, GapList& gaps) {
            source);
 }
 
-// The same meeting by its identifier, else one of the type on or after that day.
-template <typename Kind>
-bool IsOf(const Fact<Kind>& meeting, const v1::MeetingScheduled& scheduled, CivilDate day) {
-  if (scheduled.has_meeting_id() && meeting->has_meeting_id()) {
-    return meeting->meeting_id() == scheduled.meeting_id();
-  }
-  return meeting->meeting() == scheduled.meeting() && meeting.day() >= day;
-}
-
 void AddMeetingsThatVanished(const Record& record, CivilDate day, GapList& gaps) {
   for (const Fact<v1::MeetingScheduled>& scheduled : record.reviews.scheduled) {
     const std::optional<CivilDate> on = EarliestDay(scheduled->scheduled_for());
     if (!on.has_value() || *on >= day) continue;
-    const auto is_it = [&](const auto& meeting) { return IsOf(meeting, *scheduled, *on); };
-    const Reviews& all = record.reviews;
-    if (std::any_of(all.meetings.begin(), all.meetings.end(), is_it)) continue;
-    if (std::any_of(all.not_held.begin(), all.not_held.end(), is_it)) continue;
+    if (WasHeld(record.reviews, *scheduled) || WasCalledOff(record.reviews, *scheduled)) continue;
     gaps.Add("gap.meeting",
              absl::StrFormat("Meeting made for %s (%s): neither held nor called off",
                              FormatDate(*on), Words(scheduled->meeting())),

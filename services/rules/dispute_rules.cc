@@ -31,13 +31,6 @@ std::optional<CivilDate> CertificateOf(const v1::DisputeOpened& appeal, const Re
                                        : LastCertificate(record);
 }
 
-// Whether it is about the school named and nothing else, which needs no certificate.
-bool IsAboutSectionIOnly(const v1::DisputeOpened& appeal) {
-  const bool by_sections = appeal.sections_size() == 1 && appeal.sections(0) == "I";
-  const codes::AppealType* type = codes::FindAppealType(appeal.appeal_type());
-  return by_sections || (type != nullptr && type->certificate == codes::Certificate::kNotNeeded);
-}
-
 // When the notice that is disputed was sent, as the entry or the last decision says.
 std::optional<CivilDate> NoticeOf(const v1::DisputeOpened& opened, const Record& record) {
   if (opened.has_notice_sent()) return LatestDay(opened.notice_sent());
@@ -53,12 +46,13 @@ bool IsLateAppeal(const v1::DisputeOpened& opened, const Situation& at) {
   const auto sent = NoticeOf(opened, at.before);
   if (!IsAppeal(opened) || !sent) return false;
   const auto certificate =
-      IsAboutSectionIOnly(opened) ? std::nullopt : CertificateOf(opened, at.before);
+      codes::IsAboutSectionIOnly(opened) ? std::nullopt : CertificateOf(opened, at.before);
   return AppealBy(*sent, certificate).due < ReceivedOn(opened, at);
 }
 
 bool LacksItsCertificate(const v1::DisputeOpened& opened, const Situation& at) {
-  return IsAppeal(opened) && !IsAboutSectionIOnly(opened) && !CertificateOf(opened, at.before);
+  return IsAppeal(opened) && !codes::IsAboutSectionIOnly(opened) &&
+         !CertificateOf(opened, at.before);
 }
 
 bool HasSomethingToAppeal(const v1::DisputeOpened& opened, const Record& record) {

@@ -25,16 +25,19 @@ std::optional<EhcStart> OpenRequest(const Record& record) {
   return refused ? std::nullopt : start;
 }
 
-std::optional<CivilDate> LastOrder(const Record& record) {
+std::optional<CivilDate> LastOrderToAssess(const Record& record) {
   std::optional<CivilDate> last;
   for (const Dispute& dispute : record.disputes.disputes) {
     for (const auto& step : dispute.steps) {
-      const bool is_order = step->step() == v1::DISPUTE_STEP_ORDER_MADE;
+      const bool is_order =
+          step->step() == v1::DISPUTE_STEP_ORDER_MADE && step->order() == "la_must_assess";
       const std::optional<CivilDate> day = LatestDay(step->order_date());
       if (is_order && day) last = std::max(last, day);
     }
   }
-  return last;
+  const std::optional<EhcStart> request = OpenRequest(record);
+  const bool is_about_an_earlier_one = last && request && request->day > *last;
+  return is_about_an_earlier_one ? std::nullopt : last;
 }
 
 std::optional<CivilDate> LastNotice(const Record& record, v1::EhcDecision decision) {

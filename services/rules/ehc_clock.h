@@ -21,8 +21,9 @@ struct EhcStart {
 // Requests to re-assess count differently and are none.
 std::optional<EhcStart> OpenRequest(const Record& record);
 
-// The day of the last order of the tribunal, if there is one.
-std::optional<CivilDate> LastOrder(const Record& record);
+// The day of the tribunal's last order to assess, if no request was received after it: that one
+// runs under its own clock.
+std::optional<CivilDate> LastOrderToAssess(const Record& record);
 
 // The day on which the last notice of `decision` was sent, if there is one.
 std::optional<CivilDate> LastNotice(const Record& record, v1::EhcDecision decision);

@@ -20,7 +20,7 @@ constexpr std::string_view kLastSchoolYear = "11";
 bool IsLatePlan(const v1::EhcPlanServed& plan, const Situation& at) {
   const std::optional<CivilDate> date = EarliestDay(plan.plan_date());
   if (plan.stage() != v1::EHC_PLAN_STAGE_FINAL || !date) return false;
-  const std::optional<CivilDate> order = LastOrder(at.before);
+  const std::optional<CivilDate> order = LastOrderToAssess(at.before);
   if (order) return IsLate("order.assess.final_plan", order, *date);
   const std::optional<EhcStart> start = OpenRequest(at.before);
   return start && IsLate(start->final_rule, start->day, *date);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "projections/calendar/access_clock.h"
+#include "projections/record/rights_clock.h"
 #include "services/rules/lateness.h"
 #include "services/rules/stated.h"
 
@@ -79,42 +79,13 @@ bool IsFinal(const v1::RightsAnswered& answer) {
   return answer.answer() != v1::RIGHTS_ANSWER_ACKNOWLEDGED;
 }
 
-bool IsPastAccess(const Fact<v1::RightsRequested>& request, const Situation& at) {
-  AccessRequest access{.received = request.day()};
-  access.identity_proved = LatestDay(request->identity_confirmed_on());
-  if (const auto asked = EarliestDay(request->clarification_asked_on())) {
-    access.clarifications.push_back(
-        {.asked = *asked, .answered = LatestDay(request->clarification_given_on())});
-  }
-  // That the person was told of it within the month, the entry says by having a reason.
-  if (request->extended() && request->has_extension_reason()) {
-    access.extension_told = request.day();
-  }
-  return AccessDueBy(access, at.day).due.due < at.day;
-}
-
 bool IsLateAnswer(const v1::RightsAnswered& answer, const Situation& at) {
   const RightsRequest* request = Requested(at.before, answer.rights_request_id());
   if (request == nullptr || !IsFinal(answer)) return false;
-  switch (request->requested->right()) {
-    case v1::RIGHTS_KIND_ACCESS:
-      return IsPastAccess(request->requested, at);
-    case v1::RIGHTS_KIND_RECTIFICATION:
-    case v1::RIGHTS_KIND_ERASURE:
-    case v1::RIGHTS_KIND_RESTRICTION:
-    case v1::RIGHTS_KIND_OBJECTION:
-      // The same article 12(3).
-      return IsLate(
-          request->requested->extended() ? "rights.access_extended" : "rights.rectification",
-          request->requested.day(), at.day);
-    case v1::RIGHTS_KIND_EDUCATIONAL_RECORD:  // school days, which need the school's calendar
-    case v1::RIGHTS_KIND_DATA_COMPLAINT:      // without undue delay, which no calendar counts
-    case v1::RIGHTS_KIND_UNSPECIFIED:
-    case v1::RightsKind_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::RightsKind_INT_MAX_SENTINEL_DO_NOT_USE_:
-      return false;
-  }
-  return false;  // refused as an unknown code
+  // A complaint is answered without undue delay, which no calendar counts.
+  if (request->requested->right() == v1::RIGHTS_KIND_DATA_COMPLAINT) return false;
+  const std::optional<DueDate> due = AnswerDue(request->requested, at.day);
+  return due && due->due < at.day;
 }
 
 // The first word on a complaint about data comes too late.

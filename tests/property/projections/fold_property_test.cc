@@ -24,10 +24,18 @@ constexpr const char* kKinds[] = {
     "plan_issued { plan_id: 'PA' plan_kind: PLAN_KIND_SEN_SUPPORT }",
     "provision_started { provision_id: 'i1' }",
     "delivery_logged { provision_id: 'i1' delivered_sessions: 1 planned_sessions: 2 }",
+    "provision_started { provision_id: 'i2' }",
+    "delivery_logged { provision_id: 'i2' delivered_sessions: 1 planned_sessions: 1 }",
+    "provision_changed { provision_id: 'i2' funder: 'school' }",
     "provision_ended { provision_id: 'i1' }",
     "progress_measured { provision_id: 'i1' target_id: 't1' }",
     "dispute_opened { dispute_id: 'd1' }",
     "dispute_step_recorded { dispute_id: 'd1' }",
+    "dispute_opened { dispute_id: 'd2' }",
+    "dispute_closed { dispute_id: 'd2' }",
+    "rights_requested { rights_request_id: 'S1' }",
+    "rights_requested { rights_request_id: 'S2' }",
+    "rights_answered { rights_request_id: 'S2' }",
     "rights_answered { rights_request_id: 'S1' }",
     "sen_status_set { status: SEN_PROVISION_K }",
     "permission_recorded { act: PERMISSION_ACT_GIVEN services: OUTSIDE_SERVICE_CAMHS }",
@@ -109,11 +117,17 @@ std::string Describe(const Record& record) {
     }
   }
   for (const Provision& provision : record.provisions.provisions) {
-    text += "started " + VersionOf(provision.started.entry) + " ended " +
-            VersionOf(provision.ended.entry) + " " + Versions("deliveries", provision.deliveries);
+    text += provision.provision_id + " started " + VersionOf(provision.started.entry) + " ended " +
+            VersionOf(provision.ended.entry) + " " + Versions("deliveries", provision.deliveries) +
+            Versions("changes", provision.changes) + Versions("measures", provision.measures);
   }
   for (const Dispute& dispute : record.disputes.disputes) {
-    text += "opened " + VersionOf(dispute.opened.entry) + " " + Versions("steps", dispute.steps);
+    text += dispute.dispute_id + " opened " + VersionOf(dispute.opened.entry) + " " +
+            Versions("steps", dispute.steps) + Versions("closings", dispute.closings);
+  }
+  for (const RightsRequest& request : record.disputes.rights) {
+    text += request.rights_request_id + " requested " + VersionOf(request.requested.entry) + " " +
+            Versions("answers", request.answers);
   }
   return text;
 }

@@ -172,5 +172,128 @@ TEST(Duties, AreInTheOrderOfTheirDates) {
   EXPECT_THAT(rules, ElementsAre("permission.expires", "ehc.decide_whether_to_assess", kFinal));
 }
 
+v1::Entry Decided(std::string_view day, std::string_view decision, std::string_view sent) {
+  return EntryOn(day, "ehc_decision_notified { decision: EHC_DECISION_" + std::string(decision) +
+                          " notice_sent { " + std::string(sent) + " } }");
+}
+
+TEST(Duties, NeverCallARightThatWasNotUsedOverdue) {
+  HistoryBuilder history;
+  history.Add("2025-07-01",
+              Decided("2025-07-01", "REFUSE_TO_ASSESS", "year: 2025 month: 7 day: 1"));
+  const CivilDate day = Day(2025, 10, 1);
+
+  EXPECT_EQ(Sentence(DutiesOf(history, "appeal.from_notice", day)),
+            "1 Sep 2025: ended 30 days ago");
+  EXPECT_EQ(Sentence(DutiesOf(history, "mediation.contact", day)), "1 Sep 2025: ended 30 days ago");
+  EXPECT_FALSE(DutiesOf(history, "appeal.from_notice", day)[0].IsOverdue());
+}
+
+TEST(Duties, DoNotTakeACertificateAboutOneNoticeForAnother) {
+  HistoryBuilder history;
+  history.Add("2025-07-01", Decided("2025-07-01", "REFUSE_TO_ASSESS", "year: 2025 month: 7 day: 1"))
+      .Add("2025-12-10", Decided("2025-12-10", "REFUSE_TO_ISSUE", "year: 2025 month: 12 day: 10"))
+      .Add("2025-12-12",
+           EntryOn("2025-12-12",
+                   "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }"))
+      .Add("2026-02-02",
+           EntryOn("2026-02-02",
+                   "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
+                   "certificate_date { year: 2026 month: 2 day: 2 } }"));
+
+  const std::vector<Duty> appeals = DutiesOf(history, "appeal.from_certificate", Day(2026, 2, 3));
+
+  ASSERT_EQ(appeals.size(), 1u);
+  EXPECT_EQ(appeals[0].due.due, Day(2026, 3, 2));
+  EXPECT_EQ(appeals[0].started_by->entry().ehc_decision_notified().decision(),
+            v1::EHC_DECISION_REFUSE_TO_ISSUE);
+}
+
+TEST(Duties, TakeSchoolAndParentWhoBothAskForOneRequest) {
+  HistoryBuilder history = Requested();
+  history
+      .Add("2024-11-20", EntryOn("2024-11-20",
+                                 "ehc_requested { requester: CAPACITY_HEAD received_by_authority "
+                                 "{ year: 2024 month: 11 day: 20 } }"))
+      .Add("2024-12-17", Decided("2024-12-17", "ASSESS", "year: 2024 month: 12 day: 17"));
+
+  EXPECT_EQ(Sentence(DutiesOf(history, "ehc.decide_whether_to_assess", kSpring)),
+            "17 Dec 2024: done 17 Dec 2024, on the last day");
+}
+
+TEST(Duties, CountFromTheMoveWhenThereIsNoRequest) {
+  HistoryBuilder history;
+  history.Add("2024-11-05", EntryOn("2024-11-05",
+                                    "ehc_requested { requester: CAPACITY_PARENT responsible_from "
+                                    "{ year: 2024 month: 11 day: 5 } }"));
+
+  EXPECT_EQ(DutiesOf(history, "ehc.decide_whether_to_assess_after_move", kSpring).size(), 1u);
+  EXPECT_THAT(DutiesOf(history, "ehc.decide_whether_to_assess", kSpring), IsEmpty());
+}
+
+TEST(Duties, CountThreeMonthsForAnExtendedRequestWithAReason) {
+  HistoryBuilder history;
+  history.Add("2025-01-10",
+              EntryOn("2025-01-10",
+                      "rights_requested { rights_request_id: 'r' right: RIGHTS_KIND_RECTIFICATION "
+                      "extended: true extension_reason: 'many entries' }"));
+
+  EXPECT_EQ(Sentence(DutiesOf(history, "rights.access_extended", kSpring)),
+            "10 Apr 2025: 9 days left");
+}
+
+v1::Entry OnSenSupport() {
+  return EntryOn("2023-09-04", "sen_status_set { status: SEN_PROVISION_K }");
+}
+
+TEST(Duties, TakeAnAnnualReportForTheYearThatItNames) {
+  HistoryBuilder history;
+  history.Add("2023-09-04", OnSenSupport())
+      .Add("2025-09-15", EntryOn("2025-09-15",
+                                 "notice_sent { notice: NOTICE_KIND_ANNUAL_REPORT recipients: 'Mo' "
+                                 "school_year: '2024/25' }"));
+  int reports = 0;
+  const Record record = Fold({}, history.events());
+  const auto calendar = EntryOn("2024-09-01",
+                                "term_dates_set { school_year: '2024/25' terms { from { year: 2024 "
+                                "month: 9 day: 2 } to { year: 2025 month: 7 day: 22 } } }");
+  HistoryBuilder school;
+  school.Add("2024-09-01", calendar);
+  const Record of_school = Fold({}, school.events());
+  for (const Duty& duty : DutiesOn(record, &of_school.setting, Day(2025, 10, 1))) {
+    if (duty.rule_id() != "report.annual") continue;
+    ++reports;
+    EXPECT_EQ(duty.due.due, Day(2025, 7, 22));
+    EXPECT_EQ(duty.done, Day(2025, 9, 15));
+  }
+  EXPECT_EQ(reports, 1);
+}
+
+TEST(Duties, EndForASchoolThatHasHandedTheFileOver) {
+  HistoryBuilder history;
+  history
+      .Add("2025-09-10",
+           EntryOn("2025-09-10",
+                   "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: "
+                   "2026 month: 3 day: 10 } content { needs: 'x' } }"))
+      .Add("2025-12-19", EntryOn("2025-12-19", "record_handed_over { to_school: 'Larchmere' }"));
+
+  EXPECT_THAT(DutiesOf(history, "review.agreed_date", Day(2026, 4, 1)), IsEmpty());
+}
+
+TEST(Duties, EndWithThePlanThatWasClosed) {
+  HistoryBuilder history;
+  history
+      .Add("2025-09-10",
+           EntryOn("2025-09-10",
+                   "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: "
+                   "2026 month: 3 day: 10 } content { needs: 'x' } }"))
+      .Add("2026-01-19",
+           EntryOn("2026-01-19",
+                   "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_OUTCOMES_MET }"));
+
+  EXPECT_THAT(DutiesOf(history, "review.agreed_date", Day(2026, 4, 1)), IsEmpty());
+}
+
 }  // namespace
 }  // namespace cairn

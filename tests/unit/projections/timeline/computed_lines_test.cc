@@ -81,8 +81,8 @@ TEST(ComputedLines, LeaveAugustOutOfTheAnswerToAnAppeal) {
 
 TEST(ComputedLines, GiveTheDaysOfAnOrderToAssess) {
   EXPECT_THAT(LinesOf("case-b", "B38"),
-              ElementsAre("=tell the parents by 28 Nov 2025", "=or refuse a plan by 23 Jan 2026",
-                          "=final plan by 20 Feb 2026"));
+              ElementsAre("=tell the parents by 28 Nov 2025", "=final plan by 20 Feb 2026",
+                          "=or refuse a plan by 23 Jan 2026"));
 }
 
 TEST(ComputedLines, CountTheFinalPlanFromTheOrder) {

@@ -120,7 +120,7 @@ TEST_F(EhcRulesTest, CountFourteenWeeksFromAnOrder) {
   record_.Add(Decided("REFUSE_TO_ASSESS", 6, 17));
   record_.Add(On(2025, 11, 14) +
               "dispute_step_recorded { dispute_id: 'appeal-1' "
-              "step: DISPUTE_STEP_ORDER_MADE "
+              "step: DISPUTE_STEP_ORDER_MADE order: 'la_must_assess' "
               "order_date { year: 2025 month: 11 day: 14 } }");
   const Facts facts{.today = CivilDate::Of(2026, 3, 1).value()};
 
@@ -128,6 +128,17 @@ TEST_F(EhcRulesTest, CountFourteenWeeksFromAnOrder) {
               IsEmpty());
   EXPECT_THAT(FindingsOf(CheckEntry(record_.Build(), EntryOf(Served(2026, 2, 21)), facts)),
               ElementsAre(kLatePlan));
+}
+
+// A request after the order, and an order about something else, run under their own clocks.
+TEST_F(EhcRulesTest, CountNothingFromAnOrderAboutSomethingElse) {
+  record_.Add(On(2024, 11, 14) +
+              "dispute_step_recorded { dispute_id: 'appeal-1' "
+              "step: DISPUTE_STEP_ORDER_MADE order: 'la_must_assess' "
+              "order_date { year: 2024 month: 11 day: 14 } }");
+  Request();
+
+  EXPECT_THAT(Findings(Served(2025, 9, 23)), IsEmpty());
 }
 
 TEST_F(EhcRulesTest, SayNothingOfAPlanWhoseRequestIsNotKnown) {
