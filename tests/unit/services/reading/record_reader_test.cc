@@ -1,0 +1,119 @@
+// What a child's record is read beside: the record of the setting, whatever has become of that.
+#include "services/reading/record_reader.h"
+
+#include <future>
+#include <initializer_list>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "eventstore/base/encoding.h"
+#include "eventstore/log_rows.h"
+#include "services/access/token_verifier.h"
+#include "services/recording/recorder.h"
+#include "tests/support/entries.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/test_log.h"
+#include "tests/support/token_issuer.h"
+#include "tests/unit/services/record_builder.h"
+
+namespace cairn {
+namespace {
+
+// A child and its setting, with one member of staff whom every reader may know of.
+class RecordReaderTest : public testing::Test {
+ protected:
+  RecordReaderTest() {
+    child_ = Append(OpeningRequest(NextId(), {OpenedEntry("Pip Larkwhistle")}));
+    const std::string setting = Append(OpeningRequest(
+        NextId(), {EntryOf("record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }")}));
+    EXPECT_EQ(setting, Hollowtree().bytes());
+    Add({EntryOf("staff_recorded { staff_id: 's1' name: 'Juniper Halloway' }")});
+  }
+
+  // Returns the id of the record.
+  std::string Append(const v1::AppendEntriesRequest& request) {
+    v1::AppendEntriesResponse response;
+    std::promise<absl::Status> answered;
+    recorder_.Append(senco_, request, response, /*bulk=*/false,
+                     [&](const absl::Status& status) { answered.set_value(status); });
+    const absl::Status status = answered.get_future().get();
+    EXPECT_TRUE(status.ok()) << status;
+    return status.ok() ? response.records(0).record_id() : "";
+  }
+  // Adds to the record of the setting; the result is its version.
+  Version Add(std::initializer_list<v1::Entry> entries) {
+    Append(AddingRequest(NextId(), Hollowtree().bytes(), entries));
+    return log_->HeadOf(Hollowtree())->version;
+  }
+  std::string NextId() { return U64Key(1) + U64Key(++requests_); }
+  // As a server does that has just started.
+  absl::StatusOr<VisibleRecord> Read() {
+    RecordCache records(*log_, 100);
+    return RecordReader(records, guard_).Read(*senco_, Action::kReadRecord, child_);
+  }
+
+  const CallerPtr senco_ =
+      std::make_shared<const Caller>(CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
+  const TokenIssuer issuer_;
+  uint64_t requests_ = 0;
+  Lanes lanes_{1};  // outlives the log, whose thread wakes them
+  TestLog log_;
+  TokenVerifier verifier_{KeySet::Parse(issuer_.Jwks()).value(),
+                          {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
+                          log_.clock};
+  const Guard guard_{verifier_, log_.clock};
+  RecordCache records_{*log_, 100};
+  Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
+  std::string child_;
+};
+
+TEST_F(RecordReaderTest, ReadsTheSettingBesideTheChild) {
+  const auto visible = Read();
+
+  ASSERT_THAT(visible, IsOk());
+  ASSERT_NE(visible->setting, nullptr);
+  EXPECT_EQ(visible->setting->setting.staff.size(), 1u);
+  EXPECT_EQ(visible->setting_version, 2u);
+}
+
+// One damaged envelope of the school made the record of every child in it unreadable.
+TEST_F(RecordReaderTest, ReadsTheChildWithoutASettingThatIsDamagedAndLetsNothingOfItBeKept) {
+  log_.Overwrite(Space::kEnvelopes, EnvelopeKey(Hollowtree(), 2), "damaged");
+
+  const auto visible = Read();
+
+  ASSERT_THAT(visible, IsOk());
+  EXPECT_EQ(visible->setting, nullptr);
+  EXPECT_FALSE(visible->setting_version.has_value());
+}
+
+// A parent was told that the record of their child had been erased.
+TEST_F(RecordReaderTest, ReadsTheChildWithoutASettingThatWasErased) {
+  ASSERT_THAT(log_->AppendAndWait(ErasureOf(RequestNo(1), Hollowtree(), 2)), IsOk());
+
+  const auto visible = Read();
+
+  ASSERT_THAT(visible, IsOk());
+  EXPECT_TRUE(visible->record->exists());
+  EXPECT_TRUE(visible->setting == nullptr || visible->setting->setting.staff.empty());
+}
+
+TEST_F(RecordReaderTest, LeavesOutOfTheSettingWhatIsNotForEveryReaderOfAChild) {
+  Add({EntryOf("label: LABEL_CONFIDENTIAL staff_recorded { staff_id: 's2' name: 'Bram Osier' }")});
+  const Version version =
+      Add({EntryOf("audience { roles: ROLE_HEAD } staff_recorded { staff_id: 's3' name: 'Una' }")});
+
+  const auto visible = Read();
+
+  ASSERT_THAT(visible, IsOk());
+  ASSERT_NE(visible->setting, nullptr);
+  ASSERT_EQ(visible->setting->setting.staff.size(), 1u);
+  EXPECT_EQ(visible->setting->setting.staff.front()->staff_id(), "s1");
+  // Of the whole, so that a plan which was kept is not taken for one of another day.
+  EXPECT_EQ(visible->setting_version, version);
+}
+
+}  // namespace
+}  // namespace cairn
