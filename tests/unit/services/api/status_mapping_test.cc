@@ -57,6 +57,32 @@ TEST(StatusMappingTest, AListOfFaultsThatNoTrailerCanHoldIsCutAndSaysSo) {
   EXPECT_EQ(sent.error_message(), status.message());
 }
 
+// The client was told RESOURCE_EXHAUSTED, of its own limit, and not that it must read again.
+TEST(StatusMappingTest, AConflictOverMoreRecordsThanATrailerCanHoldIsCutByWholeRecordsAndSaysSo) {
+  ErrorMetadata moved;
+  for (size_t i = 0; i < limits::kRecordsPerAppendMax; ++i) {
+    const std::string record = "record." + std::string(30, 'a') + std::to_string(10 + i);
+    moved.emplace_back(record + ".expected", "1000");
+    moved.emplace_back(record + ".actual", "1001");
+  }
+
+  const grpc::Status sent =
+      ToGrpcStatus(Refusal(v1::ERROR_REASON_VERSION_CONFLICT, "Read again.", moved));
+
+  EXPECT_EQ(sent.error_code(), grpc::StatusCode::ABORTED);
+  EXPECT_LT(sent.error_details().size(), limits::kMetadataBytesMax * 3 / 4);
+  const v1::ErrorDetail detail = DetailIn(sent);
+  ASSERT_TRUE(detail.metadata().contains("records_left_out"));
+  const size_t records =
+      limits::kRecordsPerAppendMax - std::stoul(detail.metadata().at("records_left_out"));
+  EXPECT_GT(records, 10);
+  EXPECT_EQ(detail.metadata_size(), 2 * records + 1);
+  for (const auto& [key, value] : detail.metadata()) {
+    if (!key.ends_with(".actual")) continue;
+    EXPECT_TRUE(detail.metadata().contains(key.substr(0, key.rfind('.')) + ".expected")) << key;
+  }
+}
+
 TEST(StatusMappingTest, EveryReasonReachesTheClientWithItsCode) {
   const auto* reasons = v1::ErrorReason_descriptor();
   for (int i = 0; i < reasons->value_count(); ++i) {
