@@ -94,6 +94,42 @@ absl::StatusOr<bool> Match(const v1::RecordEntries& entries, Walk& walk,
   return true;
 }
 
+// Whether `entry` may be what became the event: of a content that is gone nobody can tell.
+bool MayBe(const Record& record, Version version, const v1::Entry& entry) {
+  if (version > record.version()) return false;
+  const EventPtr& event = record.events[version - 1];
+  return !event->recorded || Holds(*event, entry);
+}
+
+// The outcome with the entries for which nothing was written, where its row does not name them: the
+// first rows held what was written alone. They are found by their source, as they were then.
+absl::StatusOr<RequestOutcome> WithKnown(const v1::AppendEntriesRequest& request,
+                                         RequestOutcome outcome, RecordCache& records) {
+  size_t entries = 0;
+  for (const v1::RecordEntries& part : request.records()) entries += part.entries_size();
+  if (!outcome.known.empty() || outcome.events.size() >= entries) return outcome;
+  uint32_t index = 0;
+  size_t next = 0;
+  for (const v1::RecordEntries& part : request.records()) {
+    std::optional<RecordId> id = RecordId::FromBytes(part.record_id());
+    if (!id && next < outcome.events.size()) id = outcome.events[next].record;
+    if (!id) return outcome;
+    const absl::StatusOr<RecordPtr> record = records.Load(*id);
+    if (ReasonOf(record.status()) == v1::ERROR_REASON_RECORD_NOT_FOUND) return outcome;
+    CAIRN_RETURN_IF_ERROR(record.status());
+    for (const v1::Entry& entry : part.entries()) {
+      const bool here = next < outcome.events.size() && outcome.events[next].record == *id;
+      if (here && MayBe(**record, outcome.events[next].version, entry)) {
+        ++next;
+      } else if (const EventPtr same = FindSameSource(**record, entry)) {
+        outcome.known.push_back({index, *id, same->version});
+      }
+      ++index;
+    }
+  }
+  return outcome;
+}
+
 v1::AppendEntriesResponse EmptyResponse(const RequestOutcome& outcome, uint32_t generation) {
   v1::AppendEntriesResponse response;
   *response.mutable_position() = ToPosition(generation, outcome.events.back().position);
@@ -121,7 +157,8 @@ absl::StatusOr<v1::AppendEntriesResponse> RepeatedResponse(const v1::AppendEntri
                                                            uint32_t generation) {
   if (outcome.fenced) return RequestFenced();
   v1::AppendEntriesResponse response = EmptyResponse(outcome, generation);
-  Walk walk(outcome, records, generation);
+  CAIRN_ASSIGN_OR_RETURN(const RequestOutcome whole, WithKnown(request, outcome, records));
+  Walk walk(whole, records, generation);
   for (const v1::RecordEntries& entries : request.records()) {
     CAIRN_ASSIGN_OR_RETURN(const bool matches, Match(entries, walk, *response.add_records()));
     if (!matches) return RequestIdReused();

@@ -1,6 +1,7 @@
 // Answers for requests that were carried out before: the receipts are made again from the log. The
 // row of the request says where every entry of it stands, also those for which nothing was written;
-// so the receipts are the first ones whatever has become of the record since.
+// so the receipts are the first ones whatever has become of the record since. Rows of the first
+// logs hold what was written alone: the rest is then found by its source.
 //
 // A repeat is held to be the same request if it has as many entries, for the same records, and what
 // is left of the contents is what it says. Of a content that is gone nothing is kept by which a

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -14,6 +15,7 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/log_rows.h"
 #include "services/access/token_verifier.h"
 #include "services/recording/receipts.h"
 #include "tests/support/door.h"
@@ -180,6 +182,37 @@ TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhileThatIsBeingErased) {
   EXPECT_TRUE(again->repeated_request());
   EXPECT_EQ(again->records(0).receipts(0).SerializeAsString(),
             first->records(0).receipts(0).SerializeAsString());
+}
+
+// Rows written before they named what was there already hold what the request wrote alone.
+TEST_F(RecorderTest, ARepeatFindsWhatWasThereAlreadyAlsoByARowThatDoesNotNameIt) {
+  const std::string record_id = Open("Pip Larkwhistle");
+  v1::Entry imported = ObservationEntry("Reads alone.");
+  imported.mutable_source()->set_system("school-mis");
+  imported.mutable_source()->set_id("note-1");
+  ASSERT_THAT(Append(AddingRequest(NextId(), record_id, {imported})), IsOk());
+  const v1::AppendEntriesRequest request =
+      AddingRequest(NextId(), record_id, {imported, ObservationEntry("Counts on fingers.")});
+  const auto first = Append(request);
+  ASSERT_THAT(first, IsOk());
+  const std::string key = RequestRowKey({senco_->id, *RequestId::FromBytes(request.request_id())});
+  const std::string stored = log_.storage().Get(Space::kRequests, key)->value();
+  WrittenRequest written = std::get<WrittenRequest>(*DecodeRequestRow(stored));
+  ASSERT_EQ(written.known.size(), 1u);
+  written.known.clear();
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(written));
+
+  const auto again = Append(request);
+
+  ASSERT_THAT(again, IsOk());
+  EXPECT_TRUE(again->repeated_request());
+  EXPECT_EQ(again->records(0).receipts(0).SerializeAsString(),
+            first->records(0).receipts(0).SerializeAsString());
+  EXPECT_EQ(again->records(0).receipts(1).SerializeAsString(),
+            first->records(0).receipts(1).SerializeAsString());
+  v1::AppendEntriesRequest other = request;
+  other.mutable_records(0)->mutable_entries(0)->mutable_source()->set_id("note-2");
+  EXPECT_THAT(Append(other), HasReason(v1::ERROR_REASON_REQUEST_ID_REUSED));
 }
 
 TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhereItsSimulatedTimeIsRefused) {
