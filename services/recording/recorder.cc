@@ -82,6 +82,8 @@ void Recorder::Begin(CallPtr call) {
 
 void Recorder::TakeTurn(CallPtr call) {
   call->in_turn = true;
+  // What was drafted before is decided anew; nobody holds records in memory while they queue.
+  call->drafts.clear();
   Call* const waiting = call.release();
   turns_.TakeAll(TurnKeys(waiting->request), [this, waiting] {
     lanes_.Run(waiting->request.request_id(), [this, waiting] { Try(CallPtr(waiting)); });
