@@ -93,6 +93,20 @@ absl::Status IndexScrub::CheckRequest(std::string_view key, std::string_view val
                 absl::StrFormat("It names position %d, whose leaf it did not write.", position),
                 position);
   }
+  return CheckKnown(key, *written);
+}
+
+absl::Status IndexScrub::CheckKnown(std::string_view key, const WrittenRequest& written) {
+  for (const KnownEntry& known : written.known) {
+    const absl::StatusOr<RecordHead> head = StoredRecordHead(run_.storage(), known.record);
+    if (!head.ok()) {
+      CAIRN_RETURN_IF_ERROR(run_.ReportIfDamage(head.status(), Space::kRequests, RowName(key)));
+    } else if (head->version < known.version) {
+      run_.Report(Space::kRequests, RowName(key),
+                  absl::StrFormat("It names version %d of record %s, which is not there.",
+                                  known.version, ToHex(known.record.bytes())));
+    }
+  }
   return absl::OkStatus();
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 
 #include "eventstore/keys/record_keys.h"
+#include "eventstore/log_rows.h"
 #include "eventstore/scrub/scrub_run.h"
 
 namespace cairn {
@@ -30,6 +31,8 @@ class IndexScrub {
 
   absl::StatusOr<bool> EachRow(Space space, const RowCheck& check);
   absl::Status CheckRequest(std::string_view key, std::string_view value);
+  // The events that the row of a request says were there before.
+  absl::Status CheckKnown(std::string_view key, const WrittenRequest& written);
   absl::Status CheckClaim(std::string_view key, std::string_view value);
   absl::Status CheckKey(std::string_view key, std::string_view value);
   absl::Status CheckEntryKeys(std::string_view key, std::string_view value);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -188,6 +189,23 @@ TEST_F(ScrubTest, FindsIndexRowsThatPointToNothingTheyMay) {
   EXPECT_THAT(damages, Contains(AllOf(In(Space::kTiles), Says("No full tile"))));
   EXPECT_THAT(damages, Contains(In(Space::kKeys)));
   EXPECT_THAT(damages, Contains(In(Space::kEntryKeys)));
+}
+
+TEST_F(ScrubTest, FindsARequestThatNamesAnEventWhichItsRecordHasNot) {
+  const std::string key = RequestRowKey(RequestNo(3));
+  const std::string stored = log_.storage().Get(Space::kRequests, key)->value();
+  WrittenRequest written = std::get<WrittenRequest>(*DecodeRequestRow(stored));
+  written.known = {{.entry = 1, .record = RecordNo(5), .version = 30}};
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(written));
+  EXPECT_THAT(Damages(), IsEmpty());
+
+  written.known[0].version = 31;
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(written));
+  EXPECT_THAT(Damages(), ElementsAre(AllOf(In(Space::kRequests), Says("names version 31"))));
+
+  written.known[0] = {.entry = 1, .record = RecordNo(999), .version = 1};
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(written));
+  EXPECT_THAT(Damages(), ElementsAre(AllOf(In(Space::kRequests), Says("names version 1"))));
 }
 
 TEST_F(ScrubTest, FindsAKeyThatOutlivedItsRecord) {
