@@ -25,13 +25,15 @@ constexpr uint64_t kSeed = 7;
 constexpr int kChildrenASchool = 250;
 constexpr int kSchoolsMax = 64;  // one stream each; sixty thousand children are 940 a school
 constexpr int kBarWidth = 40;
+constexpr double kSilentSeconds = 5;
 
-// On standard error: a bar where somebody looks at it, otherwise a line for each tenth.
+// On standard error: a bar where somebody looks at it, otherwise a line for each tenth of a load
+// that takes longer than anybody waits in silence.
 class ProgressBar {
  public:
   void Show(size_t done, size_t all) {
     const int tenths = static_cast<int>(10 * done / all);
-    if (!terminal_ && tenths == tenths_) return;
+    if (!terminal_ && (tenths == tenths_ || watch_.Seconds() < kSilentSeconds)) return;
     tenths_ = tenths;
     const size_t filled = kBarWidth * done / all;
     const std::string bar = std::string(filled, '#') + std::string(kBarWidth - filled, '-');
