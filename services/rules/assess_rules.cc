@@ -1,6 +1,7 @@
 #include "services/rules/assess_rules.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <optional>
@@ -35,8 +36,9 @@ int AgeInMonths(CivilDate born, CivilDate day) {
 bool StatesAnotherAge(const v1::AssessmentRecorded& assessment, const Situation& at) {
   const std::optional<CivilDate> born = BornOn(at.before.people);
   if (!assessment.has_age_months() || !born) return false;
-  // Manuals round in either direction, so one month is no difference.
-  return std::abs(AgeInMonths(*born, at.day) - assessment.age_months()) > 1;
+  // Manuals round in either direction, so one month is no difference. The number may be any: it is
+  // the shape that refuses it.
+  return std::abs(int64_t{AgeInMonths(*born, at.day)} - assessment.age_months()) > 1;
 }
 
 // A norm is in these scores already.

@@ -16,6 +16,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
@@ -130,6 +131,15 @@ TEST_F(AssessRulesTest, FindAnAgeThatIsNotTheChilds) {
   EXPECT_THAT(Findings(aged("93")), IsEmpty());
   EXPECT_THAT(Findings(aged("94")), ElementsAre(kAge));
   EXPECT_THAT(Findings(aged("80")), ElementsAre(kAge));
+}
+
+// The rules look at entries whose shape was refused, too: the difference to this age overflowed.
+TEST_F(AssessRulesTest, StandTheSmallestOfAllNumbersAsAnAge) {
+  const std::string text =
+      On(2024, 10, 15) + Assessed("scores { type: SCORE_TYPE_STANDARD value { value: 76 } }",
+                                  "age_months: -2147483648");
+
+  EXPECT_THAT(Refusals(text), Contains(HasSubstr("assessment_recorded.age_months")));
 }
 
 TEST_F(AssessRulesTest, FindTwoNeedsOfTheSameRank) {
