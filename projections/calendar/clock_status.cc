@@ -66,8 +66,11 @@ ClockStatus StatusOfRightOn(const DueDate& due, CivilDate day, std::optional<Civ
 }
 
 std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done) {
-  return absl::StrFormat("%s On %s: %s.", due.explanation, FormatDate(day),
-                         StatusOn(due, day, done).sentence);
+  return ExplainedOn(due, day, StatusOn(due, day, done));
+}
+
+std::string ExplainedOn(const DueDate& due, CivilDate day, const ClockStatus& status) {
+  return absl::StrFormat("%s On %s: %s.", due.explanation, FormatDate(day), status.sentence);
 }
 
 }  // namespace cairn

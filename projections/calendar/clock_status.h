@@ -38,5 +38,7 @@ ClockStatus StatusOfRightOn(const DueDate& due, CivilDate day, std::optional<Civ
 
 // The whole story: the explanation of the date, then "On 5 Dec 2024: 12 days left."
 std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+// The same with the status that the date has on `day`.
+std::string ExplainedOn(const DueDate& due, CivilDate day, const ClockStatus& status);
 
 }  // namespace cairn

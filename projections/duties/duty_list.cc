@@ -98,8 +98,7 @@ Duty* DutyList::Begin(DueDate due, EntryPtr started_by, std::optional<Done> done
 
 void DutyList::Finish(Duty& duty, ClockStatus status) {
   duty.status = std::move(status);
-  duty.explanation =
-      duty.due.explanation + " On " + FormatDate(day) + ": " + duty.status.sentence + ".";
+  duty.explanation = ExplainedOn(duty.due, day, duty.status);
   AddExcuses(record, duty);
 }
 
