@@ -182,7 +182,8 @@ function(cairn_pch name)
   _cairn_register(pch_${name} pch)
 endfunction()
 
-# Shared by cairn_proto and cairn_grpc: protoc once per file, with protoc's own dependency list.
+# Shared by cairn_proto and cairn_grpc: protoc once per file, with protoc's own dependency list. Files of
+# the contract are named from proto/, those of rows that only we store (projections/) from the top.
 set(CAIRN_PROTO_ROOT ${PROJECT_SOURCE_DIR}/proto)
 set(CAIRN_GENERATED_ROOT ${PROJECT_BINARY_DIR}/generated)
 function(_cairn_protoc out_var plugin_args suffix)
@@ -190,11 +191,17 @@ function(_cairn_protoc out_var plugin_args suffix)
   foreach(proto ${arg_PROTOS})
     string(REPLACE ".proto" "" stem ${proto})
     set(base ${CAIRN_GENERATED_ROOT}/${stem}.${suffix})
+    set(file ${CAIRN_PROTO_ROOT}/${proto})
+    set(roots -I ${CAIRN_PROTO_ROOT})
+    if(NOT EXISTS ${file})
+      set(file ${PROJECT_SOURCE_DIR}/${proto})
+      list(APPEND roots -I ${PROJECT_SOURCE_DIR})
+    endif()
     add_custom_command(OUTPUT ${base}.cc ${base}.h
       COMMAND ${CMAKE_COMMAND} -E make_directory ${CAIRN_GENERATED_ROOT}
       COMMAND protobuf::protoc ${plugin_args} --dependency_out=${base}.d
-              -I ${CAIRN_PROTO_ROOT} ${CAIRN_PROTO_ROOT}/${proto}
-      DEPENDS ${CAIRN_PROTO_ROOT}/${proto} DEPFILE ${base}.d
+              ${roots} ${file}
+      DEPENDS ${file} DEPFILE ${base}.d
       COMMENT "protoc ${proto} (${suffix})" VERBATIM)
     list(APPEND outputs ${base}.cc ${base}.h)
   endforeach()

@@ -46,10 +46,12 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_HISTORY_RESTORED:
     case v1::ERROR_REASON_LEGAL_HOLD:
     case v1::ERROR_REASON_NO_BACKUP_FOLDER:
+    case v1::ERROR_REASON_VIEW_STOPPED:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_QUEUE_FULL:
     case v1::ERROR_REASON_DISK_NEARLY_FULL:
     case v1::ERROR_REASON_ALREADY_RUNNING:
+    case v1::ERROR_REASON_READS_NOT_NOTED:
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_NOT_SERVING:
     case v1::ERROR_REASON_OUTCOME_UNKNOWN:

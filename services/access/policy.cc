@@ -46,7 +46,7 @@ constexpr Shelves kSchoolFile = {Shelf::kOrdinary, Shelf::kConfidential, Shelf::
                                  Shelf::kLegal,    Shelf::kDispute,      Shelf::kEarlyHelp};
 constexpr Shelves kFamilyFile = {Shelf::kOrdinary, Shelf::kDispute, Shelf::kEarlyHelp};
 
-constexpr Actions kRead = {Action::kReadHead, Action::kReadRecord, Action::kProve,
+constexpr Actions kRead = {Action::kReadHead, Action::kReadRecord, Action::kFollow, Action::kProve,
                            Action::kResolve};
 constexpr Actions kWrite = {Action::kAppend, Action::kResolve};
 constexpr Actions kTakeAway = {Action::kExport};
@@ -76,6 +76,11 @@ constexpr Row kRows[] = {
      {Relation::kSameSetting},
      kSchoolFile | Shelves{Shelf::kSafeguarding},
      kRemove},
+    // Who has read a file is known to those who answer for it.
+    {kLeaders | Roles{v1::ROLE_DATA_PROTECTION_OFFICER},
+     {Relation::kSameSetting},
+     {Shelf::kOrdinary},
+     {Action::kReadReads}},
     {{v1::ROLE_SAFEGUARDING_LEAD},
      {Relation::kSameSetting},
      {Shelf::kOrdinary, Shelf::kThirdParty, Shelf::kSafeguarding, Shelf::kEarlyHelp},
@@ -112,8 +117,9 @@ constexpr Row kRows[] = {
      kWrite | Actions{Action::kReadHead, Action::kReadRecord}},
     {{v1::ROLE_EXTERNAL_PROFESSIONAL}, {Relation::kCase}, {Shelf::kEarlyHelp}, {Action::kAppend}},
 
-    // Other systems bring in; they take nothing out.
+    // Other systems bring in whatever they hold; what they are told is what staff are told.
     {{v1::ROLE_INTEGRATION}, {Relation::kSameSetting}, kSchoolFile, kWrite},
+    {{v1::ROLE_INTEGRATION}, {Relation::kSameSetting}, {Shelf::kOrdinary}, {Action::kFollow}},
 };
 
 // Actions that concern no record.
@@ -147,8 +153,20 @@ constexpr MethodRow kMethods[] = {
     {"cairn.v1.RecordService.GetRecord", Action::kReadHead},
     {"cairn.v1.RecordService.ResolveRecords", Action::kResolve},
     {"cairn.v1.RecordService.GetPlan", Action::kReadRecord},
+    {"cairn.v1.RecordService.ComparePlans", Action::kReadRecord},
+    {"cairn.v1.RecordService.GetDuties", Action::kReadRecord},
     {"cairn.v1.RecordService.ListEvents", Action::kReadRecord},
+    {"cairn.v1.RecordService.ListReads", Action::kReadReads},
     {"cairn.v1.TimelineService.GetTimeline", Action::kReadRecord},
+    {"cairn.v1.TimelineService.WatchTimeline", Action::kReadRecord},
+    {"cairn.v1.CohortService.ListRegister", Action::kReadRecord},
+    {"cairn.v1.CohortService.ListDuties", Action::kReadRecord},
+    {"cairn.v1.CohortService.GetProvisionMap", Action::kReadRecord},
+    {"cairn.v1.CohortService.GetImpact", Action::kReadRecord},
+    {"cairn.v1.CohortService.ListAcknowledgements", Action::kReadRecord},
+    {"cairn.v1.CohortService.ExportReturn", Action::kReadRecord},
+    {"cairn.v1.FeedService.Subscribe", Action::kFollow},
+    {"cairn.v1.FeedService.ListEventsAfter", Action::kFollow},
     {"cairn.v1.EvidenceService.GetProof", Action::kProve},
     {"cairn.v1.EvidenceService.GetCheckpoint", Action::kReadLog},
     {"cairn.v1.EvidenceService.GetConsistencyProof", Action::kReadLog},
@@ -158,6 +176,7 @@ constexpr MethodRow kMethods[] = {
     {"cairn.v1.AdminService.Scrub", Action::kOperate},
     {"cairn.v1.AdminService.EraseRecord", Action::kErase},
     {"cairn.v1.AdminService.RotateKeys", Action::kOperate},
+    {"cairn.v1.AdminService.RebuildViews", Action::kOperate},
     {"cairn.v1.AdminService.TailLog", Action::kReadLeaves},
     {"cairn.v1.AdminService.ExportTiles", Action::kReadLeaves},
 };

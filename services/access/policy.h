@@ -24,7 +24,9 @@ namespace cairn {
 enum class Action {
   kAppend,      // add entries to a record, and ask what became of that
   kReadHead,    // who the child is and where the record stands
-  kReadRecord,  // plan, timeline, audit trail
+  kReadRecord,  // plan, timeline, duties, audit trail, and the lists over many records
+  kFollow,      // the feed: events as they are recorded
+  kReadReads,   // who has read the record
   kExport,      // take the record away with its proofs
   kProve,       // the proof of one event, its fields shown
   kResolve,     // find out which record is meant

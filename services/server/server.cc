@@ -10,6 +10,9 @@
 
 #include "absl/strings/str_format.h"
 
+#include "cairn/v1/cohort_service.pb.h"
+#include "cairn/v1/feed_service.pb.h"
+
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/proof_builder.h"
@@ -56,6 +59,8 @@ absl::Status CheckPolicies() {
   const google::protobuf::ServiceDescriptor* const services[] = {
       v1::AppendEntriesRequest::descriptor()->file()->service(0),
       v1::GetTimelineRequest::descriptor()->file()->service(0),
+      v1::ListRegisterRequest::descriptor()->file()->service(0),
+      v1::SubscribeRequest::descriptor()->file()->service(0),
       v1::GetProofRequest::descriptor()->file()->service(0),
       v1::GetStatusRequest::descriptor()->file()->service(0),
   };
