@@ -9,10 +9,12 @@ namespace cairn {
 
 enum class Mutation : uint8_t {
   kNone,
-  kSkipRequestLookup,   // a repeated request is taken for a new one
-  kPublishBeforeSync,   // readers are told of a group before it is durable
-  kWitnessBeforeBatch,  // the head witness runs ahead of the log
-  kCheckpointIsHead,    // a follower's checkpoint is the head, and not what was looked at
+  kSkipRequestLookup,     // a repeated request is taken for a new one
+  kPublishBeforeSync,     // readers are told of a group before it is durable
+  kWitnessBeforeBatch,    // the head witness runs ahead of the log
+  kCheckpointIsHead,      // a follower's checkpoint is the head, and not what was looked at
+  kCheckpointBeforeRows,  // the checkpoint of a view is written before its rows
+  kLostCoalescedEvent,    // of several events of a record in one batch of a view the last is lost
 };
 
 #ifndef CAIRN_MUTATION

@@ -1,5 +1,5 @@
 // MemoryStorage: a Storage that forgets when it is destroyed. It is the reference that every other
-// implementation must equal (tests/contract/eventstore/storage).
+// implementation must equal (tests/contract/eventstore/storage). It has every space.
 //
 // Thread-safe.
 #pragma once
@@ -44,7 +44,7 @@ class MemoryStorage final : public Storage {
   std::vector<std::pair<std::string, std::string>> Copy(Space space, const ScanRange& range) const;
 
   mutable Mutex mutex_;
-  std::array<Rows, kSpaces.size()> spaces_ ABSL_GUARDED_BY(mutex_);
+  std::array<Rows, kSpaces.size() + kViewSpaces.size()> spaces_ ABSL_GUARDED_BY(mutex_);
   uint64_t head_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 

@@ -37,12 +37,15 @@ Access AccessOf(Space space) {
     case Space::kDocuments:
     case Space::kGovernance:
     case Space::kMeta:
+    case Space::kViewKeys:
+    case Space::kViewMeta:
       return Access::kOrdered;
     case Space::kHeads:
     case Space::kRequests:
     case Space::kClaims:
     case Space::kKeys:
     case Space::kEntryKeys:
+    case Space::kViewRows:
       return Access::kLookUp;
   }
   CAIRN_CHECK_UNREACHABLE();
@@ -56,6 +59,10 @@ rocksdb::BlockBasedTableOptions TableSettings(Access access,
   table.block_cache = std::move(cache);
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
+  // Filters and indexes in blocks of 4 KB. In one piece the filter of a file has more bytes than
+  // the cache takes in a block, and each look-up would read all of it again.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
   table.block_size = 16 << 10;
   if (access == Access::kLookUp) {
     table.block_size = 4 << 10;
@@ -114,6 +121,8 @@ rocksdb::DBOptions DatabaseSettings(const RocksDbOptions& options,
   // A flush must not make the disk wait for megabytes at once while appends sync their kilobytes.
   settings.bytes_per_sync = kMiB;
   settings.avoid_unnecessary_blocking_io = true;
+  // Without a sync, what is in files must not be ahead of what else is of the same batch.
+  settings.atomic_flush = !options.synced;
   return settings;
 }
 
@@ -121,7 +130,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings(const RocksDbOptions
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, SpaceSettings(Space::kMeta, cache));
-  for (const Space space : kSpaces) {
+  for (const Space space : options.spaces) {
     families.emplace_back(std::string(SpaceName(space)), SpaceSettings(space, cache));
   }
   if (options.memtable_bytes > 0) {
@@ -145,9 +154,9 @@ rocksdb::ReadOptions LongScanSettings() {
   return settings;
 }
 
-rocksdb::WriteOptions WriteSettings() {
+rocksdb::WriteOptions WriteSettings(bool synced) {
   rocksdb::WriteOptions settings;
-  settings.sync = true;
+  settings.sync = synced;
   return settings;
 }
 

@@ -16,14 +16,15 @@ namespace cairn {
 rocksdb::DBOptions DatabaseSettings(const RocksDbOptions& options,
                                     std::shared_ptr<FailureLatch> failure);
 
-// The default family, which holds the rows of the storage itself, and then one for each of kSpaces.
+// The default family, which holds the rows of the storage itself, and then one for each space of
+// `options`.
 std::vector<rocksdb::ColumnFamilyDescriptor> FamilySettings(const RocksDbOptions& options = {});
 
 // For one key, or a page of rows.
 rocksdb::ReadOptions ReadSettings();
 // For a long scan: reads ahead, and leaves the cache to others.
 rocksdb::ReadOptions LongScanSettings();
-rocksdb::WriteOptions WriteSettings();
+rocksdb::WriteOptions WriteSettings(bool synced = true);
 
 // Bytes of protection that RocksDB keeps for each row of a batch from memory to the file.
 inline constexpr size_t kProtectionBytesPerKey = 8;

@@ -28,8 +28,14 @@ namespace {
 constexpr char kFormatKey[] = "format";
 constexpr char kHeadKey[] = "head";
 constexpr uint16_t kFormat = 1;
-// More rows than any page of ours asks for: such a scan walks the space.
+// More rows than any page of ours asks for.
 constexpr size_t kLongScanRows = 10'000;
+
+// Whether a scan goes through the space: a range that has an end is a page, and megabytes read
+// ahead of it would be read for nothing.
+bool WalksTheSpace(const ScanRange& range) {
+  return range.to_exclusive.empty() && range.limit > kLongScanRows;
+}
 
 absl::Status Translated(const rocksdb::Status& status, std::string_view doing) {
   if (status.ok()) return absl::OkStatus();
@@ -50,7 +56,7 @@ absl::Status Translated(const rocksdb::Status& status, std::string_view doing) {
 class RocksDbStorage::Engine {
  public:
   static absl::StatusOr<std::unique_ptr<Engine>> Open(const RocksDbOptions& options) {
-    auto engine = std::unique_ptr<Engine>(new Engine(options.folder, options.env));
+    auto engine = std::unique_ptr<Engine>(new Engine(options));
     CAIRN_RETURN_IF_ERROR(engine->OpenFiles(options));
     CAIRN_RETURN_IF_ERROR(engine->CheckFormat());
     CAIRN_ASSIGN_OR_RETURN(const uint64_t head, engine->StoredHead());
@@ -74,7 +80,9 @@ class RocksDbStorage::Engine {
   rocksdb::Env* fault_env() const { return fault_env_; }
   const FailureLatch& failure() const { return *failure_; }
   rocksdb::ColumnFamilyHandle* FamilyOf(Space space) const {
-    return families_[1 + static_cast<size_t>(space)];
+    rocksdb::ColumnFamilyHandle* family = by_space_[static_cast<size_t>(space)];
+    CAIRN_CHECK(family != nullptr);  // the folder was opened with other spaces
+    return family;
   }
 
   absl::StatusOr<uint64_t> StoredHead() const {
@@ -108,8 +116,8 @@ class RocksDbStorage::Engine {
   }
 
  private:
-  Engine(std::string folder, rocksdb::Env* fault_env)
-      : folder_(std::move(folder)), fault_env_(fault_env) {}
+  explicit Engine(const RocksDbOptions& options)
+      : folder_(options.folder), fault_env_(options.env), synced_(options.synced) {}
 
   absl::Status OpenFiles(const RocksDbOptions& options) {
     if (!options.read_only) CAIRN_RETURN_IF_ERROR(CreateFolder(options));
@@ -118,9 +126,13 @@ class RocksDbStorage::Engine {
     rocksdb::DB* opened = nullptr;
     const rocksdb::Status status =
         options.read_only
-            ? rocksdb::DB::OpenForReadOnly(settings, folder_, FamilySettings(), &families_, &opened)
+            ? rocksdb::DB::OpenForReadOnly(settings, folder_, FamilySettings(options), &families_,
+                                           &opened)
             : rocksdb::DB::Open(settings, folder_, FamilySettings(options), &families_, &opened);
     db_.reset(opened);
+    for (size_t i = 1; i < families_.size(); ++i) {
+      by_space_[static_cast<size_t>(options.spaces[i - 1])] = families_[i];
+    }
     return Translated(status, "opening " + folder_);
   }
 
@@ -172,7 +184,7 @@ class RocksDbStorage::Engine {
                           "format 0x%s. Install the version that wrote it, or a later one.",
                           folder_, ToHex(stored), ToHex(ours)));
     }
-    return Translated(db_->Put(WriteSettings(), families_[0], kFormatKey, ours),
+    return Translated(db_->Put(WriteSettings(synced_), families_[0], kFormatKey, ours),
                       "beginning " + folder_);
   }
 
@@ -204,16 +216,18 @@ class RocksDbStorage::Engine {
   }
 
   bool Write(rocksdb::WriteBatch& write) {
-    const rocksdb::Status status = db().Write(WriteSettings(), &write);
+    const rocksdb::Status status = db().Write(WriteSettings(synced_), &write);
     if (!status.ok()) failure_->Set("a write failed", status);
     return status.ok();
   }
 
   const std::string folder_;
   rocksdb::Env* const fault_env_;
+  const bool synced_;
   const std::shared_ptr<FailureLatch> failure_ = std::make_shared<FailureLatch>();
   std::unique_ptr<rocksdb::DB> db_;
-  std::vector<rocksdb::ColumnFamilyHandle*> families_;  // the default one, then kSpaces in order
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;  // the default one, then the spaces in order
+  std::array<rocksdb::ColumnFamilyHandle*, kSpaces.size() + kViewSpaces.size()> by_space_{};
   Mutex commit_mutex_;
   uint64_t head_ ABSL_GUARDED_BY(commit_mutex_) = 0;
   Mutex immutable_mutex_;  // between looking for the keys and writing them
@@ -257,7 +271,7 @@ absl::StatusOr<std::vector<std::optional<std::string>>> RocksDbStorage::MultiGet
 absl::Status RocksDbStorage::Scan(Space space, const ScanRange& range, const Visitor& visit) const {
   if (range.limit == 0) return absl::OkStatus();
   if (!range.to_exclusive.empty() && range.to_exclusive <= range.from) return absl::OkStatus();
-  rocksdb::ReadOptions settings = range.limit > kLongScanRows ? LongScanSettings() : ReadSettings();
+  rocksdb::ReadOptions settings = WalksTheSpace(range) ? LongScanSettings() : ReadSettings();
   const rocksdb::Slice lower(range.from);
   const rocksdb::Slice upper(range.to_exclusive);
   settings.iterate_lower_bound = &lower;

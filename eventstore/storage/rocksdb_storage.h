@@ -1,13 +1,15 @@
 // RocksDbStorage: a Storage in one folder of this machine, with one RocksDB column family a space.
 // It is the only writer of its folder; a second one is refused while the first lives.
 //
-// Thread-safe. Every write is synced before it is answered. After any failed write, sync, flush or
+// Thread-safe. Every write is synced before it is answered, unless it was opened otherwise. After
+// any failed write, sync, flush or
 // compaction nothing more is written (a failed fsync must not be retried: the kernel may have
 // dropped the pages): the process must end, and the folder be opened anew.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,11 @@ struct RocksDbOptions {
   rocksdb::Env* env = nullptr;
   // For fault tests only, which want a flush often; 0: as in rocksdb_settings.cc.
   size_t memtable_bytes = 0;
+  // What is kept in the folder; the same each time, and not of a temporary.
+  std::span<const Space> spaces = kSpaces;
+  // False: a write is answered once the system has it. It survives the end of this process; a power
+  // cut leaves what was written up to some moment, and nothing of what came later.
+  bool synced = true;
   // Only looks: nothing is created or written, and the folder is not locked. Writes are kUnknown.
   bool read_only = false;
 };

@@ -28,6 +28,12 @@ std::string_view SpaceName(Space space) {
       return "governance";
     case Space::kMeta:
       return "meta";
+    case Space::kViewRows:
+      return "view_rows";
+    case Space::kViewKeys:
+      return "view_keys";
+    case Space::kViewMeta:
+      return "view_meta";
   }
   CAIRN_CHECK_UNREACHABLE();
 }

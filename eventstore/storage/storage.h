@@ -24,7 +24,7 @@
 namespace cairn {
 
 // The rows of each space are described where they are written: eventstore/log_rows.h,
-// eventstore/keys and eventstore/ledger. Keys order as unsigned bytes.
+// eventstore/keys and eventstore/ledger, and projections/view_rows.h. Keys order as unsigned bytes.
 enum class Space : uint8_t {
   kLeaves,
   kEnvelopes,
@@ -37,13 +37,19 @@ enum class Space : uint8_t {
   kDocuments,
   kGovernance,
   kMeta,
+  kViewRows,
+  kViewKeys,
+  kViewMeta,
 };
 
+// Those of a log.
 inline constexpr std::array kSpaces = {
     Space::kLeaves,    Space::kEnvelopes,  Space::kHeads,     Space::kRequests,
     Space::kClaims,    Space::kKeys,       Space::kEntryKeys, Space::kTiles,
     Space::kDocuments, Space::kGovernance, Space::kMeta,
 };
+// Those of views, which are stored apart from their log.
+inline constexpr std::array kViewSpaces = {Space::kViewRows, Space::kViewKeys, Space::kViewMeta};
 
 // The name of the space in files and messages: "leaves", "entry_keys".
 std::string_view SpaceName(Space space);
@@ -108,7 +114,7 @@ struct MediumCheck {
 };
 
 enum class CommitOutcome {
-  kCommitted,  // durable: survives a crash and a power cut
+  kCommitted,  // durable: survives a crash and a power cut, unless it was opened to be neither
   kAborted,    // the head was not `expected_head`; nothing was written
   kUnknown,    // a write or sync failed: the changes may or may not be there after a restart
 };

@@ -1,0 +1,204 @@
+#include "projections/view_store.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/check.h"
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "projections/view_folder.h"
+
+namespace cairn {
+namespace {
+
+absl::Status NotReached(std::string_view view, std::string_view why) {
+  return Refusal(v1::ERROR_REASON_POSITION_NOT_REACHED,
+                 absl::StrFormat("The view %s %s. Ask again shortly.", view, why));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(Storage& storage, const EventLog& log,
+                                                           std::vector<View> views,
+                                                           Random& random) {
+  CAIRN_ASSIGN_OR_RETURN(RowSeal seal, RowSeal::Make(log.ledger_id(), log.keys(), random));
+  std::map<std::string, Hash, std::less<>> versions;
+  for (const View& view : views) {
+    CAIRN_CHECK(versions.emplace(view.name, VersionOf(view)).second);  // names differ
+  }
+  const LogHead head = log.Head();
+  CAIRN_ASSIGN_OR_RETURN(
+      ViewFolder folder,
+      OpenViewFolder(storage, {log.ledger_id(), head.generation}, head.position, views, versions));
+  std::unique_ptr<ViewStore> store(
+      new ViewStore(storage, std::move(views), std::move(versions), std::move(seal)));
+  MutexLock lock(store->mutex_);
+  for (const auto& [view, state] : folder.states) {
+    store->changes_from_ = std::max(store->changes_from_, state.checkpoint);
+  }
+  store->states_ = std::move(folder.states);
+  store->job_ = std::move(folder.job);
+  return store;
+}
+
+const View* ViewStore::Find(std::string_view name) const {
+  const auto found = std::ranges::find(views_, name, &View::name);
+  return found == views_.end() ? nullptr : &*found;
+}
+
+absl::Status ViewStore::CheckServed(std::string_view view) const {
+  CAIRN_RETURN_IF_ERROR(failure_);
+  const auto found = states_.find(view);
+  CAIRN_CHECK(found != states_.end());  // views are named by the program
+  const ViewState& state = found->second;
+  if (!state.stopped()) return absl::OkStatus();
+  return Refusal(
+      v1::ERROR_REASON_VIEW_STOPPED,
+      absl::StrFormat("The view %s cannot be computed for the event at position %d. "
+                      "Whoever runs the server finds why in its status.",
+                      view, state.stopped_at),
+      {{"view", std::string(view)}, {"position", absl::StrFormat("%d", state.stopped_at)}});
+}
+
+absl::StatusOr<ViewStore::Reading> ViewStore::Read(std::span<const std::string_view> views) const {
+  CAIRN_CHECK(!views.empty());
+  Reading reading(*this);
+  MutexLock lock(mutex_);
+  for (const std::string_view view : views) {
+    CAIRN_RETURN_IF_ERROR(CheckServed(view));
+    const ViewState& state = states_.find(view)->second;
+    if (state.generation == 0) return NotReached(view, "is being computed for the first time");
+    const bool is_first = reading.served_.empty();
+    if (!is_first && state.checkpoint != reading.mark_.position) {
+      return NotReached(view, "has not caught up with the others yet");
+    }
+    reading.mark_ = {state.checkpoint, epoch_};
+    reading.served_.push_back({Find(view)->name, state.generation});
+  }
+  return reading;
+}
+
+absl::StatusOr<bool> ViewStore::HaveReached(std::span<const std::string_view> views,
+                                            Position position) const {
+  bool reached = true;
+  for (const std::string_view view : views) {
+    CAIRN_RETURN_IF_ERROR(CheckServed(view));
+    const ViewState& state = states_.find(view)->second;
+    reached = reached && state.generation != 0 && state.checkpoint >= position;
+  }
+  return reached;
+}
+
+absl::Status ViewStore::WaitFor(std::span<const std::string_view> views, Position position,
+                                int64_t wait_ms) const {
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  const auto deadline = steady_clock::now() + milliseconds(std::max<int64_t>(wait_ms, 0));
+  MutexLock lock(mutex_);
+  for (;;) {
+    CAIRN_ASSIGN_OR_RETURN(const bool reached, HaveReached(views, position));
+    if (reached) return absl::OkStatus();
+    const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
+    if (left <= milliseconds::zero()) break;
+    changed_.WaitFor(mutex_, left);
+  }
+  return Refusal(v1::ERROR_REASON_POSITION_NOT_REACHED,
+                 "The views have not come so far within the time allowed. Ask again.");
+}
+
+ViewStanding ViewStore::StandingOf(const View& view) const {
+  const ViewState& state = states_.find(view.name)->second;
+  const Hash& version = VersionOfView(view.name);
+  ViewStanding standing{.name = std::string(view.name),
+                        .generation = state.generation,
+                        .position = state.checkpoint,
+                        .records = state.records,
+                        .stopped_at = state.stopped_at,
+                        .stopped_because = state.stopped_because,
+                        .version = version};
+  const bool in_job = job_ && std::ranges::any_of(job_->parts, [&](const RebuildJob::Part& part) {
+                        return part.view == view.name;
+                      });
+  if (state.stopped()) {
+    standing.condition = ViewCondition::kStopped;
+  } else if (in_job || state.generation == 0 || state.version != version) {
+    standing.condition = ViewCondition::kRebuilding;
+  }
+  return standing;
+}
+
+std::vector<ViewStanding> ViewStore::Standings() const {
+  MutexLock lock(mutex_);
+  std::vector<ViewStanding> standings;
+  for (const View& view : views_) standings.push_back(StandingOf(view));
+  return standings;
+}
+
+std::optional<std::vector<RecordId>> ViewStore::ChangedSince(const ViewMark& mark) const {
+  MutexLock lock(mutex_);
+  if (mark.epoch != epoch_ || mark.position < changes_from_) return std::nullopt;
+  absl::flat_hash_set<RecordId> changed;
+  for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
+    if (change->position <= mark.position) break;
+    changed.insert(change->records.begin(), change->records.end());
+  }
+  return std::vector<RecordId>(changed.begin(), changed.end());
+}
+
+void ViewStore::NoteDamage(std::string_view view) const {
+  MutexLock lock(mutex_);
+  if (std::ranges::find(damaged_, view) == damaged_.end()) damaged_.emplace_back(view);
+  changed_.NotifyAll();
+}
+
+uint32_t ViewStore::Reading::GenerationOf(std::string_view view) const {
+  const auto found = std::ranges::find(served_, view, &Served::view);
+  CAIRN_CHECK(found != served_.end());  // it was not named to Read
+  return found->generation;
+}
+
+absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::Members(std::string_view view,
+                                                                  std::string_view key) const {
+  const RowPlace place{view, GenerationOf(view)};
+  const std::string prefix = place.prefix() + store_->seal_.CodeOf(view, key);
+  std::vector<RecordId> members;
+  const absl::Status scanned = store_->storage_.Scan(
+      Space::kViewKeys, PrefixRange(prefix), [&](std::string_view row, std::string_view /*value*/) {
+        const auto record = RecordId::FromBytes(row.substr(std::min(prefix.size(), row.size())));
+        if (record) members.push_back(*record);
+        return true;
+      });
+  CAIRN_RETURN_IF_ERROR(scanned);
+  return members;
+}
+
+absl::StatusOr<std::vector<std::optional<RecordRows>>> ViewStore::Reading::Rows(
+    std::string_view view, std::span<const RecordId> ids) const {
+  const RowPlace place{view, GenerationOf(view)};
+  std::vector<std::string> keys;
+  keys.reserve(ids.size());
+  for (const RecordId& id : ids) keys.push_back(RowKeyOf(place, id));
+  CAIRN_ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> stored,
+                         store_->storage_.MultiGet(Space::kViewRows, keys));
+  std::vector<std::optional<RecordRows>> rows(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!stored[i]) continue;
+    const absl::StatusOr<RowSeal::Opened> opened = store_->seal_.Open(place, ids[i], *stored[i]);
+    if (absl::IsNotFound(opened.status())) continue;  // removed: the runner is about to pass it
+    absl::StatusOr<RecordRows> decoded = opened.status();
+    if (opened.ok()) decoded = DecodeContent(opened->content);
+    if (!decoded.ok()) {
+      store_->NoteDamage(view);
+      return NotReached(view, "is being computed anew, because stored rows are damaged");
+    }
+    rows[i] = *std::move(decoded);
+    rows[i]->version = opened->version;
+  }
+  return rows;
+}
+
+}  // namespace cairn
