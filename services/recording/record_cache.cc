@@ -1,7 +1,9 @@
 #include "services/recording/record_cache.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "eventstore/keys/fields.h"
 #include "projections/record/fold.h"
 #include "services/access/guard.h"
+#include "services/recording/record_bytes.h"
 
 namespace cairn {
 namespace {
@@ -23,6 +26,16 @@ std::optional<ContentRemoval> RemovalIn(const ControlBody& control) {
   ContentRemoval removal{.authority = static_cast<v1::ErasureAuthority>(erasure->authority)};
   if (erasure->scope == ErasureScope::kEntry) removal.target = erasure->target;
   return removal;
+}
+
+// Of `record`, when `before` of it, and with it all but its last events, takes `before_bytes`.
+size_t BytesAfter(const Record* before, size_t before_bytes, const Record& record) {
+  const std::span<const EventPtr> events = record.events;
+  const size_t known = before ? before->events.size() : 0;
+  const bool extends =
+      known > 0 && known <= events.size() && events[known - 1] == before->events.back();
+  return extends ? before_bytes + BytesOf(events.subspan(known))
+                 : kEmptyRecordBytes + BytesOf(events);
 }
 
 }  // namespace
@@ -41,47 +54,65 @@ absl::StatusOr<EventPtr> OpenEvent(const StoredEvent& stored) {
   return event;
 }
 
-RecordCache::RecordCache(const EventLog& log, size_t records_max)
-    : log_(log), records_per_shard_max_(std::max<size_t>(1, records_max / kShards)) {}
+RecordCache::RecordCache(const EventLog& log, size_t bytes_max)
+    : log_(log), bytes_per_shard_max_(bytes_max / kShards) {}
 
 RecordCache::Shard& RecordCache::ShardOf(const RecordId& id) {
   return shards_[static_cast<uint8_t>(id.bytes().front()) % kShards];
 }
 
-RecordPtr RecordCache::Find(const RecordId& id) {
+RecordCache::Kept RecordCache::Find(const RecordId& id) {
   Shard& shard = ShardOf(id);
   MutexLock lock(shard.mutex);
   const auto found = shard.by_id.find(id);
-  if (found == shard.by_id.end()) return nullptr;
+  if (found == shard.by_id.end()) return {};
   shard.newest_first.splice(shard.newest_first.begin(), shard.newest_first, found->second);
   return *found->second;
 }
 
 void RecordCache::Remember(RecordPtr record) {
   Shard& shard = ShardOf(record->id);
+  // Counted before the lock, which the whole of a long record would hold up.
+  const Kept before = Find(record->id);
+  const size_t bytes = BytesAfter(before.record.get(), before.bytes, *record);
+  std::vector<RecordPtr> gone;  // and taken apart after it
   MutexLock lock(shard.mutex);
   const auto found = shard.by_id.find(record->id);
   if (found != shard.by_id.end()) {
-    if ((*found->second)->version() >= record->version()) return;
-    *found->second = std::move(record);
-    return;
+    if (found->second->record->version() >= record->version()) return;
+    gone.push_back(found->second->record);
+    Drop(shard, found->second);
   }
   const RecordId id = record->id;
-  shard.newest_first.push_front(std::move(record));
+  shard.newest_first.push_front({std::move(record), bytes});
   shard.by_id[id] = shard.newest_first.begin();
-  if (shard.newest_first.size() > records_per_shard_max_) {
-    shard.by_id.erase(shard.newest_first.back()->id);
-    shard.newest_first.pop_back();
+  shard.bytes += bytes;
+  while (shard.bytes > bytes_per_shard_max_ && shard.newest_first.size() > 1) {
+    gone.push_back(shard.newest_first.back().record);
+    Drop(shard, std::prev(shard.newest_first.end()));
   }
+}
+
+void RecordCache::Drop(Shard& shard, std::list<Kept>::iterator kept) {
+  shard.bytes -= kept->bytes;
+  shard.by_id.erase(kept->record->id);
+  shard.newest_first.erase(kept);
 }
 
 void RecordCache::Forget(const RecordId& id) {
   Shard& shard = ShardOf(id);
   MutexLock lock(shard.mutex);
   const auto found = shard.by_id.find(id);
-  if (found == shard.by_id.end()) return;
-  shard.newest_first.erase(found->second);
-  shard.by_id.erase(found);
+  if (found != shard.by_id.end()) Drop(shard, found->second);
+}
+
+size_t RecordCache::bytes() {
+  size_t bytes = 0;
+  for (Shard& shard : shards_) {
+    MutexLock lock(shard.mutex);
+    bytes += shard.bytes;
+  }
+  return bytes;
 }
 
 absl::StatusOr<std::vector<EventPtr>> RecordCache::ReadFrom(const RecordId& id, Version from,
@@ -128,7 +159,7 @@ LoadedSetting RecordCache::LoadSetting(const std::optional<RecordId>& id) {
 }
 
 absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {
-  RecordPtr known = Find(id);
+  RecordPtr known = Find(id).record;
   CAIRN_ASSIGN_OR_RETURN(const RecordHead head, log_.HeadOf(id));
   if (head.version == 0) return RecordNotFound();
   if (known && known->version() >= head.version) return known;

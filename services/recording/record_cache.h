@@ -1,4 +1,5 @@
-// RecordCache: the records that are being worked with, folded and kept current. Thread-safe.
+// RecordCache: the records that are being worked with, folded and kept current, in as much memory
+// as it was given. Thread-safe.
 #pragma once
 
 #include <array>
@@ -34,8 +35,10 @@ struct LoadedSetting {
 
 class RecordCache {
  public:
-  // `log` must outlive the cache. At most `records_max` records stay in memory, those used last.
-  RecordCache(const EventLog& log, size_t records_max);
+  // `log` must outlive the cache. It keeps the records used last, as many as fit into `bytes_max`
+  // by the estimate of record_bytes.h, whatever the size of the log. A sixteenth of that serves one
+  // sixteenth of the ids, and may be exceeded by one record alone.
+  RecordCache(const EventLog& log, size_t bytes_max);
 
   // The record at the head of the log: from memory when it is current, with one range scan of what
   // is new otherwise, and of everything when content was removed since. RECORD_NOT_FOUND when there
@@ -53,22 +56,33 @@ class RecordCache {
   // Lets go of the record: content of it was removed and must not stay in memory.
   void Forget(const RecordId& id);
 
+  // What the records that are kept take, by the same estimate.
+  size_t bytes();
+
  private:
+  struct Kept {
+    RecordPtr record;
+    size_t bytes = 0;
+  };
   struct Shard {
     Mutex mutex;
-    std::list<RecordPtr> newest_first ABSL_GUARDED_BY(mutex);
-    absl::flat_hash_map<RecordId, std::list<RecordPtr>::iterator> by_id ABSL_GUARDED_BY(mutex);
+    std::list<Kept> newest_first ABSL_GUARDED_BY(mutex);
+    absl::flat_hash_map<RecordId, std::list<Kept>::iterator> by_id ABSL_GUARDED_BY(mutex);
+    size_t bytes ABSL_GUARDED_BY(mutex) = 0;  // of all that it keeps
   };
   static constexpr size_t kShards = 16;
 
   Shard& ShardOf(const RecordId& id);
-  RecordPtr Find(const RecordId& id);
+  // With no record when it is not kept.
+  Kept Find(const RecordId& id);
+  void Drop(Shard& shard, std::list<Kept>::iterator kept)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
   absl::StatusOr<std::vector<EventPtr>> ReadFrom(const RecordId& id, Version from,
                                                  Version to) const;
   absl::StatusOr<RecordPtr> Extend(const RecordId& id, RecordPtr known, Version to) const;
 
   const EventLog& log_;
-  const size_t records_per_shard_max_;
+  const size_t bytes_per_shard_max_;
   std::array<Shard, kShards> shards_;
 };
 

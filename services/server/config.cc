@@ -38,6 +38,10 @@ void DefineFlags(CLI::App& app, ServerConfig& config) {
   app.add_option("--disk-reserve-mib", config.disk_reserve_mib,
                  "refuse appends below this much free disk")
       ->capture_default_str();
+  app.add_option("--records-mib", config.records_mib,
+                 "memory for the records that are being worked with")
+      ->capture_default_str()
+      ->check(CLI::Range(16, 1 << 20));
   app.add_option("--backup", config.backup, "folder of the backups, on another medium");
   app.add_option("--backup-mib-per-s", config.backup_mib_per_s,
                  "copy at most this much a second; 0 for no limit")

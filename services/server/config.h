@@ -31,6 +31,10 @@ struct ServerConfig {
   bool simulated_clock = false;
   // Appends are refused below this much free disk.
   uint64_t disk_reserve_mib = 256;
+  // Memory for the records that are being worked with, MiB. An entry takes 2 KB there, so this
+  // holds a million: the children whom an authority works with in a week. What is not there is read
+  // from the log again when somebody asks for it.
+  uint64_t records_mib = 2048;
   // Folder of the backups, on another medium; empty: none are made, and keys cannot be rotated.
   std::string backup;
   // What a backup copies and a scrub reads a second at most, MiB; 0: as fast as the disks go.

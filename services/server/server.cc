@@ -34,7 +34,6 @@ namespace {
 
 // Appends are worked on by these threads, which never wait for a commit.
 constexpr size_t kLanes = 4;
-constexpr size_t kRecordsInMemory = 50'000;
 
 absl::StatusOr<std::unique_ptr<TokenVerifier>> MakeVerifier(const ServerConfig& config,
                                                             Clock& clock) {
@@ -77,7 +76,7 @@ struct Server::Parts {
         folder(std::move(opened)),
         verifier(std::move(token_verifier)),
         guard(*verifier, clock),
-        records(*folder->log, kRecordsInMemory),
+        records(*folder->log, config.records_mib << 20),
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),

@@ -67,7 +67,7 @@ ColdRecord MeasureColdRecord(int runs) {
 
   std::vector<double> took_ms;
   for (int i = 0; i < runs; ++i) {
-    RecordCache cold(*folder->log, 100);
+    RecordCache cold(*folder->log, 1 << 20);
     const auto begun = std::chrono::steady_clock::now();
     const RecordPtr folded = Require(cold.Load(record));
     took_ms.push_back(

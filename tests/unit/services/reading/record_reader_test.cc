@@ -50,7 +50,7 @@ class RecordReaderTest : public testing::Test {
   std::string NextId() { return U64Key(1) + U64Key(++requests_); }
   // As a server does that has just started.
   absl::StatusOr<VisibleRecord> Read() {
-    RecordCache records(*log_, 100);
+    RecordCache records(*log_, 1 << 20);
     return RecordReader(records, guard_).Read(*senco_, Action::kReadRecord, child_);
   }
 
@@ -64,7 +64,7 @@ class RecordReaderTest : public testing::Test {
                           {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
                           log_.clock};
   const Guard guard_{verifier_, log_.clock};
-  RecordCache records_{*log_, 100};
+  RecordCache records_{*log_, 1 << 20};
   Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
   std::string child_;
 };

@@ -83,7 +83,7 @@ class RecorderTest : public testing::Test {
                           {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
                           log_.clock};
   const Guard guard_{verifier_, log_.clock};
-  RecordCache records_{*log_, 100};
+  RecordCache records_{*log_, 1 << 20};
   Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
 };
 
@@ -158,7 +158,7 @@ TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhileThatIsBeingErased) {
   const auto first = Append(request);
   ASSERT_THAT(first, IsOk());
   log_.Reopen();  // nobody has unwrapped the record's key
-  RecordCache records(*log_, 100);
+  RecordCache records(*log_, 1 << 20);
   Recorder recorder(*log_, records, guard_, lanes_, log_.clock, log_.random, {});
   Door door;
   Answers erased;
