@@ -1,5 +1,7 @@
 #include "projections/record/event.h"
 
+#include <functional>
+
 #include "absl/strings/str_format.h"
 
 namespace cairn {
@@ -9,6 +11,13 @@ std::string LabelOf(const RecordedEvent& event) {
     return event.recorded->entry().source().id();
   }
   return absl::StrFormat("#%d", event.version);
+}
+
+size_t SourceMark(std::string_view source_id) { return std::hash<std::string_view>()(source_id); }
+
+size_t SourceMark(const RecordedEvent& event) {
+  return SourceMark(event.recorded ? std::string_view(event.recorded->entry().source().id())
+                                   : std::string_view());
 }
 
 bool Names(const v1::EntryRef& ref, const RecordedEvent& event) {

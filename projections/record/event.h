@@ -2,10 +2,12 @@
 // Values that never change once made; safe to share between threads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cairn/v1/entry.pb.h"
 #include "cairn/v1/recorded.pb.h"
@@ -40,6 +42,12 @@ using EventPtr = std::shared_ptr<const RecordedEvent>;
 // What people call the event: its `source.id` ("A05"), or "#12", its version, when it has none or
 // was erased.
 std::string LabelOf(const RecordedEvent& event);
+
+// A hash of a `source.id`: the same within one process for the same id, and hardly ever for
+// another.
+size_t SourceMark(std::string_view source_id);
+// Of the event's own; that of the empty id when it has none or its content is gone.
+size_t SourceMark(const RecordedEvent& event);
 
 // Whether `ref` names the event, by its id or by its `source.id`.
 bool Names(const v1::EntryRef& ref, const RecordedEvent& event);

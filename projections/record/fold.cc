@@ -31,6 +31,7 @@ bool ChangesOthers(const RecordedEvent& event) {
 
 void AddEvent(Record& record, EventPtr event) {
   record.changes_others = record.changes_others || ChangesOthers(*event);
+  record.source_marks.push_back(SourceMark(*event));
   record.events.push_back(std::move(event));
 }
 

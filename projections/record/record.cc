@@ -56,8 +56,11 @@ EntryPtr FindEntry(const Record& record, const v1::EntryRef& ref) {
 }
 
 EventPtr FindEvent(const Record& record, const v1::EntryRef& ref) {
-  for (const EventPtr& event : record.events) {
-    if (Names(ref, *event)) return event;
+  const bool by_source = !ref.has_event_id();
+  const size_t mark = SourceMark(ref.source_id());
+  for (size_t i = 0; i < record.events.size(); ++i) {
+    if (by_source && record.source_marks[i] != mark) continue;
+    if (Names(ref, *record.events[i])) return record.events[i];
   }
   return nullptr;
 }

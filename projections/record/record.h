@@ -6,6 +6,7 @@
 // copies, and facts point into shared events.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ struct Record {
 
   // Every event that was known, void and corrected ones too, in version order.
   GrowingList<EventPtr> events;
+  // SourceMark of each of them: what is to be found by its source is found without a look at every
+  // event, each of which lies elsewhere in memory.
+  GrowingList<size_t> source_marks;
   // Whether any of them corrects or voids another one, perhaps one that is still to come.
   bool changes_others = false;
   // Every fact that counts, in the order in which it happened.

@@ -43,8 +43,10 @@ void FillReceipt(const RecordedEvent& event, uint32_t generation, v1::Receipt& r
 EventPtr FindSameSource(const Record& record, const v1::Entry& entry) {
   // An empty one is refused as text; it is not that of every entry without a source.
   if (entry.source().system().empty() || entry.source().id().empty()) return nullptr;
-  for (const EventPtr& event : record.events) {
-    if (!event->recorded) continue;
+  const size_t mark = SourceMark(entry.source().id());
+  for (size_t i = 0; i < record.events.size(); ++i) {
+    const EventPtr& event = record.events[i];
+    if (record.source_marks[i] != mark || !event->recorded) continue;
     const v1::Source& source = event->recorded->entry().source();
     if (source.id() == entry.source().id() && source.system() == entry.source().system()) {
       return event;

@@ -54,6 +54,31 @@ TEST(Advance, IgnoresWhatWasRecordedAfterTheTimeAskedFor) {
   EXPECT_FALSE(record.exists());
 }
 
+// Both ways to come by a record keep what finds an event by its source.
+TEST(Advance, KeepsEachEventToBeFoundByItsSourceAlsoWhenItFoldsAgain) {
+  HistoryBuilder history;
+  history.Add("2024-10-09", EntryOn("2024-10-09", "source { id: 'A' } observation_recorded {}"))
+      .Add("2024-10-10", EntryOn("2024-10-10", "observation_recorded {}"))
+      .Add("2024-10-11", EntryOn("2024-10-11",
+                                 "source { id: 'B' } corrects { target { source_id: 'A' } } "
+                                 "observation_recorded {}"))
+      .Add("2024-10-12", EntryOn("2024-10-12", "source { id: 'A' } observation_recorded {}"));
+  Record advanced;
+  for (const EventPtr& event : history.events()) advanced = Advance(std::move(advanced), event);
+
+  for (const Record& record : {advanced, Fold({}, history.events())}) {
+    v1::EntryRef ref;
+    ref.set_source_id("A");
+    EXPECT_EQ(FindEvent(record, ref), history.events()[0]);
+    ref.set_source_id("B");
+    EXPECT_EQ(FindEvent(record, ref), history.events()[2]);
+    ref.set_source_id("C");
+    EXPECT_EQ(FindEvent(record, ref), nullptr);
+    ref.set_event_id(history.events()[1]->event_id.ToBytes());
+    EXPECT_EQ(FindEvent(record, ref), history.events()[1]);
+  }
+}
+
 TEST(Evolve, TakesAnEntryOfNoKindWithoutFallingOver) {
   HistoryBuilder history;
   history.Add("2024-10-09", EntryOn("2024-10-09", ""));
