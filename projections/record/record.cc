@@ -1,52 +1,8 @@
 #include "projections/record/record.h"
 
-#include <algorithm>
+#include "projections/record/entry_links.h"
 
 namespace cairn {
-namespace {
-
-bool NamesEntry(const v1::EntryRef& ref, const EffectiveEntry& entry) {
-  return Names(ref, *entry.original) ||
-         std::any_of(entry.corrections.begin(), entry.corrections.end(),
-                     [&](const EventPtr& correction) { return Names(ref, *correction); });
-}
-
-bool LinksTo(const v1::Entry& from, v1::Relation relation, const EffectiveEntry& target) {
-  return std::any_of(from.links().begin(), from.links().end(), [&](const v1::Link& link) {
-    return link.relation() == relation && NamesEntry(link.entry(), target);
-  });
-}
-
-// Takes the place of what the same party said before. That somebody was not asked is no stand, and
-// agreement in part leaves the rest open.
-bool IsNewStand(v1::Stance stance) {
-  return stance == v1::STANCE_AGREE || stance == v1::STANCE_DISAGREE;
-}
-
-// `later` speaks about everything that `earlier` is about.
-bool Covers(const v1::PositionTaken& later, const v1::PositionTaken& earlier) {
-  if (!earlier.has_plan_id() || later.plan_id() != earlier.plan_id()) return false;
-  if (later.items().empty()) return true;
-  return !earlier.items().empty() &&
-         std::all_of(earlier.items().begin(), earlier.items().end(), [&](const std::string& item) {
-           return std::find(later.items().begin(), later.items().end(), item) !=
-                  later.items().end();
-         });
-}
-
-// What `entry`, which comes after it, does to a disagreement. True: it has ended.
-bool Ends(const EntryPtr& entry, StandingDisagreement& disagreement) {
-  const EffectiveEntry& taken = *disagreement.position.entry;
-  if (LinksTo(entry->entry(), v1::RELATION_RESOLVES, taken)) return true;
-  if (LinksTo(entry->entry(), v1::RELATION_PARTLY_RESOLVES, taken)) {
-    disagreement.partly_resolved_by = entry;
-  }
-  const v1::PositionTaken& later = entry->entry().position_taken();
-  return IsNewStand(later.stance()) && entry->Party() == taken.Party() &&
-         Covers(later, *disagreement.position);
-}
-
-}  // namespace
 
 EntryPtr FindEntry(const Record& record, const v1::EntryRef& ref) {
   for (const EntryPtr& entry : record.entries) {
@@ -98,18 +54,6 @@ std::string_view NcYearOn(const Record& record, CivilDate day) {
     if (fact.plan_issued().has_nc_year()) year = fact.plan_issued().nc_year();
   }
   return year;
-}
-
-std::vector<StandingDisagreement> StandingDisagreements(const Record& record) {
-  std::vector<StandingDisagreement> standing;
-  for (const EntryPtr& entry : record.entries) {
-    std::erase_if(standing, [&](StandingDisagreement& earlier) { return Ends(entry, earlier); });
-    const v1::Entry& fact = entry->entry();
-    if (fact.position_taken().stance() == v1::STANCE_DISAGREE) {
-      standing.push_back({.position = {entry, &fact.position_taken()}});
-    }
-  }
-  return standing;
 }
 
 }  // namespace cairn
