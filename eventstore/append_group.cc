@@ -75,6 +75,7 @@ absl::StatusOr<Appended> AppendGroup::Decide(const PendingAppend& append) {
   }
   CAIRN_RETURN_IF_ERROR(CheckGate(append));
   if (append.fence) return Fence(append);
+  if (append.records.empty()) return KeepKnown(append);
   Accepted accepted;
   CAIRN_ASSIGN_OR_RETURN(accepted.heads, CheckVersions(append));
   for (const PendingRecord& record : append.records) {
@@ -242,15 +243,21 @@ int64_t AppendGroup::TimeOf(const PendingAppend& append) const {
   return std::max(recorded_at_us_, append.simulated_now_us.value_or(gate_.now_us));
 }
 
-void AppendGroup::Remember(const PendingAppend& append) {
+void AppendGroup::PlaceRow(const PendingAppend& append, const RequestRow& row) {
+  batch().Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(row));
   known_.emplace(append.request, Known{.append = &append, .answer = answers_.size()});
 }
 
 Appended AppendGroup::Fence(const PendingAppend& append) {
   Appended result{.recorded_at_us = TimeOf(append), .fenced = true};
-  batch().Put(Space::kRequests, RequestRowKey(append.request),
-              EncodeRequestRow(FencedRequest{result.recorded_at_us}));
-  Remember(append);
+  PlaceRow(append, FencedRequest{result.recorded_at_us});
+  return result;
+}
+
+// The time is the request's alone: no leaf has it.
+Appended AppendGroup::KeepKnown(const PendingAppend& append) {
+  Appended result{.known = append.known, .recorded_at_us = TimeOf(append)};
+  PlaceRow(append, WrittenRequest{0, 0, result.recorded_at_us, append.known});
   return result;
 }
 
@@ -266,12 +273,10 @@ Appended AppendGroup::Place(const PendingAppend& append, const Accepted& accepte
     if (succession != nullptr) generation_ = succession->generation;
   }
   PlaceClaims(claims);
-  const WrittenRequest written{.first = result.events.front().position,
-                               .count = static_cast<uint32_t>(result.events.size()),
-                               .recorded_at_us = result.recorded_at_us,
-                               .known = append.known};
-  batch().Put(Space::kRequests, RequestRowKey(append.request), EncodeRequestRow(written));
-  Remember(append);
+  PlaceRow(append, WrittenRequest{.first = result.events.front().position,
+                                  .count = static_cast<uint32_t>(result.events.size()),
+                                  .recorded_at_us = result.recorded_at_us,
+                                  .known = append.known});
   return result;
 }
 

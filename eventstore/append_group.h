@@ -29,6 +29,7 @@
 #include "eventstore/keys/vault.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/log_reader.h"
+#include "eventstore/log_rows.h"
 #include "eventstore/pending_append.h"
 #include "eventstore/placement.h"
 #include "eventstore/record_heads.h"
@@ -108,9 +109,11 @@ class AppendGroup {
   absl::StatusOr<std::vector<std::optional<Row>>> KeyRows(const PendingAppend& append) const;
   absl::Status NoteErasure(const PendingAppend& append);
   int64_t TimeOf(const PendingAppend& append) const;
-  // As accepted; its answer comes next.
-  void Remember(const PendingAppend& append);
+  // Of a request that is accepted; its answer comes next.
+  void PlaceRow(const PendingAppend& append, const RequestRow& row);
   Appended Fence(const PendingAppend& append);
+  // Of a request for which no event is written.
+  Appended KeepKnown(const PendingAppend& append);
   Appended Place(const PendingAppend& append, const Accepted& accepted, const ClaimChanges& claims);
   void PlaceClaims(const ClaimChanges& claims);
 

@@ -68,13 +68,14 @@ struct KnownEntry {
 
 struct AppendRequest {
   RequestKey request;
-  // Each record once. Positions are given in this order.
+  // Each record once. Positions are given in this order. None: everything is known, and all that is
+  // written is that it was.
   std::vector<RecordAppend> records;
   std::vector<KnownEntry> known;
   // Microseconds since 1970 to use instead of the server's clock (simulated time; demo and tests).
   std::optional<int64_t> simulated_now_us;
-  // No records: asks what became of `request` and, if it never arrived, writes a tombstone so that
-  // a delayed copy of it can never land.
+  // Neither records nor known: asks what became of `request` and, if it never arrived, writes a
+  // tombstone so that a delayed copy of it can never land.
   bool fence = false;
 };
 
@@ -90,11 +91,12 @@ struct AppendedEvent {
 
 // What a request did, the same on every repeat.
 struct Appended {
-  std::vector<AppendedEvent> events;  // in request order, at consecutive positions; none if fenced
-  std::vector<KnownEntry> known;      // as the first request said
-  int64_t recorded_at_us = 0;         // one value for the whole request
-  bool repeated = false;              // an earlier copy of the request wrote this
-  bool fenced = false;                // the request is unknown, and can never be written
+  // In request order, at consecutive positions; none if fenced, or if everything was known.
+  std::vector<AppendedEvent> events;
+  std::vector<KnownEntry> known;  // as the first request said
+  int64_t recorded_at_us = 0;     // one value for the whole request
+  bool repeated = false;          // an earlier copy of the request wrote this
+  bool fenced = false;            // the request is unknown, and can never be written
 };
 
 // What Find says of a request; `repeated` is always true.

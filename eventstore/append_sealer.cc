@@ -50,8 +50,9 @@ void CheckRecord(const RecordAppend& record, const std::string& field,
 
 absl::Status CheckShape(const AppendRequest& request) {
   std::vector<v1::Fault> faults;
-  if (request.fence != request.records.empty()) {
-    faults.push_back(ShapeFault("records", "REQUIRED", "A request has records, or is a fence."));
+  if (request.fence != (request.records.empty() && request.known.empty())) {
+    faults.push_back(ShapeFault("records", "REQUIRED",
+                                "A request has records, or knows entries, or is a fence."));
   }
   if (request.records.size() > limits::kRecordsPerAppendMax) {
     faults.push_back(ShapeFault("records", "TOO_MANY", "There are too many records at once."));

@@ -102,16 +102,17 @@ class EventLog {
   // Seals the contents in this thread, queues the request, and calls `done` exactly once: from the
   // log's thread, or from this one if the request is refused before it is queued. `done` must be
   // short and must not call Append.
-  //   INVALID_REQUEST      the request has no event, names a record twice, or has a control leaf
-  //                        that does not fit its stream or does not stand alone
+  //   INVALID_REQUEST      the request has no event and knows of none, names a record twice, or
+  //                        has a control leaf that does not fit its stream or does not stand alone
   //   REQUEST_ID_REUSED    the request id wrote other entries
   //   REQUEST_FENCED       the request id was fenced
   //   VERSION_CONFLICT     every record that moved: metadata record.<hex>.expected and .actual
   //   CLAIM_TAKEN          another record holds a claim: metadata record.<hex>.claim_type
   //   RECORD_ERASED        the record was erased
-  //   EVENT_NOT_FOUND      there is no such event to remove the content of, or it was removed
-  //   before QUEUE_FULL, DISK_NEARLY_FULL   nothing was written; wait and repeat NOT_SERVING the
-  //   log has stopped, the clock jumped by more than an hour, or the vault
+  //   EVENT_NOT_FOUND      there is no such event to remove the content of, or it is gone
+  //   QUEUE_FULL           nothing was written; wait and repeat
+  //   DISK_NEARLY_FULL     the same
+  //   NOT_SERVING          the log has stopped, the clock jumped by more than an hour, or the vault
   //                        cannot note the erasure
   //   OUTCOME_UNKNOWN      ask again with the same request id once the server is back
   void Append(const AppendRequest& request, Done done);

@@ -149,7 +149,7 @@ absl::StatusOr<std::optional<RequestOutcome>> LogReader::Find(const RequestKey& 
   CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestRow> row, RowOf(request));
   if (!row) return std::optional<RequestOutcome>();
   if (const auto* written = std::get_if<WrittenRequest>(&*row)) {
-    CAIRN_RETURN_IF_ERROR(AwaitPublished(storage_, head_, written->first + written->count - 1));
+    CAIRN_RETURN_IF_ERROR(AwaitPublished(storage_, head_, written->last()));
   }
   CAIRN_ASSIGN_OR_RETURN(RequestOutcome outcome, OutcomeOf(*row));
   return std::optional<RequestOutcome>(std::move(outcome));

@@ -155,7 +155,9 @@ absl::StatusOr<RequestRow> DecodeRequestRow(std::string_view value) {
   if (kind == kWritten) {
     WrittenRequest written{reader.U64(), reader.U32(), reader.I64()};
     const bool whole = ReadKnown(reader, written.known);
-    if (whole && written.first > 0 && written.count > 0) return written;
+    const bool wrote = written.first > 0 && written.count > 0;
+    const bool knew_all = written.first == 0 && written.count == 0 && !written.known.empty();
+    if (whole && (wrote || knew_all)) return written;
   } else if (kind == kFenced) {
     const FencedRequest fenced{reader.I64()};
     if (reader.AtEnd()) return fenced;

@@ -82,12 +82,16 @@ absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value);
 std::string EncodeRecordHead(const RecordHead& head);
 absl::StatusOr<RecordHead> DecodeRecordHead(std::string_view value);
 
-// What a request did: wrote `count` events from position `first` on, or was fenced.
+// What a request did: wrote `count` events from position `first` on, or was fenced. Where
+// everything was known already it wrote none: `first` and `count` are 0, and `known` is not empty.
 struct WrittenRequest {
   Position first;
   uint32_t count;
   int64_t recorded_at_us;
   std::vector<KnownEntry> known = {};
+
+  // Position of the last event; 0 if it wrote none.
+  Position last() const { return count == 0 ? 0 : first + count - 1; }
 
   friend bool operator==(const WrittenRequest&, const WrittenRequest&) = default;
 };

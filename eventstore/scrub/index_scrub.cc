@@ -79,8 +79,8 @@ absl::Status IndexScrub::CheckRequest(std::string_view key, std::string_view val
   }
   const auto* written = std::get_if<WrittenRequest>(&*row);
   if (written == nullptr || written->first > run_.cursor().size) return absl::OkStatus();
-  const Position last = written->first + written->count - 1;
-  for (const Position position : {written->first, last}) {
+  for (const Position position : {written->first, written->last()}) {
+    if (position == 0) continue;  // it wrote nothing
     const auto bytes = run_.storage().Get(Space::kLeaves, U64Key(position));
     if (!bytes.ok()) {
       CAIRN_RETURN_IF_ERROR(

@@ -21,7 +21,7 @@ namespace cairn {
 
 struct RequestDraft {
   std::vector<RecordDraft> records;  // one for each of the request, in its order
-  // What the log is to be asked; without records if there is nothing to write. Names no request.
+  // What the log is to be asked; without records if everything is known. Names no request.
   AppendRequest append;
 };
 

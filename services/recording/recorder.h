@@ -4,7 +4,7 @@
 //
 // What a request did before is for the log to say when it takes the request, which it looks up
 // before anything else (event_log.h, L3). The recorder asks for it only before it answers without
-// the log: when it refuses, and when there is nothing to write. That holds for every refusal but
+// the log: when it refuses, and when it was only to validate. That holds for every refusal but
 // that of the frame, without which there may be no id to look up; so also for those of the role and
 // of the simulated time, which say what the caller may do now. Who is in doubt whether a write has
 // landed, and may no longer write by the time they ask, would take "you may not" for "nothing was

@@ -132,7 +132,9 @@ absl::StatusOr<RequestOutcome> WithKnown(const v1::AppendEntriesRequest& request
 
 v1::AppendEntriesResponse EmptyResponse(const RequestOutcome& outcome, uint32_t generation) {
   v1::AppendEntriesResponse response;
-  *response.mutable_position() = ToPosition(generation, outcome.events.back().position);
+  if (!outcome.events.empty()) {
+    *response.mutable_position() = ToPosition(generation, outcome.events.back().position);
+  }
   response.set_repeated_request(true);
   return response;
 }

@@ -101,6 +101,94 @@ class RepeatOfAMixture : public RepeatTest {
   v1::AppendEntriesResponse first_;
 };
 
+// A request of which all was there before it came: an import that is done once more.
+class RepeatOfWhatWasKnown : public RepeatTest {
+ protected:
+  RepeatOfWhatWasKnown() {
+    record_id_ = Open();
+    Send(AddingRequest(RequestIdOf('1'), record_id_, {Sourced("A02")}));
+    request_ = AddingRequest(RequestIdOf('2'), record_id_, {Sourced("A01A"), Sourced("A02")});
+    Send(AddingRequest(RequestIdOf('3'), record_id_, {Sourced("A01A")}));
+    first_ = Send(request_);
+  }
+
+  // Of what the request knew.
+  std::string EventOf(int entry) const { return first_.records(0).receipts(entry).event_id(); }
+  void ExpectOutcomeIsFirstAnswer() {
+    v1::GetAppendOutcomeRequest asking;
+    asking.set_request_id(request_.request_id());
+    const auto outcome = senco_->GetAppendOutcome(asking);
+    ASSERT_TRUE(outcome.ok()) << outcome.status();
+    EXPECT_FALSE(outcome->fenced());
+    ASSERT_THAT(outcome->appended().records(), SizeIs(1));
+    ASSERT_THAT(outcome->appended().records(0).receipts(), SizeIs(2));
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_EQ(outcome->appended().records(0).receipts(i).SerializeAsString(),
+                first_.records(0).receipts(i).SerializeAsString());
+    }
+  }
+
+  std::string record_id_;
+  v1::AppendEntriesRequest request_;
+  v1::AppendEntriesResponse first_;
+};
+
+TEST_F(RepeatOfWhatWasKnown, IsToldTheSameBeforeAndAfterARestart) {
+  ASSERT_THAT(first_.records(0).receipts(), SizeIs(2));
+  EXPECT_TRUE(first_.records(0).receipts(0).already_recorded());
+  EXPECT_FALSE(first_.repeated_request());
+  EXPECT_FALSE(first_.has_position());
+
+  ExpectFirstAnswer(request_, first_);
+  server_.Restart();
+  senco_ = server_.As(kSenco);
+  ExpectFirstAnswer(request_, first_);
+}
+
+TEST_F(RepeatOfWhatWasKnown, IsNoFenceToWhoeverAsksWhatBecameOfIt) {
+  ExpectOutcomeIsFirstAnswer();
+
+  ExpectFirstAnswer(request_, first_);
+}
+
+TEST_F(RepeatOfWhatWasKnown, WritesNothingOfWhatWasErasedSince) {
+  for (const int entry : {0, 1}) {
+    Erase(record_id_, EventOf(entry));
+    const uint64_t version = VersionOf(record_id_);
+    ExpectFirstAnswer(request_, first_);
+    ExpectOutcomeIsFirstAnswer();
+    EXPECT_EQ(VersionOf(record_id_), version);
+  }
+}
+
+TEST_F(RepeatOfWhatWasKnown, IsToldTheSameAfterTheRecordWasErased) {
+  Erase(record_id_);
+
+  ExpectFirstAnswer(request_, first_);
+  ExpectOutcomeIsFirstAnswer();
+}
+
+TEST_F(RepeatOfWhatWasKnown, BeginsNoSecondRecordForAChildWhoseRecordWasErased) {
+  v1::AppendEntriesRequest again = Opening();
+  again.set_request_id(RequestIdOf('4'));
+  const v1::AppendEntriesResponse first = Send(again);
+  ASSERT_EQ(first.records(0).record_id(), record_id_);
+  Erase(record_id_);
+
+  ExpectFirstAnswer(again, first);
+}
+
+TEST_F(RepeatOfWhatWasKnown, OfAnotherContentIsRefusedAsFarAsAnybodyCanTell) {
+  Erase(record_id_, EventOf(0));
+  v1::AppendEntriesRequest other = request_;
+  *other.mutable_records(0)->mutable_entries(1) = Sourced("A04");
+  EXPECT_EQ(ReasonOf(other), v1::ERROR_REASON_REQUEST_ID_REUSED);
+  other = request_;
+  other.mutable_records(0)->mutable_entries()->RemoveLast();
+  EXPECT_EQ(ReasonOf(other), v1::ERROR_REASON_REQUEST_ID_REUSED);
+  EXPECT_EQ(VersionOf(record_id_), 4);
+}
+
 TEST_F(RepeatTest, FindsTheRecordThatItBegan) {
   const v1::AppendEntriesResponse first = Send(Opening());
 

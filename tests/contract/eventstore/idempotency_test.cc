@@ -33,7 +33,8 @@ constexpr size_t kAll = 1000;
 enum class Expecting { kNothing, kExact, kAny };
 enum class SecondId { kNew, kSame };
 // kFence: GetAppendOutcome, which settles that the request never lands if it has not yet.
-enum class Says { kFirstText, kOtherText, kFence };
+// kKnown: that all of it is there already.
+enum class Says { kFirstText, kOtherText, kFence, kKnown };
 
 // When the second request comes.
 enum class Moment {
@@ -49,6 +50,7 @@ enum class Moment {
 enum class Then {
   kFirst,    // the result of the first, and that it is a repeat
   kWritten,  // it was written behind the first
+  kKept,     // nothing was written for it, and that is kept
   kConflict,
   kReused,
   kFenced,
@@ -70,6 +72,7 @@ struct Row {
 constexpr auto kA = Says::kFirstText;
 constexpr auto kB = Says::kOtherText;
 constexpr auto kF = Says::kFence;
+constexpr auto kK = Says::kKnown;
 
 // Of a content that is gone nobody can say that a repeat differs: what is left is the request id.
 constexpr Row kRows[] = {
@@ -115,6 +118,21 @@ constexpr Row kRows[] = {
     // A tombstone is of one request id only.
     {kF, Expecting::kExact, SecondId::kNew, kA, Then::kWritten, Then::kWritten, Then::kWritten,
      Then::kConflict, Then::kErased},
+
+    // All of it was known: a repeat is told so, also when by then nobody could find it again.
+    {kK, Expecting::kExact, SecondId::kSame, kK, Then::kFirst, Then::kFirst, Then::kFirst,
+     Then::kFirst, Then::kFirst},
+    {kK, Expecting::kExact, SecondId::kSame, kF, Then::kFirst, Then::kFirst, Then::kFirst,
+     Then::kFirst, Then::kFirst},
+    {kK, Expecting::kExact, SecondId::kNew, kK, Then::kKept, Then::kKept, Then::kKept, Then::kKept,
+     Then::kKept},
+    // Never written again; its receipts are for services/recording to make.
+    {kK, Expecting::kExact, SecondId::kSame, kA, Then::kReused, Then::kReused, Then::kReused,
+     Then::kReused, Then::kReused},
+    {kA, Expecting::kExact, SecondId::kSame, kK, Then::kReused, Then::kReused, Then::kReused,
+     Then::kReused, Then::kReused},
+    {kF, Expecting::kExact, SecondId::kSame, kK, Then::kFenced, Then::kFenced, Then::kFenced,
+     Then::kFenced, Then::kFenced},
 };
 
 Then ExpectedOf(const Row& row, Moment moment) {
@@ -173,6 +191,13 @@ class Scene {
         break;
       case Then::kWritten:
         return ExpectWritten();
+      case Then::kKept:
+        ASSERT_THAT(second_, IsOk());
+        EXPECT_FALSE(second_->repeated);
+        EXPECT_THAT(second_->events, testing::IsEmpty());
+        EXPECT_EQ(second_->known, Second().known);
+        EXPECT_EQ(log_->Find(Id(kSecondNo)).value()->known, Second().known);
+        break;
       case Then::kConflict:
         EXPECT_THAT(second_, HasReason(v1::ERROR_REASON_VERSION_CONFLICT));
         break;
@@ -201,8 +226,10 @@ class Scene {
 
   AppendRequest Request(Says says, uint64_t id) {
     if (says == Says::kFence) return FenceOf(Id(id));
-    AppendRequest request =
-        AppendOf(Id(id), record_, Expected(), says == Says::kFirstText ? "a" : "b");
+    AppendRequest request{.request = Id(id)};
+    if (says != Says::kKnown) {
+      request = AppendOf(Id(id), record_, Expected(), says == Says::kFirstText ? "a" : "b");
+    }
     // The log keeps with a request whatever its caller says was there already.
     request.known = {{.entry = 0, .record = RecordNo(id), .version = id}};
     return request;

@@ -101,6 +101,26 @@ TEST_P(EventLogRequests, TellsWhoeverRepeatsThemWhatWasThereAlready) {
   EXPECT_EQ(log_->Find(RequestNo(1)).value()->known, request.known);
 }
 
+TEST_P(EventLogRequests, KeepsThatEverythingWasKnownAndMovesNothing) {
+  Append(1, RecordNo(1), 0, "a");
+  const LogHead before = log_->Head();
+  log_.clock.Advance(5);
+  AppendRequest request{.request = RequestNo(2)};
+  request.known = {{.entry = 0, .record = RecordNo(1), .version = 1}};
+  const Appended first = log_->AppendAndWait(request).value();
+  log_.Reopen();
+
+  const Appended fence = log_->AppendAndWait(FenceOf(RequestNo(2))).value();
+
+  EXPECT_THAT(first.events, testing::IsEmpty());
+  EXPECT_FALSE(fence.fenced);
+  EXPECT_TRUE(fence.repeated);
+  EXPECT_EQ(fence.known, request.known);
+  EXPECT_EQ(fence.recorded_at_us, first.recorded_at_us);
+  EXPECT_EQ(log_->Head().position, before.position);
+  EXPECT_EQ(log_->Head().recorded_at_us, before.recorded_at_us);
+}
+
 TEST_P(EventLogRequests, NeverWritesARequestThatWasFenced) {
   const Appended fence = log_->AppendAndWait(FenceOf(RequestNo(1))).value();
 

@@ -119,6 +119,20 @@ TEST(RequestRow, KeepsTheEntriesForWhichNothingWasWritten) {
   EXPECT_THAT(DecodeRequestRow(no_version), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
 }
 
+TEST(RequestRow, WritesNothingOnlyWhereEverythingWasKnown) {
+  const std::vector<KnownEntry> known = {{.entry = 0, .record = kRecord, .version = 4}};
+  const WrittenRequest knew_all{.first = 0, .count = 0, .recorded_at_us = 9, .known = known};
+
+  EXPECT_THAT(DecodeRequestRow(EncodeRequestRow(knew_all)),
+              IsOkAndHolds(VariantWith<WrittenRequest>(knew_all)));
+  EXPECT_EQ(knew_all.last(), 0u);
+  for (const WrittenRequest& wrong :
+       {WrittenRequest{0, 0, 9}, WrittenRequest{5, 0, 9, known}, WrittenRequest{0, 1, 9, known}}) {
+    EXPECT_THAT(DecodeRequestRow(EncodeRequestRow(wrong)),
+                HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+  }
+}
+
 TEST(RequestRow, IsDamagedWhenOfAnotherKindOrLength) {
   const std::string row = EncodeRequestRow(WrittenRequest{5, 2, 0});
   std::string kind = row;

@@ -191,6 +191,20 @@ TEST_F(ScrubTest, FindsIndexRowsThatPointToNothingTheyMay) {
   EXPECT_THAT(damages, Contains(In(Space::kEntryKeys)));
 }
 
+TEST_F(ScrubTest, HoldsARequestOfWhichEverythingWasKnownAgainstItsRecords) {
+  const std::string key = RequestRowKey(RequestNo(5000));
+  WrittenRequest knew_all{.first = 0,
+                          .count = 0,
+                          .recorded_at_us = 1,
+                          .known = {{.entry = 0, .record = RecordNo(5), .version = 30}}};
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(knew_all));
+  EXPECT_THAT(Damages(), testing::IsEmpty());
+
+  knew_all.known[0].version = 31;
+  log_.Overwrite(Space::kRequests, key, EncodeRequestRow(knew_all));
+  EXPECT_THAT(Damages(), ElementsAre(AllOf(In(Space::kRequests), Says("names version 31"))));
+}
+
 TEST_F(ScrubTest, FindsARequestThatNamesAnEventWhichItsRecordHasNot) {
   const std::string key = RequestRowKey(RequestNo(3));
   const std::string stored = log_.storage().Get(Space::kRequests, key)->value();
