@@ -4,14 +4,19 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_format.h"
+
 #include "eventstore/storage/rocksdb_failure.h"
+#include "eventstore/storage/rocksdb_storage.h"
 #include "eventstore/storage/storage.h"
 #include "rocksdb/db.h"
 #include "rocksdb/statistics.h"
+#include "rocksdb/table.h"
 #include "tests/support/temp_folder.h"
 
 namespace cairn {
@@ -90,6 +95,22 @@ TEST_F(RocksDbSettingsTest, ReadNoBlockToSeeThatARequestIsNotThere) {
   EXPECT_LT(DataBlocksRead(), kLookUps * kRuns / 500);
 }
 
+// The cache takes no block that is larger than its part for some of the keys, so a filter in one
+// piece would be read as a whole by every look-up, once a file has a million rows.
+TEST_F(RocksDbSettingsTest, KeepTheFilterOfAFileInSeveralBlocks) {
+  for (const auto& [space, key_bytes] : {std::pair(Space::kRequests, 32), {Space::kKeys, 18}}) {
+    FillWithRuns(space, key_bytes);
+    rocksdb::CompactRangeOptions whole;
+    whole.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+    ASSERT_TRUE(database_->CompactRange(whole, FamilyOf(space), nullptr, nullptr).ok());
+
+    // As the one new file was opened.
+    EXPECT_GT(counted_->getTickerCount(rocksdb::BLOCK_CACHE_FILTER_BYTES_INSERT),
+              kRuns * kRowsPerRun);
+    EXPECT_GT(counted_->getTickerCount(rocksdb::BLOCK_CACHE_FILTER_ADD), 1u);
+  }
+}
+
 TEST_F(RocksDbSettingsTest, ReadNoBlockToSeeThatARecordHasNoKey) {
   FillWithRuns(Space::kKeys, 18);
 
@@ -107,6 +128,57 @@ TEST_F(RocksDbSettingsTest, ReadNoBlockToSeeThatARecordHasNoKey) {
   }
 
   EXPECT_LT(DataBlocksRead(), kLookUps * kRuns / 50);
+}
+
+// Settings are no format: levels, files without filters and indexes in one piece were ours once.
+TEST(RocksDbSettings, ReadAndGoOnWithAFolderThatOlderOnesWrote) {
+  const TempFolder temp;
+  const RocksDbOptions options{.folder = temp.path()};
+  std::vector<rocksdb::ColumnFamilyDescriptor> older = FamilySettings(options);
+  for (rocksdb::ColumnFamilyDescriptor& family : older) {
+    family.options.compaction_style = rocksdb::kCompactionStyleLevel;
+    family.options.prefix_extractor.reset();
+    family.options.table_factory.reset(rocksdb::NewBlockBasedTableFactory());
+  }
+  constexpr size_t kKeysFamily = 1 + static_cast<size_t>(Space::kKeys);
+  const auto key_of = [](int row) { return absl::StrFormat("%016d\1\1", row); };
+  {
+    rocksdb::DB* opened = nullptr;
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    ASSERT_TRUE(rocksdb::DB::Open(DatabaseSettings(options, std::make_shared<FailureLatch>()),
+                                  options.folder, older, &families, &opened)
+                    .ok());
+    const std::unique_ptr<rocksdb::DB> database(opened);
+    for (int row = 0; row < 300; ++row) {
+      ASSERT_TRUE(database->Put({}, families[kKeysFamily], key_of(row), "older").ok());
+      if (row == 199) {
+        ASSERT_TRUE(database->CompactRange({}, families[kKeysFamily], nullptr, nullptr).ok());
+      }
+    }
+    ASSERT_TRUE(database->Flush({}, families[kKeysFamily]).ok());
+    for (rocksdb::ColumnFamilyHandle* family : families) {
+      database->DestroyColumnFamilyHandle(family);
+    }
+  }
+
+  for (uint64_t head = 0; head < 2; ++head) {
+    const auto storage = RocksDbStorage::Open(options).value();
+    for (int row = 0; row < 300; ++row) {
+      std::string found;
+      ASSERT_TRUE(storage
+                      ->Scan(Space::kKeys, PrefixRange(key_of(row).substr(0, 16)),
+                             [&found](std::string_view, std::string_view value) {
+                               found += value;
+                               return true;
+                             })
+                      .ok());
+      EXPECT_EQ(found, head == 0 || row > 0 ? "older" : "newer");
+      EXPECT_EQ(storage->Get(Space::kKeys, key_of(row + 300)).value(), std::nullopt);
+    }
+    Batch batch;
+    batch.Put(Space::kKeys, key_of(0), "newer");
+    ASSERT_EQ(storage->Commit(batch, head, head + 1), CommitOutcome::kCommitted);
+  }
 }
 
 // All of a space, whatever the filters of its prefixes say.

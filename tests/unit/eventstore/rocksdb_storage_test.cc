@@ -2,13 +2,17 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_format.h"
+
 #include "eventstore/base/check.h"
+#include "tests/support/counted_files.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -54,6 +58,69 @@ class RocksDbStorageTest : public testing::Test {
   const TempFolder temp_;
   const std::string folder_ = temp_.path();
 };
+
+// What is read from the files for one question, asked of a storage that was opened for it: nothing
+// is in its memory then.
+class RocksDbStorageReads : public RocksDbStorageTest {
+ protected:
+  static constexpr int kRows = 20'000;
+
+  // Rows of 500 bytes in order, in one file of a level.
+  RocksDbStorageReads() {
+    const std::unique_ptr<RocksDbStorage> storage = Open();
+    Batch batch;
+    for (int row = 0; row < kRows; ++row) {
+      batch.Put(Space::kEnvelopes, KeyOf(row), std::string(500, 'x'));
+      batch.Put(Space::kRequests, KeyOf(row), "x");
+    }
+    EXPECT_EQ(storage->Commit(batch, 0, 1), CommitOutcome::kCommitted);
+  }
+
+  static std::string KeyOf(int row) { return absl::StrFormat("%016d", row); }
+
+  struct Reads {
+    uint64_t reads;
+    uint64_t bytes;
+  };
+  Reads Of(const std::function<absl::Status(const Storage&)>& question) {
+    CountedFiles files;
+    const auto storage = RocksDbStorage::Open({.folder = folder_, .env = files.env()}).value();
+    const uint64_t reads = files.reads();
+    const uint64_t bytes = files.bytes();
+    EXPECT_THAT(question(*storage), IsOk());
+    return {files.reads() - reads, files.bytes() - bytes};
+  }
+  // `rows` of them are there.
+  static absl::Status Scan(const Storage& storage, const ScanRange& range, int rows) {
+    int seen = 0;
+    const absl::Status scanned =
+        storage.Scan(Space::kEnvelopes, range, [&seen](std::string_view, std::string_view) {
+          ++seen;
+          return true;
+        });
+    EXPECT_EQ(seen, rows);
+    return scanned;
+  }
+};
+
+TEST_F(RocksDbStorageReads, NothingAheadOfAPageThatHasAnEnd) {
+  for (const bool reverse : {false, true}) {
+    const Reads page = Of([reverse](const Storage& storage) {
+      return Scan(storage, {.from = KeyOf(5000), .to_exclusive = KeyOf(5020), .reverse = reverse},
+                  20);
+    });
+
+    EXPECT_GT(page.reads, 0u);
+    EXPECT_LT(page.bytes, 100'000u);
+  }
+}
+
+TEST_F(RocksDbStorageReads, MegabytesAheadWhereTheWholeSpaceIsWalked) {
+  const Reads all = Of([](const Storage& storage) { return Scan(storage, {}, kRows); });
+
+  EXPECT_GE(all.bytes, kRows * 500u);
+  EXPECT_LT(all.reads, 40u);
+}
 
 TEST_F(RocksDbStorageTest, RefusesASecondWriterOfItsFolder) {
   const std::unique_ptr<RocksDbStorage> first = Open();

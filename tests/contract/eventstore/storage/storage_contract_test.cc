@@ -326,6 +326,33 @@ TEST_P(StorageContract, SaysHowMuchSpaceIsLeftAndThatItCanWrite) {
   EXPECT_THAT(storage().Failure(), IsOk());
 }
 
+// A storage may look for the rows of one record by a filter of record ids.
+TEST_P(StorageContract, ScansTheKeysOfARecordForwardsAndBackwardsWhateverItsId) {
+  const std::string low(16, 'a');
+  const std::string middle = std::string(15, 'a') + '\xff';
+  const std::string high(16, '\xff');
+  for (const std::string& record : {low, middle, high}) {
+    Put(Space::kKeys, record + std::string("\0\1", 2), "first");
+    Put(Space::kKeys, record + std::string("\0\2", 2), "second");
+  }
+  Reopen();
+
+  for (const std::string& record : {low, middle, high}) {
+    ScanRange range = PrefixRange(record);
+    const auto first = Pair(record + std::string("\0\1", 2), "first");
+    const auto second = Pair(record + std::string("\0\2", 2), "second");
+    EXPECT_THAT(Scanned(Space::kKeys, range), ElementsAre(first, second));
+    range.reverse = true;
+    EXPECT_THAT(Scanned(Space::kKeys, range), ElementsAre(second, first));
+  }
+  EXPECT_THAT(Scanned(Space::kKeys, PrefixRange(std::string(16, 'b'))), IsEmpty());
+  EXPECT_THAT(
+      Scanned(Space::kKeys, {.from = low, .to_exclusive = high, .reverse = true, .limit = 3}),
+      ElementsAre(Pair(middle + std::string("\0\2", 2), "second"),
+                  Pair(middle + std::string("\0\1", 2), "first"),
+                  Pair(low + std::string("\0\2", 2), "second")));
+}
+
 TEST_P(StorageContract, ReopeningKeepsRowsAndHead) {
   Batch batch;
   batch.Put(Space::kLeaves, "1", "leaf");
