@@ -131,6 +131,8 @@ TEST(CairnBench, MeasuresOnlyTheFamiliesThatAreNamed) {
     ExpectFigure(figures, std::string("growth_append_cpu_us_") + size);
     ExpectFigure(figures, std::string("growth_append_per_s_64_") + size);
     ExpectFigure(figures, std::string("growth_cold_append_cpu_us_") + size);
+    ExpectFigure(figures, std::string("growth_cold_reads_per_append_") + size);
+    ExpectFigure(figures, std::string("growth_cold_read_bytes_per_append_") + size);
   }
   EXPECT_FALSE(figures.contains("append_per_s_64"));
 }

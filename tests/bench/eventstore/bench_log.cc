@@ -1,6 +1,7 @@
 #include "tests/bench/eventstore/bench_log.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -13,6 +14,7 @@ namespace cairn::bench {
 namespace {
 
 constexpr size_t kRecordsPerRequest = 50;
+constexpr size_t kSingleCallers = 64;
 constexpr int kFillers = 4;  // more than processors: one waits for the disk while another seals
 
 // One more event for each of `records`.
@@ -45,7 +47,7 @@ FieldList Note(std::mt19937_64& random) {
   return fields;
 }
 
-BenchLog::BenchLog(std::string folder) : folder_(std::move(folder)) {
+BenchLog::BenchLog(std::string folder, rocksdb::Env* env) : folder_(std::move(folder)), env_(env) {
   std::filesystem::create_directories(folder_);
   Open();
 }
@@ -53,7 +55,7 @@ BenchLog::BenchLog(std::string folder) : folder_(std::move(folder)) {
 void BenchLog::Open() {
   vault_ = Require(FileVault::Open(folder_ + "/vault", random_));
   if (!vault_->CurrentEpoch().ok()) Require(vault_->CreateEpoch().status());
-  storage_ = Require(RocksDbStorage::Open({.folder = folder_ + "/log"}));
+  storage_ = Require(RocksDbStorage::Open({.folder = folder_ + "/log", .env = env_}));
   witness_ = Require(OpenWitness(folder_ + "/head.witness", *storage_, random_));
   log_ = Require(EventLog::Open({}, *storage_, *vault_, *witness_, clock_, random_));
 }
@@ -84,6 +86,19 @@ std::vector<BenchRecord> FillLog(BenchLog& bench, size_t count, size_t events_ea
   }
   for (std::thread& thread : threads) thread.join();
   return records;
+}
+
+void AppendSingly(BenchLog& bench, std::vector<BenchRecord>& records, size_t events) {
+  const MakeCall make_call = LogAppends(bench, records, kSingleCallers, 1);
+  std::atomic<size_t> next = 0;
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < kSingleCallers; ++i) {
+    threads.emplace_back([&, i] {
+      const Call call = make_call(static_cast<int>(i));
+      while (next++ < events) Require(call(), "an append failed");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
 }
 
 MakeCall LogAppends(BenchLog& bench, std::vector<BenchRecord>& records, size_t callers,

@@ -26,8 +26,9 @@ FieldList Note(std::mt19937_64& random);
 // Thread-safe, but for Reopen.
 class BenchLog {
  public:
-  // Opens the log in `folder`, or begins one. Stops the process if it cannot.
-  explicit BenchLog(std::string folder);
+  // Opens the log in `folder`, or begins one. Stops the process if it cannot. `env`, the machine's
+  // if it is null, must outlive this.
+  explicit BenchLog(std::string folder, rocksdb::Env* env = nullptr);
 
   EventLog& log() const { return *log_; }
   RocksDbStorage& storage() const { return *storage_; }
@@ -40,6 +41,7 @@ class BenchLog {
   void Open();
 
   const std::string folder_;
+  rocksdb::Env* const env_;
   SystemRandom random_;
   SystemClock clock_;
   std::unique_ptr<FileVault> vault_;
@@ -56,6 +58,10 @@ struct BenchRecord {
 // `count` new records with `events_each` events, in requests of `events_each` rounds over at most
 // 50 records, so that the events of a record lie apart in the log.
 std::vector<BenchRecord> FillLog(BenchLog& bench, size_t count, size_t events_each);
+
+// Adds `events` to `records`, of which there must be 64 or more, one by one from 64 callers; each
+// to a record that is drawn.
+void AppendSingly(BenchLog& bench, std::vector<BenchRecord>& records, size_t events);
 
 // The request that wrote the event at `position`.
 struct WrittenAt {

@@ -1,12 +1,10 @@
 #include "tests/bench/eventstore/filled_log.h"
 
 #include <algorithm>
-#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include <unistd.h>
 
@@ -39,22 +37,6 @@ double BytesIn(const std::string& folder) {
     if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size());
   }
   return bytes;
-}
-
-// Each caller appends to records of its own, one event at a time.
-void AppendSingly(BenchLog& bench, size_t events) {
-  std::vector<BenchRecord> records(std::max(kCallers, events / kEventsPerRecord));
-  for (BenchRecord& record : records) record.id = bench.random().NewId<RecordId>();
-  const MakeCall make_call = LogAppends(bench, records, kCallers, 1);
-  std::atomic<size_t> next = 0;
-  std::vector<std::thread> threads;
-  for (size_t i = 0; i < kCallers; ++i) {
-    threads.emplace_back([&, i] {
-      const Call call = make_call(static_cast<int>(i));
-      while (next++ < events) Require(call(), "an append failed");
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace
@@ -97,7 +79,9 @@ int FillLogMain(int argc, char** argv) {
     if (std::string_view(argv[4]) == "fast") {
       FillLog(bench, events / kEventsPerRecord, kEventsPerRecord);
     } else {
-      AppendSingly(bench, events);
+      std::vector<BenchRecord> records(std::max(kCallers, events / kEventsPerRecord));
+      for (BenchRecord& record : records) record.id = bench.random().NewId<RecordId>();
+      AppendSingly(bench, records, events);
     }
     if (std::string_view(argv[5]) == "killed") kill(getpid(), SIGKILL);
     bench.Reopen();  // moves what is in the write-ahead log into sorted files

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,9 @@
 #include "tests/bench/eventstore/filled_log.h"
 #include "tests/bench/frame/callers.h"
 #include "tests/bench/frame/engine_time.h"
+#include "tests/bench/frame/require.h"
 #include "tests/bench/frame/stopwatch.h"
+#include "tests/support/counted_files.h"
 #include "tests/support/temp_folder.h"
 
 namespace cairn::bench {
@@ -20,6 +23,7 @@ namespace {
 constexpr size_t kEventsPerRecord = 20;
 constexpr size_t kWarmRecords = 5000;  // as many as the shortest of the logs has
 constexpr size_t kCallers = 64;
+constexpr size_t kColdAppends = 1000;
 
 class GrowthBench final : public Bench {
  public:
@@ -30,7 +34,9 @@ class GrowthBench final : public Bench {
         BenchLog bench(growing);
         const size_t there = bench.log().Head().position;
         const size_t wanted = size.events > there ? (size.events - there) / kEventsPerRecord : 0;
-        const std::vector<BenchRecord> more = FillLog(bench, wanted, kEventsPerRecord);
+        std::vector<BenchRecord> more(std::max(wanted, kCallers));
+        for (BenchRecord& record : more) record.id = bench.random().NewId<RecordId>();
+        AppendSingly(bench, more, wanted * kEventsPerRecord);
         records_.insert(records_.end(), more.begin(), more.end());
         bench.Reopen();
         AwaitIdle();
@@ -46,9 +52,11 @@ class GrowthBench final : public Bench {
   void RunOnce(int /*run*/, Figures& figures) override {
     for (size_t i = 0; i < settings_.growth.size(); ++i) {
       const std::string& name = settings_.growth[i].name;
-      CopyLog(folder_ / name, folder_ / "copy");
-      Measure(name, {records_.begin(), records_.begin() + records_in_[i]}, figures);
-      std::filesystem::remove_all(folder_ / "copy");
+      for (const auto measure : {&GrowthBench::CountReads, &GrowthBench::Measure}) {
+        CopyLog(folder_ / name, folder_ / "copy");
+        (this->*measure)(name, {records_.begin(), records_.begin() + records_in_[i]}, figures);
+        std::filesystem::remove_all(folder_ / "copy");
+      }
     }
   }
 
@@ -59,6 +67,32 @@ class GrowthBench final : public Bench {
     double merge_us;  // of RocksDB's threads
     double per_s;
   };
+
+  // Of the first appends after a start, each to another record, which lie all over the log: nothing
+  // of them is in the memory of this process yet.
+  void CountReads(const std::string& size, std::vector<BenchRecord> records,
+                  Figures& figures) const {
+    CountedFiles files;
+    BenchLog bench(folder_ / "copy", files.env());
+    const uint64_t reads = files.reads();
+    const uint64_t bytes = files.bytes();
+    std::mt19937_64 random(1);
+    std::shuffle(records.begin(), records.end(), random);
+    records.resize(std::min(kColdAppends, records.size()));
+    for (const BenchRecord& record : records) {
+      Require(bench.log()
+                  .AppendAndWait({.request = {CallerId(), bench.random().NewId<RequestId>()},
+                                  .records = {{.record = record.id,
+                                               .expected = record.version,
+                                               .contents = {Note(random)}}}})
+                  .status());
+    }
+    const auto appends = static_cast<double>(records.size());
+    figures.Add("growth_cold_reads_per_append_" + size,
+                static_cast<double>(files.reads() - reads) / appends);
+    figures.Add("growth_cold_read_bytes_per_append_" + size,
+                static_cast<double>(files.bytes() - bytes) / appends);
+  }
 
   void Measure(const std::string& size, std::vector<BenchRecord> records, Figures& figures) const {
     BenchLog bench(folder_ / "copy");
@@ -106,21 +140,26 @@ class GrowthBench final : public Bench {
 }  // namespace
 
 Family GrowthFamily() {
-  return {.name = "growth",
-          .figures =
-              {{"growth_append_cpu_us_{100k,1m,5m}",
-                "processor time of one append to a warm record in a log of so many events, "
-                "64 callers, without RocksDB's own threads, us"},
-               {"growth_merge_cpu_us_{100k,1m,5m}",
-                "processor time of RocksDB's threads, which flush and merge, for one of them, us"},
-               {"growth_append_per_s_64_{100k,1m,5m}", "such appends a second there"},
-               {"growth_cold_append_cpu_us_{100k,1m,5m}",
-                "the same to any record of the log: what caches no longer hold is read and "
-                "unwrapped again"}},
-          .make = [](const Settings& settings) -> absl::StatusOr<std::unique_ptr<Bench>> {
-            return std::make_unique<GrowthBench>(settings);
-          },
-          .on_request = true};
+  return {
+      .name = "growth",
+      .figures =
+          {{"growth_append_cpu_us_{100k,1m,5m}",
+            "processor time of one append to a warm record in a log of so many events, "
+            "64 callers, without RocksDB's own threads, us"},
+           {"growth_merge_cpu_us_{100k,1m,5m}",
+            "processor time of RocksDB's threads, which flush and merge, for one of them, us"},
+           {"growth_append_per_s_64_{100k,1m,5m}", "such appends a second there"},
+           {"growth_cold_reads_per_append_{100k,1m,5m}",
+            "blocks that an append reads from the files, of the first 1,000 after a start, each "
+            "to another record"},
+           {"growth_cold_read_bytes_per_append_{100k,1m,5m}", "their bytes"},
+           {"growth_cold_append_cpu_us_{100k,1m,5m}",
+            "the same to any record of the log: what caches no longer hold is read and "
+            "unwrapped again"}},
+      .make = [](const Settings& settings) -> absl::StatusOr<std::unique_ptr<Bench>> {
+        return std::make_unique<GrowthBench>(settings);
+      },
+      .on_request = true};
 }
 
 }  // namespace cairn::bench
