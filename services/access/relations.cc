@@ -114,15 +114,6 @@ bool WorksThere(const Caller& caller, const Record& record) {
   return SubjectOf(record.people) == v1::SUBJECT_KIND_SETTING && IsSameSetting(caller, record);
 }
 
-// Work that nobody does for a child in passing.
-bool ShowsAssignment(Kind kind) {
-  return kind == Kind::kAssessmentRecorded || kind == Kind::kNeedsIdentified ||
-         kind == Kind::kPlanIssued || kind == Kind::kProvisionStarted ||
-         kind == Kind::kProvisionEnded || kind == Kind::kDeliveryLogged ||
-         kind == Kind::kProgressMeasured || kind == Kind::kMeetingHeld ||
-         kind == Kind::kPlanReviewed;
-}
-
 bool HasWorkedWith(const Caller& caller, const Record& record) {
   return std::any_of(record.entries.begin(), record.entries.end(), [&](const EntryPtr& entry) {
     return ShowsAssignment(entry->entry().kind_case()) && TypedBy(caller, *entry->original);
@@ -180,6 +171,14 @@ Relation OfOutsider(const Caller& caller, const Record& record, v1::Role role, C
 }
 
 }  // namespace
+
+bool ShowsAssignment(Kind kind) {
+  return kind == Kind::kAssessmentRecorded || kind == Kind::kNeedsIdentified ||
+         kind == Kind::kPlanIssued || kind == Kind::kProvisionStarted ||
+         kind == Kind::kProvisionEnded || kind == Kind::kDeliveryLogged ||
+         kind == Kind::kProgressMeasured || kind == Kind::kMeetingHeld ||
+         kind == Kind::kPlanReviewed;
+}
 
 bool TypedBy(const Caller& caller, const RecordedEvent& event) {
   if (!event.recorded) return false;

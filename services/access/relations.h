@@ -37,6 +37,9 @@ Relation RelationTo(const Caller& caller, const Record& record, CivilDate today)
 // The relation of a caller who opens a new record: its setting will be theirs.
 Relation RelationToNewRecord(const Caller& caller);
 
+// Work that nobody does for a child in passing: who typed an entry of such a kind works with them.
+bool ShowsAssignment(v1::Entry::KindCase kind);
+
 // Whether the caller typed the event.
 bool TypedBy(const Caller& caller, const RecordedEvent& event);
 

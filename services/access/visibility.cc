@@ -1,80 +1,15 @@
 #include "services/access/visibility.h"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <utility>
 
 #include "projections/record/effective_entries.h"
-#include "services/access/relations.h"
+#include "services/access/eye.h"
 
 namespace cairn {
 namespace {
-
-bool KeepsTheFile(v1::Role role) {
-  return role == v1::ROLE_SENCO || role == v1::ROLE_DATA_PROTECTION_OFFICER;
-}
-
-bool IsNamed(const Caller& caller, const v1::Audience& audience) {
-  const auto& roles = audience.roles();
-  const auto& subjects = audience.sign_in_subjects();
-  return std::find(roles.begin(), roles.end(), caller.role) != roles.end() ||
-         (!caller.subject.empty() &&
-          std::find(subjects.begin(), subjects.end(), caller.subject) != subjects.end());
-}
-
-// The link is about the caller, by sign-in.
-bool IsTheirOwnLink(const Caller& caller, const v1::Entry& entry) {
-  return WithholdsContact(entry) && !entry.has_audience() && !caller.subject.empty() &&
-         entry.person_linked().sign_in_subject() == caller.subject;
-}
-
-// Every shelf; what one may read on each is looked up once a call and not once an event.
-constexpr Shelf kShelves[] = {Shelf::kOrdinary,     Shelf::kConfidential, Shelf::kThirdParty,
-                              Shelf::kSafeguarding, Shelf::kLegal,        Shelf::kDispute,
-                              Shelf::kEarlyHelp};
-
-class Eye {
- public:
-  Eye(const Caller& caller, Relation relation) : caller_(caller) {
-    for (const Shelf shelf : kShelves) {
-      allowed_[Index(shelf)] = IsAllowed(caller.role, relation, shelf, Action::kReadRecord);
-    }
-  }
-
-  bool Reads() const { return allowed_[Index(Shelf::kOrdinary)]; }
-
-  // Whether the event may be told of without contact and court order, and with no more than that.
-  bool SeesNamed(const RecordedEvent& event) const {
-    if (!event.recorded || !event.recorded->entry().has_person_linked()) return false;
-    const v1::Entry& entry = event.recorded->entry();
-    return Sees(event) || (Reads() && WithholdsContact(entry) && !entry.has_audience());
-  }
-
-  // V1 to V3, of one wording; V6.
-  bool Sees(const RecordedEvent& event) const {
-    if (!event.recorded) return Reads();
-    const v1::Entry& entry = event.recorded->entry();
-    const Shelf shelf = ShelfOf(entry);
-    const bool allowed = allowed_[Index(shelf)];
-    if (allowed && !entry.has_audience()) return true;
-    if (Reads() && shelf != Shelf::kSafeguarding && TypedBy(caller_, event)) return true;
-    if (Reads() && IsTheirOwnLink(caller_, entry)) return true;
-    if (!entry.has_audience()) return false;
-    const bool named = IsNamed(caller_, entry.audience());
-    if (shelf != Shelf::kConfidential) return allowed && (named || KeepsTheFile(caller_.role));
-    const bool always = KeepsTheFile(caller_.role) || caller_.role == v1::ROLE_HEAD;
-    return (allowed && always) || (Reads() && named);
-  }
-
- private:
-  static constexpr size_t Index(Shelf shelf) { return static_cast<size_t>(shelf); }
-
-  const Caller& caller_;
-  std::array<bool, std::size(kShelves)> allowed_{};
-};
 
 // Whether nothing is hidden, as can be told without resolving corrections and voids: most calls.
 bool SeesAll(const Eye& eye, const Caller& caller, std::span<const EventPtr> events) {
@@ -121,8 +56,9 @@ EventPtr WithoutContact(const EventPtr& event) {
 
 }  // namespace
 
-VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events) {
-  const Eye eye(caller, relation);
+VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events,
+                     Action action) {
+  const Eye eye(caller, relation, action);
   if (SeesAll(eye, caller, events)) {
     const std::vector<EventPtr> all(events.begin(), events.end());
     return {.events = all, .for_views = all};

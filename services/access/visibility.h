@@ -19,10 +19,11 @@ struct VisibleEvents {
   std::vector<EventPtr> for_views;
 };
 
-// The events of one record that the caller may see, whose relation to the child is `relation`.
-// `events` must be all events of the record, whatever is to be shown of them: a later correction
-// may hold an entry more closely, and a void hides it from the past too.
-//   V1  The table allows kReadRecord for the shelf of the entry, or the entry is confidential and
+// The events of one record that the caller may see, whose relation to the child is `relation`, when
+// what is asked for is `action`: kReadRecord for every reading, kFollow for the feed. `events` must
+// be all events of the record, whatever is to be shown of them: a later correction may hold an
+// entry more closely, and a void hides it from the past too.
+//   V1  The table allows the action for the shelf of the entry, or the entry is confidential and
 //       its audience names the caller, who may read ordinary entries.
 //   V2  An entry with an audience is seen by those it names, the SENCO and the DPO; a confidential
 //       one also by the head. The audience narrows every other label and never widens it.
@@ -33,6 +34,7 @@ struct VisibleEvents {
 //   V5  Void entries are seen by the SENCO and the DPO alone.
 //   V6  An erased event has nothing left to hide and stays, for those who may read ordinary
 //       entries.
-VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events);
+VisibleEvents Filter(const Caller& caller, Relation relation, std::span<const EventPtr> events,
+                     Action action = Action::kReadRecord);
 
 }  // namespace cairn
