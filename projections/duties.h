@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "projections/cohort/duties_rows.pb.h"
+
 #include "projections/calendar/clock_status.h"
 #include "projections/calendar/excuses.h"
 #include "projections/calendar/retention_clock.h"
@@ -42,6 +44,12 @@ struct Duty {
 // is left out. `setting` gives the school days and may be null: without terms, what is counted in
 // school days has no date and is left out.
 std::vector<Duty> DutiesOn(const Record& record, const Setting* setting, CivilDate day);
+
+// What they are made from, for every day: the rows of the due list (due_list.h).
+rows::DutiesRows DutyRowsOf(const Record& record);
+
+// The holds that were placed, each with its release if it had one, in the order of placing.
+std::vector<HoldTerm> HoldsOf(const Record& record);
 
 // How long the file is kept, with every hold; nothing without a date of birth.
 std::optional<RetentionEnd> RetentionOn(const Record& record, CivilDate day);

@@ -108,6 +108,10 @@ absl::StatusOr<v1::ResolveRecordsResponse> Client::ResolveRecords(
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ResolveRecords, request);
 }
 
+absl::StatusOr<v1::GetDutiesResponse> Client::GetDuties(const v1::GetDutiesRequest& request) {
+  return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetDuties, request);
+}
+
 absl::StatusOr<v1::GetPlanResponse> Client::GetPlan(const v1::GetPlanRequest& request) {
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetPlan, request);
 }

@@ -81,6 +81,7 @@ class Client {
   absl::StatusOr<v1::ResolveRecordsResponse> ResolveRecords(
       const v1::ResolveRecordsRequest& request);
   absl::StatusOr<v1::GetPlanResponse> GetPlan(const v1::GetPlanRequest& request);
+  absl::StatusOr<v1::GetDutiesResponse> GetDuties(const v1::GetDutiesRequest& request);
   absl::StatusOr<v1::ListEventsResponse> ListEvents(const v1::ListEventsRequest& request);
   absl::StatusOr<v1::GetTimelineResponse> GetTimeline(const v1::GetTimelineRequest& request);
   // The same from the first page to the last in one message without a page token.

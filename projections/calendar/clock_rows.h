@@ -23,6 +23,16 @@ inline constexpr std::string_view kRequestReceived = "the authority received the
 inline constexpr std::string_view kReviewHeld = "the review meeting was held";
 inline constexpr std::string_view kNoticeSent = "the notice of the decision was sent";
 
+// Who has to act, by the source of a row.
+inline constexpr v1::DutyOwner kSetting = v1::DUTY_OWNER_SETTING;
+inline constexpr v1::DutyOwner kHead = v1::DUTY_OWNER_HEAD;
+inline constexpr v1::DutyOwner kSenco = v1::DUTY_OWNER_SENCO;
+inline constexpr v1::DutyOwner kAuthority = v1::DUTY_OWNER_LOCAL_AUTHORITY;
+inline constexpr v1::DutyOwner kAdviser = v1::DUTY_OWNER_ADVISER;
+inline constexpr v1::DutyOwner kFamily = v1::DUTY_OWNER_FAMILY;
+inline constexpr v1::DutyOwner kController = v1::DUTY_OWNER_CONTROLLER;
+inline constexpr v1::DutyOwner kOther = v1::DUTY_OWNER_OTHER;
+
 std::span<const ClockRule> AssessmentClocks();  // ehc
 std::span<const ClockRule> ReviewClocks();      // review, transfer
 std::span<const ClockRule> DisputeClocks();     // appeal, claim, mediation

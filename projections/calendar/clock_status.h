@@ -32,9 +32,18 @@ struct ClockStatus {
 // `done` is the day on which what was due was done; nothing, or a day after `day`: not yet.
 ClockStatus StatusOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
 
-// The same of a time during which something may be done and need not be: open, or over, unless it
-// was done.
+// The same without its sentence: for lists of thousands.
+ClockStatus StateOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+
+// As StatusOn of a time during which something may be done and need not be: open, or over, unless
+// it was done.
 ClockStatus StatusOfRightOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+// The same without its sentence.
+ClockStatus StateOfRightOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);
+
+// The sentence of a status that `due` has, where it was done on `done`.
+std::string SentenceOf(const DueDate& due, const ClockStatus& status,
+                       std::optional<CivilDate> done);
 
 // The whole story: the explanation of the date, then "On 5 Dec 2024: 12 days left."
 std::string ExplainedOn(const DueDate& due, CivilDate day, std::optional<CivilDate> done);

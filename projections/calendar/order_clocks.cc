@@ -24,9 +24,10 @@ constexpr std::string_view kFinal = "Final plan after an order to assess";
 
 constexpr ClockRule Row(std::string_view id, std::string_view what, std::string_view source,
                         std::string_view start, int weeks, CivilDate valid_from = kSendLaw) {
-  return {
-      id,    what,        source,     start,   weeks == 0 ? Counting::kAtOnce : Counting::kWeeks,
-      weeks, Force::kLaw, valid_from, kForEver};
+  return {id,         what,        source,
+          kAuthority, start,       weeks == 0 ? Counting::kAtOnce : Counting::kWeeks,
+          weeks,      Force::kLaw, valid_from,
+          kForEver};
 }
 
 constexpr ClockRule kRules[] = {

@@ -13,25 +13,27 @@ constexpr std::string_view kAskedAndProved =
     "the request, and proof of identity where it was needed, had been received";
 
 constexpr ClockRule kRules[] = {
-    {"rights.access", "Answer to the access request", "UK GDPR art 12(3)", kAsked,
+    {"rights.access", "Answer to the access request", "UK GDPR art 12(3)", kController, kAsked,
      Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAlways, kAccessReformed.AddDays(-1)},
-    {"rights.access", "Answer to the access request", "UK GDPR art 12A", kAskedAndProved,
-     Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAccessReformed, kForEver},
+    {"rights.access", "Answer to the access request", "UK GDPR art 12A", kController,
+     kAskedAndProved, Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAccessReformed, kForEver},
     // Two further months for a complex request, if the person is told within the first.
-    {"rights.access_extended", "Answer to the complex access request", "UK GDPR art 12(3)", kAsked,
-     Counting::kMonthsThenWorkingDay, 3, Force::kLaw, kAlways, kAccessReformed.AddDays(-1)},
+    {"rights.access_extended", "Answer to the complex access request", "UK GDPR art 12(3)",
+     kController, kAsked, Counting::kMonthsThenWorkingDay, 3, Force::kLaw, kAlways,
+     kAccessReformed.AddDays(-1)},
     {"rights.access_extended", "Answer to the complex access request", "UK GDPR art 12A",
-     kAskedAndProved, Counting::kMonthsThenWorkingDay, 3, Force::kLaw, kAccessReformed, kForEver},
+     kController, kAskedAndProved, Counting::kMonthsThenWorkingDay, 3, Force::kLaw, kAccessReformed,
+     kForEver},
     // "within the period of 30 days beginning when the complaint is received": that day counts.
     {"rights.data_complaint_acknowledged", "Acknowledgement of the data complaint",
-     "Data Protection Act 2018 s164A(3)", "the complaint was received",
+     "Data Protection Act 2018 s164A(3)", kController, "the complaint was received",
      Counting::kDaysBeginningWith, 30, Force::kLaw, kComplaintsBegin, kForEver},
     // Maintained schools; an academy has no such duty.
     {"rights.educational_record", "Educational record to the parent",
-     "Education (Pupil Information) (England) Regulations 2005 reg 5", kAsked,
+     "Education (Pupil Information) (England) Regulations 2005 reg 5", kSetting, kAsked,
      Counting::kSchoolDays, 15, Force::kLaw, kAlways, kForEver},
-    {"rights.rectification", "Answer to the request to rectify", "UK GDPR art 12(3)", kAsked,
-     Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAlways, kForEver},
+    {"rights.rectification", "Answer to the request to rectify", "UK GDPR art 12(3)", kController,
+     kAsked, Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAlways, kForEver},
 };
 
 }  // namespace

@@ -87,24 +87,31 @@ std::string WhyUncertain(const CountingForm& form, CivilDate start, CivilDate du
                          FormatDate(known_to));
 }
 
-DueDate Explained(const ClockRule& rule, CivilDate start, CivilDate counted,
-                  const Stretched& stretched, std::string_view note) {
+// Without words.
+DueDate Counted(const ClockRule& rule, CivilDate start, CivilDate counted,
+                const Stretched& stretched) {
   const CountingForm& form = FormOf(rule.counting);
   const CivilDate due = MovedEnd(form, stretched.end);
-  const std::optional<CivilDate> contested = Contested(form, due);
-  const bool by_tribunal_rules = form.move == EndMove::kByTribunalRules && stretched.end != due;
-  std::string explanation = absl::StrFormat(
-      "%s %s%s: %s%s%s%s%s%s (%s%s).", rule.what, rule.ends == Ends::kTimeToAct ? "due " : "",
-      FormatDate(due), HowCounted(form, rule.count, start, rule.start), note,
-      WhyStretched(stretched), WhyMoved(form, stretched.end, due), WhyContested(form, contested),
-      WhyUncertain(form, start, due), rule.source, by_tribunal_rules ? ", r12" : "");
   return {.rule = &rule,
           .start = start,
           .counted = counted,
           .paused_days = stretched.paused_days,
           .due = due,
-          .contested = contested,
-          .explanation = std::move(explanation)};
+          .contested = Contested(form, due)};
+}
+
+DueDate Explained(const ClockRule& rule, CivilDate start, CivilDate counted,
+                  const Stretched& stretched, std::string_view note) {
+  const CountingForm& form = FormOf(rule.counting);
+  DueDate due = Counted(rule, start, counted, stretched);
+  const bool by_tribunal_rules = form.move == EndMove::kByTribunalRules && stretched.end != due.due;
+  due.explanation = absl::StrFormat(
+      "%s %s%s: %s%s%s%s%s%s (%s%s).", rule.what, rule.ends == Ends::kTimeToAct ? "due " : "",
+      FormatDate(due.due), HowCounted(form, rule.count, start, rule.start), note,
+      WhyStretched(stretched), WhyMoved(form, stretched.end, due.due),
+      WhyContested(form, due.contested), WhyUncertain(form, start, due.due), rule.source,
+      by_tribunal_rules ? ", r12" : "");
+  return due;
 }
 
 // The last rule of that id. Appeals are asked for by day of notice alone: what the record holds
@@ -136,6 +143,14 @@ std::optional<DueDate> ComputeDue(const ClockRule& rule, CivilDate start,
       CountedEnd(FormOf(rule.counting), rule.count, start, calendar);
   if (!counted.has_value()) return std::nullopt;
   return Explained(rule, start, *counted, WithPauses(start, *counted, pauses), "");
+}
+
+std::optional<DueDate> CountDue(const ClockRule& rule, CivilDate start,
+                                const SchoolCalendar* calendar) {
+  const std::optional<CivilDate> counted =
+      CountedEnd(FormOf(rule.counting), rule.count, start, calendar);
+  if (!counted.has_value()) return std::nullopt;
+  return Counted(rule, start, *counted, {.end = *counted});
 }
 
 std::optional<DueDate> ComputeDue(std::string_view rule_id, CivilDate start,

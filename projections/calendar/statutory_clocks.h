@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "cairn/v1/duty.pb.h"
+
 #include "projections/calendar/counting.h"
 #include "projections/calendar/date.h"
 #include "projections/calendar/school_days.h"
@@ -30,7 +32,9 @@ struct ClockRule {
   std::string_view id;      // e.g. `ehc.decide_whether_to_assess`
   std::string_view what;    // what is due: "Decision whether to assess"
   std::string_view source;  // "SEND Regulations 2014 reg 5(1)"
-  std::string_view start;   // the start event, after "when": "the authority received the request"
+  // Who has to act, by that source; who may, where nobody must.
+  v1::DutyOwner owner = v1::DUTY_OWNER_UNSPECIFIED;
+  std::string_view start;  // the start event, after "when": "the authority received the request"
   Counting counting = Counting::kDays;
   int count = 0;
   Force force = Force::kLaw;
@@ -75,6 +79,10 @@ struct Pause {
 std::optional<DueDate> ComputeDue(const ClockRule& rule, CivilDate start,
                                   const SchoolCalendar* calendar = nullptr,
                                   std::span<const Pause> pauses = {});
+
+// The same without its explanation: for lists of thousands.
+std::optional<DueDate> CountDue(const ClockRule& rule, CivilDate start,
+                                const SchoolCalendar* calendar = nullptr);
 
 // As RuleInForce, then ComputeDue.
 std::optional<DueDate> ComputeDue(std::string_view rule_id, CivilDate start,

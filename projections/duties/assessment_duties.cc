@@ -33,19 +33,13 @@ class Assessment {
     const std::optional<Done> decided = Decided(again ? IsWhetherToReassess : IsWhetherToAssess);
     list_.Add(again ? "ehc.decide_whether_to_reassess" : start_.decide, start_.day, request_.entry,
               decided);
-    const bool known = decided.has_value() && decided->day <= list_.day;
-    if (known && IsRefusal(*decided->by)) return;
+    const bool refused = decided.has_value() && IsRefusal(*decided->by);
     if (again) {
-      if (known) AddReassessment(*decided);
+      if (decided.has_value() && !refused) AddReassessment(*decided);
       return;
     }
-    const std::optional<Done> refused =
-        Decided([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
-    if (refused.has_value()) {
-      list_.Add("ehc.no_plan_notice", start_.day, request_.entry, refused);
-    } else {
-      list_.Add(start_.final_plan, start_.day, request_.entry, FinalPlan(start_.day));
-    }
+    rows::DutyLine& plan = AddPlan();
+    if (refused) Hide(plan, {decided->day, std::nullopt});
   }
 
  private:
@@ -67,6 +61,15 @@ class Assessment {
   std::optional<Done> BeforeNext(std::optional<Done> done) const {
     const bool belongs_to_next = done.has_value() && next_.has_value() && done->day >= *next_;
     return belongs_to_next ? std::nullopt : done;
+  }
+
+  // The plan, or the notice that there will be none.
+  rows::DutyLine& AddPlan() {
+    const std::optional<Done> none =
+        Decided([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
+    return none.has_value()
+               ? list_.Add("ehc.no_plan_notice", start_.day, request_.entry, none)
+               : list_.Add(start_.final_plan, start_.day, request_.entry, FinalPlan(start_.day));
   }
 
   void AddReassessment(const Done& decided) {
@@ -95,7 +98,8 @@ std::optional<Start> StartOf(const v1::EhcRequested& request) {
 // School and parent may both ask: what comes while a first request waits for its decision is the
 // same one.
 bool IsSameRequest(const DutyList& list, const Start& first, CivilDate later) {
-  const auto due = ComputeDue(first.decide, first.day);
+  const ClockRule* rule = RuleInForce(first.decide, first.day);
+  const auto due = rule == nullptr ? std::nullopt : CountDue(*rule, first.day);
   const auto decided = FirstDecision(list.record, first.day, IsWhetherToAssess);
   const bool still_open = !decided.has_value() || decided->day >= later;
   return still_open && due.has_value() && later <= due->due;
@@ -140,7 +144,7 @@ void AddAdvice(DutyList& list) {
       if (given.has_value() || advice.day() < asked || !Answers(list, advice, request)) continue;
       given = Done{advice.day(), advice.entry};
     }
-    list.Add("ehc.advice", asked, request.entry, given);
+    list.Add("ehc.advice", asked, request.entry, given).set_owner_name(request->asked_of());
   }
 }
 

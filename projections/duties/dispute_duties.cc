@@ -62,7 +62,7 @@ std::optional<Done> Earlier(std::optional<Done> one, std::optional<Done> other) 
   return other.has_value() && other->day < one->day ? other : one;
 }
 
-// What the family did about a notice, as far as it is known on the day.
+// What the family did about a notice.
 struct Steps {
   std::optional<Done> contact;  // with a mediation adviser; beginning to mediate is one
   std::optional<Done> certificate;
@@ -92,14 +92,14 @@ Steps StepsAfter(const DutyList& list, const Notice& notice) {
 
 void AddRightOfAppeal(DutyList& list, const Notice& notice) {
   const Steps steps = StepsAfter(list, notice);
-  const bool certified = steps.certificate.has_value() && steps.certificate->day <= list.day;
   if (!steps.section_i_only) {
     list.AddRight("mediation.contact", notice.sent, notice.by, steps.contact);
   }
-  list.AddRight(AppealBy(notice.sent, certified && !steps.section_i_only
-                                          ? std::optional(steps.certificate->day)
-                                          : std::nullopt),
-                notice.by, steps.appeal);
+  rows::DutyLine& appeal =
+      list.AddRight("appeal.from_notice", notice.sent, notice.by, steps.appeal);
+  if (steps.certificate.has_value() && !steps.section_i_only) {
+    appeal.set_certificate(steps.certificate->day.epoch_days());
+  }
 }
 
 // Every notice that can be appealed, in the order in which they were sent.

@@ -1,13 +1,18 @@
-// What the parts of the duties view share: the record, and the list that they fill. Used inside
+// What the parts of the duties view share: the record, and the rows that they fill. Used inside
 // this folder only.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "projections/duties.h"
+#include "projections/cohort/duties_rows.pb.h"
+
+#include "projections/calendar/academic_year.h"
+#include "projections/calendar/statutory_clocks.h"
+#include "projections/record/record.h"
 
 namespace cairn {
 
@@ -37,41 +42,37 @@ std::optional<Done> FirstFrom(const FactList<Kind>& list, CivilDate from, Wanted
   return FirstFrom(list, from, wanted, [](const Fact<Kind>& fact) { return fact.day(); });
 }
 
+// The id by which an entry is known: of the event that first stated it.
+inline std::string IdOf(const EffectiveEntry& entry) { return entry.original->event_id.ToBytes(); }
+
+// Some days, without end when there is no last one.
+struct Days {
+  CivilDate first;
+  std::optional<CivilDate> last;
+};
+
 class DutyList {
  public:
-  // All outlive the list; `of_setting` may be null.
-  DutyList(const Record& of_record, const Setting* of_setting, CivilDate on_day)
-      : record(of_record), setting(of_setting), day(on_day) {}
+  // Both outlive the list. `into` is empty.
+  DutyList(const Record& of_record, rows::DutiesRows& into) : record(of_record), rows_(into) {}
 
-  // Starts the clock `rule_id` on `start`. Ignored when it starts after the day of the list, or
-  // cannot be counted.
-  void Add(std::string_view rule_id, CivilDate start, EntryPtr started_by,
-           std::optional<Done> done = std::nullopt);
-  // The same with a date that was computed before.
-  void Add(DueDate due, EntryPtr started_by, std::optional<Done> done = std::nullopt);
-
+  // Starts the clock `rule_id` on `start`. The reference holds until the next one.
+  rows::DutyLine& Add(std::string_view rule_id, CivilDate start, const EntryPtr& started_by,
+                      const std::optional<Done>& done = std::nullopt);
   // The same for what somebody may do and need not: nobody is late with a right.
-  void AddRight(std::string_view rule_id, CivilDate start, EntryPtr started_by,
-                std::optional<Done> done);
-  void AddRight(DueDate due, EntryPtr started_by, std::optional<Done> done);
+  rows::DutyLine& AddRight(std::string_view rule_id, CivilDate start, const EntryPtr& started_by,
+                           const std::optional<Done>& done);
 
-  // The school days around `start`; nothing where the setting has set no terms.
-  std::optional<SchoolCalendar> CalendarAround(CivilDate start) const;
-
-  // By due date, then rule id, each explained.
-  std::vector<Duty> Take();
+  rows::DutiesRows& rows() { return rows_; }
 
   const Record& record;
-  const Setting* const setting;
-  const CivilDate day;
 
  private:
-  // Null when it has not begun on the day of the list.
-  Duty* Begin(DueDate due, EntryPtr started_by, std::optional<Done> done);
-  void Finish(Duty& duty, ClockStatus status);
-
-  std::vector<Duty> duties_;
+  rows::DutiesRows& rows_;
 };
+
+// The clock does not run on those days before it was met, if it was.
+void Hide(rows::DutyLine& line, Days days, const std::optional<Done>& done = std::nullopt);
 
 // The day that a clock starts on or is met by: when the notice was sent, the date on the plan.
 CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision);
@@ -93,5 +94,9 @@ void AddReviewDuties(DutyList& list);
 void AddDisputeDuties(DutyList& list);
 void AddRightsDuties(DutyList& list);
 void AddSchoolDuties(DutyList& list);
+
+// What was claimed to excuse lateness, and who is who.
+void AddExcuses(DutyList& list);
+void AddOwnerNames(DutyList& list);
 
 }  // namespace cairn

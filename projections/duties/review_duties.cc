@@ -1,5 +1,7 @@
 // The yearly review of an EHC plan: from the plan to the review, and from the meeting to the
 // amended plan.
+#include <set>
+
 #include "projections/duties/duty_list.h"
 
 namespace cairn {
@@ -25,30 +27,53 @@ std::optional<Done> ReviewFrom(const DutyList& list, CivilDate from) {
   return FirstFrom(list.record.reviews.meetings, from, IsAnnualReview);
 }
 
-// The plan is no longer maintained on the day of the list: ceased, and none was made since.
-bool HasCeased(const DutyList& list) {
+// The plan is no longer maintained on `day`: ceased, and none was made since.
+bool HasCeased(const Record& record, CivilDate day) {
   std::optional<CivilDate> ceased;
-  for (const auto& decision : list.record.ehc.decisions) {
+  for (const auto& decision : record.ehc.decisions) {
     if (decision->decision() != v1::EHC_DECISION_CEASE) continue;
-    if (NoticeSentOn(decision) <= list.day) ceased = NoticeSentOn(decision);
+    if (NoticeSentOn(decision) <= day) ceased = NoticeSentOn(decision);
   }
   if (!ceased.has_value()) return false;
-  const auto made = FirstPlan(list.record, *ceased, v1::EHC_PLAN_STAGE_FINAL);
-  return !made.has_value() || made->day > list.day;
+  const auto made = FirstPlan(record, *ceased, v1::EHC_PLAN_STAGE_FINAL);
+  return !made.has_value() || made->day > day;
+}
+
+// All such days: only on the day of a notice or of a plan can it begin or end.
+std::vector<Days> CeasedDays(const Record& record) {
+  std::set<CivilDate> turns;
+  for (const auto& decision : record.ehc.decisions) {
+    if (decision->decision() == v1::EHC_DECISION_CEASE) turns.insert(NoticeSentOn(decision));
+  }
+  if (turns.empty()) return {};
+  for (const auto& served : record.ehc.served) turns.insert(PlanDateOf(served));
+  std::vector<Days> days;
+  bool was_ceased = false;
+  for (const CivilDate turn : turns) {
+    const bool is_ceased = HasCeased(record, turn);
+    if (is_ceased && !was_ceased) days.push_back({turn, std::nullopt});
+    if (!is_ceased && was_ceased) days.back().last = turn.AddDays(-1);
+    was_ceased = is_ceased;
+  }
+  return days;
+}
+
+// A review that nobody owes on those days, unless it had been held.
+void HideAll(rows::DutyLine& line, const std::vector<Days>& ceased,
+             const std::optional<Done>& held) {
+  for (const Days& days : ceased) Hide(line, days, held);
 }
 
 std::optional<Done> Before(std::optional<Done> done, const std::optional<Done>& next) {
   return done.has_value() && next.has_value() && done->day >= next->day ? std::nullopt : done;
 }
 
-void AddFirstReview(DutyList& list) {
+void AddFirstReview(DutyList& list, const std::vector<Days>& ceased) {
   for (const Fact<v1::EhcPlanServed>& served : list.record.ehc.served) {
     if (served->stage() != v1::EHC_PLAN_STAGE_FINAL) continue;
     const CivilDate made = PlanDateOf(served);
     const std::optional<Done> held = ReviewFrom(list, made);
-    const bool met = held.has_value() && held->day <= list.day;
-    if (!met && HasCeased(list)) continue;
-    list.Add("review.first", made, served.entry, held);
+    HideAll(list.Add("review.first", made, served.entry, held), ceased, held);
   }
 }
 
@@ -59,19 +84,19 @@ void AddAmendment(DutyList& list, const Done& decided) {
 }
 
 // What one meeting starts ends with the next one: a decision after that is about that.
-void AddMeeting(DutyList& list, const Fact<v1::MeetingHeld>& meeting) {
+void AddMeeting(DutyList& list, const Fact<v1::MeetingHeld>& meeting,
+                const std::vector<Days>& ceased) {
   const CivilDate held = meeting.entry->LastDay();
   const std::optional<Done> next = ReviewFrom(list, held.AddDays(1));
   list.Add("review.head_report", held, meeting.entry,
            Before(NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_REPORT, held), next));
   const std::optional<Done> decided = Before(FirstDecision(list.record, held, IsAfterReview), next);
   list.Add("review.decision_notice", held, meeting.entry, decided);
-  if (decided.has_value() && decided->day <= list.day &&
+  if (decided.has_value() &&
       decided->by->entry().ehc_decision_notified().decision() == v1::EHC_DECISION_AMEND) {
     AddAmendment(list, *decided);
   }
-  const bool met = next.has_value() && next->day <= list.day;
-  if (met || !HasCeased(list)) list.Add("review.next", held, meeting.entry, next);
+  HideAll(list.Add("review.next", held, meeting.entry, next), ceased, next);
 }
 
 // What goes out before the meeting is due on a day counted back from it.
@@ -92,9 +117,10 @@ void AddInvitation(DutyList& list, const Fact<v1::MeetingScheduled>& scheduled) 
 }  // namespace
 
 void AddReviewDuties(DutyList& list) {
-  AddFirstReview(list);
+  const std::vector<Days> ceased = CeasedDays(list.record);
+  AddFirstReview(list, ceased);
   for (const Fact<v1::MeetingHeld>& meeting : list.record.reviews.meetings) {
-    if (IsAnnualReview(*meeting)) AddMeeting(list, meeting);
+    if (IsAnnualReview(*meeting)) AddMeeting(list, meeting, ceased);
   }
   for (const Fact<v1::MeetingScheduled>& scheduled : list.record.reviews.scheduled) {
     AddInvitation(list, scheduled);

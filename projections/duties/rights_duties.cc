@@ -12,15 +12,29 @@ std::optional<Done> AnsweredBy(const RightsRequest& request) {
   });
 }
 
+void AddAccessTerms(const v1::RightsRequested& request, rows::DutyLine& line) {
+  rows::AccessTerms& terms = *line.mutable_access();
+  const AccessRequest stated = AccessRequestOf(request, CivilDate());
+  if (stated.identity_proved) terms.set_identity_proved(stated.identity_proved->epoch_days());
+  for (const Clarification& asked : stated.clarifications) {
+    terms.set_clarification_asked(asked.asked.epoch_days());
+    if (asked.answered) terms.set_clarification_given(asked.answered->epoch_days());
+  }
+  terms.set_extended(stated.extension_told.has_value());
+}
+
 }  // namespace
 
 void AddRightsDuties(DutyList& list) {
   for (const RightsRequest& request : list.record.disputes.rights) {
     if (!request.requested) continue;
-    const std::optional<SchoolCalendar> calendar = list.CalendarAround(request.requested.day());
-    std::optional<DueDate> due =
-        AnswerDue(request.requested, list.day, calendar.has_value() ? &*calendar : nullptr);
-    if (due.has_value()) list.Add(*due, request.requested.entry, AnsweredBy(request));
+    const std::string_view rule = AnswerRule(*request.requested);
+    if (rule.empty()) continue;
+    rows::DutyLine& line =
+        list.Add(rule, request.requested.day(), request.requested.entry, AnsweredBy(request));
+    if (request.requested->right() == v1::RIGHTS_KIND_ACCESS) {
+      AddAccessTerms(*request.requested, line);
+    }
   }
   for (const Fact<v1::RecordHandedOver>& handover : list.record.governance.handovers) {
     std::optional<Done> sent;

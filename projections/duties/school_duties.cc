@@ -1,34 +1,34 @@
 // What a school owes in the course of a year: reviews on the agreed day, notes in a week, a report,
-// a meeting with the SENCO, permissions that end, and how long the file is kept.
+// a meeting with the SENCO, permissions that end.
 #include <algorithm>
+#include <set>
 
-#include "projections/calendar/academic_year.h"
 #include "projections/duties/duty_list.h"
 
 namespace cairn {
 namespace {
 
-bool IsSupported(const Record& record, CivilDate day) {
-  const Fact<v1::SenStatusSet> status = StatusOn(record.people, day);
-  return status &&
-         (status->status() == v1::SEN_PROVISION_K || status->status() == v1::SEN_PROVISION_E);
+bool IsSupport(v1::SenProvision status) {
+  return status == v1::SEN_PROVISION_K || status == v1::SEN_PROVISION_E;
 }
 
-// The child has left and its file has gone: what had not fallen due by then is another school's.
-bool HasLeftBefore(const DutyList& list, CivilDate due) {
-  const auto& handovers = list.record.governance.handovers;
-  return std::any_of(
-      handovers.begin(), handovers.end(), [&](const Fact<v1::RecordHandedOver>& handover) {
-        const CivilDate left = LatestDay(handover->last_day()).value_or(handover.day());
-        return left <= list.day && left < due;
-      });
+// The first day on which the child had left and its file had gone; nothing while it is here. What
+// had not fallen due by then is another school's.
+std::optional<CivilDate> LeftOn(const Record& record) {
+  std::optional<CivilDate> left;
+  for (const Fact<v1::RecordHandedOver>& handover : record.governance.handovers) {
+    const CivilDate last = LatestDay(handover->last_day()).value_or(handover.day());
+    left = std::min(left.value_or(last), last);
+  }
+  return left;
 }
 
-bool IsClosedBefore(const DutyList& list, std::string_view plan_id, CivilDate due) {
-  const PlanHistory* plan = FindPlan(list.record.plans, plan_id);
-  if (plan == nullptr) return false;
-  const Fact<v1::PlanClosed> closing = ClosingOf(list.record.plans, *plan);
-  return closing && closing.day() <= list.day && closing.day() < due;
+// When the plan was closed; nothing while it is used.
+std::optional<CivilDate> ClosedOn(const Record& record, std::string_view plan_id) {
+  const PlanHistory* plan = FindPlan(record.plans, plan_id);
+  if (plan == nullptr) return std::nullopt;
+  const Fact<v1::PlanClosed> closing = ClosingOf(record.plans, *plan);
+  return closing ? std::optional(closing.day()) : std::nullopt;
 }
 
 // What a review or a plan agreed for the next review, with the first review that followed.
@@ -39,9 +39,10 @@ void AddAgreedReview(DutyList& list, std::string_view plan_id, const v1::Date& a
   const std::optional<Done> held =
       FirstFrom(list.record.reviews.reviews, by->FirstDay().AddDays(1),
                 [&](const v1::PlanReviewed& review) { return review.plan_id() == plan_id; });
-  const bool was_held = held.has_value() && held->day <= list.day;
-  if (!was_held && (HasLeftBefore(list, *due) || IsClosedBefore(list, plan_id, *due))) return;
-  list.Add("review.agreed_date", *due, by, held);
+  rows::DutyLine& line = list.Add("review.agreed_date", *due, by, held);
+  for (const auto& end : {LeftOn(list.record), ClosedOn(list.record, plan_id)}) {
+    if (end.has_value() && *end < *due) Hide(line, {*end, std::nullopt}, held);
+  }
 }
 
 // A version issued before the date came takes the place of what the version before agreed.
@@ -93,35 +94,64 @@ bool SencoCame(const v1::MeetingHeld& meeting) {
                      });
 }
 
-// The year that a report names, else the one in which it was sent.
-bool IsReportOf(const Fact<v1::NoticeSent>& notice, AcademicYear year) {
-  if (notice->notice() != v1::NOTICE_KIND_ANNUAL_REPORT) return false;
-  const std::optional<AcademicYear> named = AcademicYearNamed(notice->school_year());
-  return named.has_value() ? *named == year : year.Contains(notice.day());
+void AddDone(AcademicYear year, CivilDate day, const EntryPtr& by,
+             google::protobuf::RepeatedPtrField<rows::DoneInYear>& list) {
+  rows::DoneInYear& done = *list.Add();
+  done.set_start_year(year.start_year);
+  done.set_day(day.epoch_days());
+  done.set_by(IdOf(*by));
 }
 
-std::optional<Done> ReportOf(const DutyList& list, AcademicYear year) {
+// The first report of each year.
+void AddReports(DutyList& list) {
+  std::set<AcademicYear> years;
   for (const Fact<v1::NoticeSent>& notice : list.record.plans.notices) {
-    if (IsReportOf(notice, year)) return Done{notice.day(), notice.entry};
+    if (notice->notice() != v1::NOTICE_KIND_ANNUAL_REPORT) continue;
+    // The year that it names, else the one in which it was sent.
+    const AcademicYear year =
+        AcademicYearNamed(notice->school_year()).value_or(AcademicYearOf(notice.day()));
+    if (!years.insert(year).second) continue;
+    AddDone(year, notice.day(), notice.entry, *list.rows().mutable_reports());
   }
-  return std::nullopt;
 }
 
-std::optional<Done> SencoMetIn(const DutyList& list, AcademicYear year) {
-  const auto met = FirstFrom(list.record.reviews.meetings, year.first(), SencoCame);
-  return met.has_value() && year.Contains(met->day) ? met : std::nullopt;
+// The first meeting of each year to which the SENCO came.
+void AddSencoMeetings(DutyList& list) {
+  std::set<AcademicYear> years;
+  for (const Fact<v1::MeetingHeld>& meeting : list.record.reviews.meetings) {
+    if (SencoCame(*meeting)) years.insert(AcademicYearOf(meeting.day()));
+  }
+  for (const AcademicYear year : years) {
+    const auto met = FirstFrom(list.record.reviews.meetings, year.first(), SencoCame);
+    AddDone(year, met->day, met->by, *list.rows().mutable_senco_met());
+  }
 }
 
-// The year of the day asked about and the one before, as far as the child was supported in them.
-void AddYears(DutyList& list) {
-  const AcademicYear now = AcademicYearOf(list.day);
-  for (const AcademicYear year : {AcademicYear{now.start_year - 1}, now}) {
-    const CivilDate last = std::min(year.last(), list.day);
-    if (!IsSupported(list.record, last) || HasLeftBefore(list, year.last())) continue;
-    const CivilDate start = std::max(year.first(), StatusSince(list.record.people, last).day());
-    list.Add("senco.met_in_year", start, nullptr, SencoMetIn(list, year));
-    list.Add("report.annual", start, nullptr, ReportOf(list, year));
+// The days of each status that means support: only on the day of an entry can it turn.
+void AddSupported(DutyList& list) {
+  const People& people = list.record.people;
+  std::set<CivilDate> turns;
+  for (const Fact<v1::SenStatusSet>& status : people.statuses) turns.insert(status.day());
+  rows::SupportedDays* open = nullptr;
+  for (const CivilDate turn : turns) {
+    const int32_t since = StatusSince(people, turn).day().epoch_days();
+    const bool supported = IsSupport(StatusOn(people, turn)->status());
+    if (open != nullptr && supported && open->since() == since) continue;
+    if (open != nullptr) open->mutable_days()->set_last(turn.AddDays(-1).epoch_days());
+    open = supported ? list.rows().add_supported() : nullptr;
+    if (open == nullptr) continue;
+    open->mutable_days()->set_first(turn.epoch_days());
+    open->set_since(since);
   }
+}
+
+// What each school year asks for, as far as the child was supported in it, is found in these facts
+// when a day is asked about (duty_join.h).
+void AddYearlyFacts(DutyList& list) {
+  AddSupported(list);
+  AddReports(list);
+  AddSencoMeetings(list);
+  if (const auto left = LeftOn(list.record)) list.rows().set_left(left->epoch_days());
 }
 
 void AddPermissions(DutyList& list) {
@@ -137,24 +167,8 @@ void AddPermissions(DutyList& list) {
 void AddSchoolDuties(DutyList& list) {
   AddAgreedReviews(list);
   AddNotes(list);
-  AddYears(list);
   AddPermissions(list);
-}
-
-std::optional<RetentionEnd> RetentionOn(const Record& record, CivilDate day) {
-  const std::optional<CivilDate> born = BornOn(record.people);
-  if (!born.has_value()) return std::nullopt;
-  std::vector<HoldTerm> holds;
-  for (const Fact<v1::HoldPlaced>& hold : record.governance.holds) {
-    HoldTerm term{.placed = hold.day()};
-    for (const Fact<v1::HoldReleased>& release : record.governance.releases) {
-      const bool ends =
-          release->hold_id() == hold->hold_id() && release.entry->version() > hold.entry->version();
-      if (ends && !term.released.has_value()) term.released = release.day();
-    }
-    holds.push_back(term);
-  }
-  return KeptUntil("record.retention", *born, holds, day);
+  AddYearlyFacts(list);
 }
 
 }  // namespace cairn

@@ -36,10 +36,16 @@ std::string Span(const ClockRule& rule) {
                          is_open ? "now" : FormatDate(rule.valid_to));
 }
 
+// "LOCAL_AUTHORITY".
+std::string Owner(const ClockRule& rule) {
+  constexpr std::string_view kPrefix = "DUTY_OWNER_";
+  return v1::DutyOwner_Name(rule.owner).substr(kPrefix.size());
+}
+
 std::string RowText(const ClockRule& rule, const SchoolCalendar& terms) {
   const std::optional<DueDate> due = ComputeDue(rule, StartUnder(rule), &terms);
-  return absl::StrFormat("%s (%s; %s%s)\n  %s\n", rule.id,
-                         rule.force == Force::kLaw ? "law" : "guidance", Span(rule),
+  return absl::StrFormat("%s (%s; %s; %s%s)\n  %s\n", rule.id,
+                         rule.force == Force::kLaw ? "law" : "guidance", Owner(rule), Span(rule),
                          rule.ends == Ends::kOpenPeriod ? "; a period" : "",
                          due.has_value() ? due->explanation : "not computed");
 }

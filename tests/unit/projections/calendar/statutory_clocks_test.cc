@@ -191,6 +191,33 @@ TEST(ClockRules, KeepTheRuleUnderWhichAClockWasStarted) {
   EXPECT_EQ(RuleInForce("no.such_rule", On(2026, 6, 18)), nullptr);
 }
 
+TEST(ClockRules, SayWhoHasToAct) {
+  for (const ClockRule& rule : ClockRules()) {
+    EXPECT_NE(rule.owner, v1::DUTY_OWNER_UNSPECIFIED) << rule.id;
+  }
+}
+
+// A right that ends is nobody's duty.
+TEST(ClockRules, LeaveToTheFamilyWhatItMayDo) {
+  for (const ClockRule& rule : ClockRules()) {
+    if (rule.ends == Ends::kTimeToAct || rule.owner != v1::DUTY_OWNER_FAMILY) continue;
+    EXPECT_NE(rule.what.find("open until"), std::string_view::npos) << rule.id;
+  }
+}
+
+TEST(DueDate, IsCountedWithoutWordsAsWithThem) {
+  for (const ClockRule& rule : ClockRules()) {
+    const std::optional<DueDate> told = ComputeDue(rule, rule.valid_from);
+    const std::optional<DueDate> counted = CountDue(rule, rule.valid_from);
+
+    ASSERT_EQ(counted.has_value(), told.has_value()) << rule.id;
+    if (!counted.has_value()) continue;
+    EXPECT_EQ(counted->due, told->due) << rule.id;
+    EXPECT_EQ(counted->contested, told->contested) << rule.id;
+    EXPECT_TRUE(counted->explanation.empty());
+  }
+}
+
 TEST(ClockRules, AreOrderedAndNeverOverlap) {
   const std::span<const ClockRule> rules = ClockRules();
 

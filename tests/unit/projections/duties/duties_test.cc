@@ -25,6 +25,15 @@ std::vector<Duty> DutiesOf(const HistoryBuilder& history, std::string_view rule,
   return found;
 }
 
+// The same of everything that was ever recorded, as rows are made.
+std::vector<Duty> DutiesOnOf(const HistoryBuilder& history, std::string_view rule, CivilDate day) {
+  std::vector<Duty> found;
+  for (Duty& duty : DutiesOn(Fold({}, history.events()), nullptr, day)) {
+    if (duty.rule_id() == rule) found.push_back(std::move(duty));
+  }
+  return found;
+}
+
 std::string Sentence(const std::vector<Duty>& duties) {
   if (duties.size() != 1) return std::to_string(duties.size()) + " duties";
   return FormatDate(duties[0].due.due) + ": " + duties[0].status.sentence;
@@ -293,6 +302,89 @@ TEST(Duties, EndWithThePlanThatWasClosed) {
                    "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_OUTCOMES_MET }"));
 
   EXPECT_THAT(DutiesOf(history, "review.agreed_date", Day(2026, 4, 1)), IsEmpty());
+}
+
+TEST(Duties, HaveAFinalPlanToWaitForUntilTheRefusal) {
+  HistoryBuilder history = Requested();
+  history.Add("2024-12-17",
+              Decided("2024-12-17", "REFUSE_TO_ASSESS", "year: 2024 month: 12 day: 17"));
+
+  EXPECT_EQ(DutiesOnOf(history, kFinal, Day(2024, 12, 16)).size(), 1u);
+  EXPECT_THAT(DutiesOnOf(history, kFinal, Day(2024, 12, 17)), IsEmpty());
+}
+
+HistoryBuilder PlanServed(std::string_view day, std::string_view date) {
+  HistoryBuilder history;
+  history.Add(day, EntryOn(day, "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { " +
+                                    std::string(date) + " } }"));
+  return history;
+}
+
+TEST(Duties, AskForNoReviewOfAPlanThatHasCeasedUntilANewOneIsMade) {
+  HistoryBuilder history = PlanServed("2024-01-15", "year: 2024 month: 1 day: 15");
+  history.Add("2024-06-03", Decided("2024-06-03", "CEASE", "year: 2024 month: 6 day: 3"))
+      .Add("2024-10-01", EntryOn("2024-10-01",
+                                 "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date "
+                                 "{ year: 2024 month: 10 day: 1 } }"));
+
+  EXPECT_EQ(DutiesOnOf(history, "review.first", Day(2024, 6, 2)).size(), 1u);
+  EXPECT_THAT(DutiesOnOf(history, "review.first", Day(2024, 6, 3)), IsEmpty());
+  EXPECT_THAT(DutiesOnOf(history, "review.first", Day(2024, 9, 30)), IsEmpty());
+  EXPECT_EQ(DutiesOnOf(history, "review.first", Day(2024, 10, 1)).size(), 2u);
+}
+
+TEST(Duties, CountAnAppealFromTheCertificateOnlyOnceItIsThere) {
+  HistoryBuilder history;
+  history.Add("2025-07-01", Decided("2025-07-01", "REFUSE_TO_ASSESS", "year: 2025 month: 7 day: 1"))
+      .Add("2025-07-05",
+           EntryOn("2025-07-05",
+                   "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }"))
+      .Add("2025-08-20",
+           EntryOn("2025-08-20",
+                   "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
+                   "certificate_date { year: 2025 month: 8 day: 20 } }"));
+
+  EXPECT_EQ(DutiesOnOf(history, "appeal.from_notice", Day(2025, 8, 19)).size(), 1u);
+  EXPECT_THAT(DutiesOnOf(history, "appeal.from_notice", Day(2025, 8, 20)), IsEmpty());
+  EXPECT_EQ(DutiesOnOf(history, "appeal.from_certificate", Day(2025, 8, 20)).size(), 1u);
+}
+
+TEST(Duties, LetAnAccessRequestStandStillDayByDay) {
+  HistoryBuilder history;
+  history.Add("2026-03-02",
+              EntryOn("2026-03-02",
+                      "rights_requested { rights_request_id: 'r' right: RIGHTS_KIND_ACCESS "
+                      "clarification_asked_on { year: 2026 month: 3 day: 10 } "
+                      "clarification_given_on { year: 2026 month: 3 day: 16 } }"));
+
+  EXPECT_EQ(DutiesOnOf(history, "rights.access", Day(2026, 3, 9))[0].due.due, Day(2026, 4, 2));
+  EXPECT_EQ(DutiesOnOf(history, "rights.access", Day(2026, 3, 12))[0].due.paused_days, 3);
+  EXPECT_EQ(DutiesOnOf(history, "rights.access", Day(2026, 3, 30))[0].due.paused_days, 7);
+}
+
+TEST(Duties, AskForAMeetingWithTheSencoInEveryYearOfSupport) {
+  HistoryBuilder history;
+  history.Add("2023-09-04", OnSenSupport())
+      .Add("2024-11-05", EntryOn("2024-11-05",
+                                 "meeting_held { meeting: MEETING_TYPE_REVIEW attendees "
+                                 "{ name: 'Ash' capacity: CAPACITY_SENCO } }"))
+      .Add("2025-10-01", EntryOn("2025-10-01", "sen_status_set { status: SEN_PROVISION_N }"));
+  const auto met = [&](CivilDate day) {
+    std::string sentences;
+    for (const Duty& duty : DutiesOnOf(history, "senco.met_in_year", day)) {
+      sentences += FormatDate(duty.due.due) + ": " + duty.status.sentence + "; ";
+    }
+    return sentences;
+  };
+
+  EXPECT_EQ(met(Day(2024, 12, 1)),
+            "31 Aug 2024: 92 days after the usual time; 31 Aug 2025: done 5 Nov 2024, 299 days "
+            "before it was due; ");
+  EXPECT_EQ(met(Day(2025, 9, 30)),
+            "31 Aug 2025: done 5 Nov 2024, 299 days before it was due; 31 Aug 2026: 335 days "
+            "left; ");
+  EXPECT_EQ(met(Day(2025, 10, 1)), "31 Aug 2025: done 5 Nov 2024, 299 days before it was due; ");
+  EXPECT_EQ(met(Day(2026, 9, 1)), "");
 }
 
 }  // namespace
