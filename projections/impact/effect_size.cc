@@ -28,8 +28,25 @@ EffectSize Labelled(v1::Decimal size) {
   return {std::move(size), label};
 }
 
-// Of the scale itself, in whole points; nothing where it depends on the test.
-std::optional<int> DeviationOf(v1::ScoreType type) {
+CannotSay TooFewChildren() {
+  return {WhyNot::kTooFewChildren,
+          absl::StrFormat("A group has %d to %d children.", kGroupChildrenMin, kGroupChildrenMax)};
+}
+CannotSay NoSpread() { return {WhyNot::kNoSpread, "A standard deviation above 0 is needed."}; }
+CannotSay OutOfRange() {
+  return {WhyNot::kFigureOutOfRange,
+          "A figure is above 100,000 or has more than four digits after the point."};
+}
+
+bool IsGroup(int64_t children) {
+  return kGroupChildrenMin <= children && children <= kGroupChildrenMax;
+}
+
+absl::int128 Square(absl::int128 number) { return number * number; }
+
+}  // namespace
+
+std::optional<int> ScaleDeviation(v1::ScoreType type) {
   switch (type) {
     case v1::SCORE_TYPE_STANDARD:
       return 15;
@@ -51,29 +68,11 @@ std::optional<int> DeviationOf(v1::ScoreType type) {
   return std::nullopt;
 }
 
-CannotSay TooFewChildren() {
-  return {WhyNot::kTooFewChildren,
-          absl::StrFormat("A group has %d to %d children.", kGroupChildrenMin, kGroupChildrenMax)};
-}
-CannotSay NoSpread() { return {WhyNot::kNoSpread, "A standard deviation above 0 is needed."}; }
-CannotSay OutOfRange() {
-  return {WhyNot::kFigureOutOfRange,
-          "A figure is above 100,000 or has more than four digits after the point."};
-}
-
-bool IsGroup(int64_t children) {
-  return kGroupChildrenMin <= children && children <= kGroupChildrenMax;
-}
-
-absl::int128 Square(absl::int128 number) { return number * number; }
-
-}  // namespace
-
 Figure<EffectSize> EffectSizeOfChild(const TestScore& before, const TestScore& after,
                                      const MeasureLimits& limits) {
   const Figure<Change> change = ChangeBetween(before, after, limits);
   if (!change.has_value()) return {kChildEffectFormula, change.why()};
-  const std::optional<int> deviation = DeviationOf(after.score.type());
+  const std::optional<int> deviation = ScaleDeviation(after.score.type());
   if (!deviation.has_value()) {
     return {
         kChildEffectFormula,

@@ -17,6 +17,7 @@
 // L. V. Hedges, Journal of Educational Statistics 6 (1981) 107-128, for g and its correction.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -31,6 +32,9 @@ inline constexpr int kGroupChildrenMin = 2;
 inline constexpr int kGroupChildrenMax = 1'000;
 
 enum class EffectLabel { kBelowSmall, kSmall, kMedium, kLarge };
+
+// Of the scale itself, in whole points; nothing where it depends on the test.
+std::optional<int> ScaleDeviation(v1::ScoreType type);
 
 struct EffectSize {
   v1::Decimal standard_deviations;

@@ -1,5 +1,7 @@
 #include "projections/record/provision_staff.h"
 
+#include <algorithm>
+
 namespace cairn {
 namespace {
 
@@ -15,6 +17,14 @@ Fact<v1::ProvisionChanged> ChangeOfProvider(const Provision& provision, CivilDat
 bool SaysWhetherTrained(const Provision& provision, CivilDate day) {
   const Fact<v1::ProvisionChanged> change = ChangeOfProvider(provision, day);
   return change ? change->has_trained() : provision.started->has_trained();
+}
+
+// As logged, else sessions of the planned length.
+std::optional<int64_t> MinutesOf(const v1::DeliveryLogged& delivery,
+                                 const v1::PlannedDose& planned) {
+  if (delivery.has_minutes_delivered()) return delivery.minutes_delivered();
+  if (!planned.has_minutes_per_session()) return std::nullopt;
+  return int64_t{delivery.delivered_sessions()} * planned.minutes_per_session();
 }
 
 }  // namespace
@@ -38,6 +48,28 @@ std::string ProviderOn(const Provision& provision, CivilDate day) {
   if (!provision.started) return "";
   if (provision.started->has_provider()) return provision.started->provider();
   return DoneByName(*provision.started.entry->current->recorded);
+}
+
+std::string_view GroupOn(const Provision& provision, CivilDate day) {
+  std::string_view group;
+  if (provision.started) group = provision.started->group_id();
+  for (const Fact<v1::ProvisionChanged>& change : provision.changes) {
+    if (change.day() <= day && change->has_group_id()) group = change->group_id();
+  }
+  return group;
+}
+
+std::vector<DeliveredSpan> DeliveredSpans(const Provision& provision) {
+  std::vector<DeliveredSpan> spans;
+  for (const Fact<v1::DeliveryLogged>& delivery : provision.deliveries) {
+    const v1::PlannedDose planned = PlannedOn(provision, delivery.day());
+    spans.push_back({.first = delivery.day(),
+                     .last = delivery.entry->LastDay(),
+                     .sessions = delivery->delivered_sessions(),
+                     .minutes = MinutesOf(*delivery, planned),
+                     .group_size = std::max(1, planned.group_size())});
+  }
+  return spans;
 }
 
 std::optional<TrainingCheck> CheckTraining(const Provision& provision, const Setting& setting,

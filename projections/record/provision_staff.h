@@ -1,9 +1,12 @@
-// What is known of a provision on one day: how much was planned, who gives it, and whether the
-// setting's staff records show them trained for it. Pure; safe to ask from any thread.
+// What is known of a provision on one day: how much was planned, who gives it and to which group,
+// whether the setting's staff records show them trained for it; and how much was given. Pure; safe
+// to ask from any thread.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "projections/record/provisions.h"
 #include "projections/record/setting.h"
@@ -19,6 +22,22 @@ std::string DoneByName(const v1::Recorded& recorded);
 
 // Who gives it on `day`: the last one stated by then, else who started it. Empty without a start.
 std::string ProviderOn(const Provision& provision, CivilDate day);
+
+// The teaching group on `day`: the last one stated by then, else that of the start; empty if none.
+std::string_view GroupOn(const Provision& provision, CivilDate day);
+
+// What was given in one span of the log.
+struct DeliveredSpan {
+  CivilDate first;
+  CivilDate last;
+  int sessions = 0;
+  // As logged, else sessions of the length planned on the first day; nothing when neither is known.
+  std::optional<int64_t> minutes;
+  // Planned on the first day, this child included; at least 1.
+  int group_size = 1;
+};
+// In the order of the log.
+std::vector<DeliveredSpan> DeliveredSpans(const Provision& provision);
 
 // Whether somebody is trained for what the catalogue says a provision needs.
 struct TrainingCheck {

@@ -11,10 +11,8 @@
 namespace cairn {
 namespace {
 
-struct NamedPoint {
-  std::string measure;
-  MeasurePoint point;
-};
+// By the words of its measure, which live in the entry.
+using NamedPoint = std::pair<std::string_view, MeasurePoint>;
 
 std::string TakenBy(const EntryPtr& entry) { return DoneByName(*entry->current->recorded); }
 
@@ -56,8 +54,8 @@ void AddBaselines(const EntryPtr& entry, std::vector<NamedPoint>& points) {
   for (const v1::Target& target : entry->entry().plan_issued().content().targets()) {
     if (!target.has_measure() || !target.has_baseline()) continue;
     const bool known = std::any_of(points.begin(), points.end(), [&](const NamedPoint& point) {
-      return point.measure == target.measure() && point.point.entry->entry().has_plan_issued() &&
-             point.point.value.SerializeAsString() == target.baseline().SerializeAsString();
+      return point.first == target.measure() && point.second.entry->entry().has_plan_issued() &&
+             point.second.value.SerializeAsString() == target.baseline().SerializeAsString();
     });
     if (known) continue;
     points.push_back(
@@ -79,14 +77,14 @@ std::vector<NamedPoint> AllPoints(const Record& record) {
     if (fact.has_progress_measured()) {
       AddMeasurement(entry, fact.progress_measured().measurement(), points);
       if (fact.progress_measured().has_tester() && !points.empty()) {
-        points.back().point.taken_by = fact.progress_measured().tester();
+        points.back().second.taken_by = fact.progress_measured().tester();
       }
     }
     if (fact.has_plan_reviewed()) AddReview(record, entry, points);
     if (fact.has_plan_issued()) AddBaselines(entry, points);
   }
   std::stable_sort(points.begin(), points.end(), [](const NamedPoint& a, const NamedPoint& b) {
-    return a.point.day < b.point.day;
+    return a.second.day < b.second.day;
   });
   return points;
 }
@@ -109,19 +107,21 @@ ResolvedMeasure OfAssessment(const Record& record, std::string_view assessment_i
 
 }  // namespace
 
-std::vector<MeasurePoint> PointsOf(const Record& record, std::string_view measure) {
+MeasuredPoints::MeasuredPoints(const Record& record) : points_(AllPoints(record)) {}
+
+std::vector<MeasurePoint> MeasuredPoints::Of(std::string_view measure) const {
   std::vector<MeasurePoint> found;
-  for (NamedPoint& named : AllPoints(record)) {
-    if (named.measure == measure) found.push_back(std::move(named.point));
+  for (const auto& [name, point] : points_) {
+    if (name == measure) found.push_back(point);
   }
   return found;
 }
 
-std::vector<std::string> MeasuresOf(const Record& record) {
+std::vector<std::string> MeasuredPoints::Measures() const {
   std::vector<std::string> measures;
-  for (NamedPoint& named : AllPoints(record)) {
-    if (std::find(measures.begin(), measures.end(), named.measure) == measures.end()) {
-      measures.push_back(std::move(named.measure));
+  for (const auto& [name, point] : points_) {
+    if (std::find(measures.begin(), measures.end(), name) == measures.end()) {
+      measures.emplace_back(name);
     }
   }
   return measures;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cairn/v1/provision.pb.h"
@@ -23,10 +24,20 @@ struct MeasurePoint {
   std::optional<v1::Decimal> out_of;  // the greatest number there is
 };
 
-// All points of `measure`, by day.
-std::vector<MeasurePoint> PointsOf(const Record& record, std::string_view measure);
-// Every measure that has a point, in the order of its first one.
-std::vector<std::string> MeasuresOf(const Record& record);
+// Every point of a record, gathered once for all questions about it.
+class MeasuredPoints {
+ public:
+  // `record` outlives it.
+  explicit MeasuredPoints(const Record& record);
+
+  // All points of `measure`, by day.
+  std::vector<MeasurePoint> Of(std::string_view measure) const;
+  // Every measure that has a point, in the order of its first one.
+  std::vector<std::string> Measures() const;
+
+ private:
+  std::vector<std::pair<std::string_view, MeasurePoint>> points_;  // by measure; all by day
+};
 
 // "46 > 52 > 61 words correct of 100", equal neighbours once; empty without points.
 std::string SeriesWords(const std::vector<MeasurePoint>& points, std::string_view measure);

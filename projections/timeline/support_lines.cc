@@ -34,26 +34,16 @@ std::optional<int64_t> PenceAnHour(const TimelineContext& context, const Provisi
   return CostPerHourOn(*context.setting, provision.started->catalogue_code(), day);
 }
 
-// As logged, else sessions of the planned length.
-std::optional<int64_t> MinutesOf(const v1::DeliveryLogged& delivery,
-                                 const v1::PlannedDose& planned) {
-  if (delivery.has_minutes_delivered()) return delivery.minutes_delivered();
-  if (!planned.has_minutes_per_session()) return std::nullopt;
-  return int64_t{delivery.delivered_sessions()} * planned.minutes_per_session();
-}
-
 // Empty where a span has no price or no length: a sum of what is known would be taken for all.
 std::vector<impact::CostedSpan> CostedSpansOf(const TimelineContext& context,
                                               const Provision& provision) {
   std::vector<impact::CostedSpan> spans;
-  for (const Fact<v1::DeliveryLogged>& delivery : provision.deliveries) {
-    const v1::PlannedDose planned = PlannedOn(provision, delivery.day());
-    const std::optional<int64_t> minutes = MinutesOf(*delivery, planned);
-    const std::optional<int64_t> pence = PenceAnHour(context, provision, delivery.day());
-    if (!minutes.has_value() || !pence.has_value()) return {};
-    spans.push_back({.minutes = *minutes,
+  for (const DeliveredSpan& given : DeliveredSpans(provision)) {
+    const std::optional<int64_t> pence = PenceAnHour(context, provision, given.first);
+    if (!given.minutes.has_value() || !pence.has_value()) return {};
+    spans.push_back({.minutes = *given.minutes,
                      .pence_an_hour = *pence,
-                     .children_in_group = std::max(1, planned.group_size())});
+                     .children_in_group = given.group_size});
   }
   return spans;
 }

@@ -1,16 +1,13 @@
 #include "projections/timeline/tried_provision.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 
-#include "projections/impact/evidence_flags.h"
 #include "projections/record/provision_staff.h"
-#include "projections/timeline/impact.h"
-#include "projections/timeline/measures.h"
-#include "projections/timeline/support_times.h"
 #include "projections/wording/words.h"
 
 namespace cairn {
@@ -27,9 +24,8 @@ std::string ProviderOf(const Provision& provision) {
 }
 
 std::string WhatOf(const Provision& provision) {
-  if (!provision.started) return provision.provision_id;
-  std::string what = provision.started->name();
-  if (what.empty()) what = Join(provision.started->text(), " ");
+  std::string what = NameOf(provision);
+  if (!provision.started) return what;
   const v1::PlannedDose& planned = provision.started->planned();
   if (planned.has_group_size()) what += absl::StrFormat(" 1:%d", planned.group_size());
   return Join({what, ProviderOf(provision)}, ", ");
@@ -49,32 +45,21 @@ std::string GivenWords(const Provision& provision, const Dose& dose, CivilDate e
   return words;
 }
 
-// Everything the verdict rests on.
-struct Evidence {
-  ResolvedMeasure before;
-  ResolvedMeasure after;
-  std::vector<MeasurePoint> points;  // of the counted measure, first to last
-  Dose dose;
-  std::string provider;
-
-  bool same_measure() const { return before.exists() && before.key == after.key; }
-};
-
 // The points of the start measure from the start on, or of the end measure when that differs.
-void CollectPoints(const Record& record, const SupportTime& time, CivilDate end,
-                   Evidence& evidence) {
+void CollectPoints(const MeasuredPoints& measured, CivilDate end, ProvisionEvidence& evidence) {
   const ResolvedMeasure& measure = evidence.before.counted ? evidence.before : evidence.after;
   if (!measure.counted) return;
-  for (MeasurePoint& point : PointsOf(record, measure.key)) {
-    if (time.from <= point.day && point.day <= end) evidence.points.push_back(std::move(point));
+  for (MeasurePoint& point : measured.Of(measure.key)) {
+    if (evidence.time.from <= point.day && point.day <= end)
+      evidence.points.push_back(std::move(point));
   }
   if (evidence.after.exists() || evidence.points.empty()) return;
   // Nothing was measured at the end: the last point on the way stands for it, if it is a later one.
-  if (evidence.points.back().day > time.from) evidence.after = measure;
+  if (evidence.points.back().day > evidence.time.from) evidence.after = measure;
 }
 
-Evidence EvidenceOf(const Record& record, const Provision& provision, CivilDate end) {
-  Evidence evidence{.dose = DoseOf(provision), .provider = ProviderOf(provision)};
+void CollectMeasures(const Record& record, const Provision& provision,
+                     ProvisionEvidence& evidence) {
   if (provision.started) {
     evidence.before = Resolve(record, provision.started->entry_measure());
   }
@@ -82,11 +67,9 @@ Evidence EvidenceOf(const Record& record, const Provision& provision, CivilDate 
   if (!evidence.after.exists() && !provision.measures.empty()) {
     evidence.after = Resolve(record, provision.measures.back()->measurement());
   }
-  CollectPoints(record, TimeOf(provision), end, evidence);
-  return evidence;
 }
 
-std::string BeforeAfter(const Evidence& evidence) {
+std::string BeforeAfter(const ProvisionEvidence& evidence) {
   if (evidence.same_measure() && evidence.before.counted && evidence.points.size() > 1) {
     return SeriesWords(evidence.points, evidence.before.key);
   }
@@ -97,12 +80,12 @@ std::string BeforeAfter(const Evidence& evidence) {
   return evidence.after.exists() ? "? > " + evidence.after.words : "-";
 }
 
-bool TesterTaught(const Evidence& evidence) {
+bool TesterTaught(const ProvisionEvidence& evidence) {
   return !evidence.provider.empty() && !evidence.points.empty() &&
          evidence.points.back().taken_by == evidence.provider;
 }
 
-impact::EvidenceFlags FlagsOf(const Evidence& evidence) {
+impact::EvidenceFlags FlagsOf(const ProvisionEvidence& evidence) {
   const Dose& dose = evidence.dose;
   return impact::FlagsOf(
       {.dose = impact::DoseShareOf(dose.delivered, dose.planned, impact::DoseUnit::kSessions),
@@ -115,20 +98,20 @@ impact::EvidenceFlags FlagsOf(const Evidence& evidence) {
 }
 
 // A dose that is not known leaves the cause open; everything else that bars, bars the figures.
-bool LeavesCauseOpen(const Evidence& evidence, const impact::EvidenceFlag& flag) {
+bool LeavesCauseOpen(const ProvisionEvidence& evidence, const impact::EvidenceFlag& flag) {
   return flag.lack == impact::Lack::kDose && !evidence.dose.Percent().has_value();
 }
 
-std::vector<std::string> Objections(const Evidence& evidence) {
-  std::vector<std::string> objections;
-  for (const impact::EvidenceFlag& flag : FlagsOf(evidence).flags) {
+std::vector<impact::EvidenceFlag> Objections(const ProvisionEvidence& evidence) {
+  std::vector<impact::EvidenceFlag> objections;
+  for (impact::EvidenceFlag& flag : FlagsOf(evidence).flags) {
     const bool objects = flag.bars && !flag.implied && !LeavesCauseOpen(evidence, flag);
-    if (objects) objections.push_back(flag.words);
+    if (objects) objections.push_back(std::move(flag));
   }
   return objections;
 }
 
-Shown ShownByCounts(const Evidence& evidence) {
+Shown ShownByCounts(const ProvisionEvidence& evidence) {
   std::vector<impact::CountedPoint> points;
   for (const MeasurePoint& point : evidence.points) points.push_back({point.day, point.value});
   const impact::Figure<impact::Change> change =
@@ -142,7 +125,7 @@ Shown ShownByCounts(const Evidence& evidence) {
   return {v1::VERDICT_CHANGE, impact::ChangeWords(change.value())};
 }
 
-Shown ShownByTests(const Evidence& evidence) {
+Shown ShownByTests(const ProvisionEvidence& evidence) {
   if (evidence.before.test.has_value() && evidence.after.test.has_value()) {
     return ShownByScores(*evidence.before.test, *evidence.after.test);
   }
@@ -150,7 +133,7 @@ Shown ShownByTests(const Evidence& evidence) {
 }
 
 // What figures show against which nothing objects.
-void JudgeFigures(const Evidence& evidence, v1::TriedRow& row) {
+Shown ShownByFigures(const ProvisionEvidence& evidence) {
   Shown shown = evidence.before.counted ? ShownByCounts(evidence) : ShownByTests(evidence);
   const impact::EvidenceFlags found = FlagsOf(evidence);
   const impact::EvidenceFlag* dose = found.Find(impact::Lack::kDose);
@@ -160,26 +143,33 @@ void JudgeFigures(const Evidence& evidence, v1::TriedRow& row) {
     shown.words += ", cause unknown: " + dose->words;
   }
   if (TesterTaught(evidence)) shown.words += "; tester taught it";
-  row.set_verdict(shown.verdict);
-  row.set_shows(shown.words);
+  return shown;
 }
 
-void Judge(const Evidence& evidence, bool ended, v1::TriedRow& row) {
-  const std::vector<std::string> objections = Objections(evidence);
-  const bool nothing_yet = !ended && !evidence.after.exists();
-  if (nothing_yet || (!evidence.before.exists() && !evidence.after.exists() &&
-                      !evidence.dose.delivered.has_value())) {
-    row.set_verdict(v1::VERDICT_CANNOT_TELL);
-    row.set_shows(ended ? "Cannot tell" : "Cannot tell yet");
-  } else if (!objections.empty()) {
-    row.set_verdict(v1::VERDICT_NOT_EVIDENCE);
-    row.set_shows("Not evidence: " + Join(objections, ", "));
-  } else {
-    JudgeFigures(evidence, row);
+// Nothing was recorded that could tell, or nothing yet.
+bool IsSilent(const ProvisionEvidence& evidence) {
+  const bool nothing_yet = !evidence.time.to.has_value() && !evidence.after.exists();
+  return nothing_yet || (!evidence.before.exists() && !evidence.after.exists() &&
+                         !evidence.dose.delivered.has_value());
+}
+
+void Judge(ProvisionEvidence& evidence) {
+  if (IsSilent(evidence)) {
+    const bool ended = evidence.time.to.has_value();
+    evidence.shown = {v1::VERDICT_CANNOT_TELL, ended ? "Cannot tell" : "Cannot tell yet"};
+    return;
   }
+  evidence.objections = Objections(evidence);
+  if (evidence.objections.empty()) {
+    evidence.shown = ShownByFigures(evidence);
+    return;
+  }
+  std::vector<std::string> words;
+  for (const impact::EvidenceFlag& flag : evidence.objections) words.push_back(flag.words);
+  evidence.shown = {v1::VERDICT_NOT_EVIDENCE, "Not evidence: " + Join(words, ", ")};
 }
 
-std::vector<EntryPtr> SourcesOf(const Provision& provision, const Evidence& evidence) {
+std::vector<EntryPtr> SourcesOf(const Provision& provision, const ProvisionEvidence& evidence) {
   std::vector<EntryPtr> sources;
   if (provision.started) sources.push_back(provision.started.entry);
   for (const auto& delivery : provision.deliveries) sources.push_back(delivery.entry);
@@ -194,10 +184,26 @@ std::vector<EntryPtr> SourcesOf(const Provision& provision, const Evidence& evid
 
 }  // namespace
 
-TriedRowOf RowOfProvision(const Record& record, const Provision& provision, CivilDate day) {
-  const SupportTime time = TimeOf(provision);
-  const CivilDate end = time.to.value_or(day);
-  const Evidence evidence = EvidenceOf(record, provision, end);
+std::string NameOf(const Provision& provision) {
+  if (!provision.started) return provision.provision_id;
+  const v1::ProvisionStarted& started = *provision.started;
+  return started.name().empty() ? Join(started.text(), " ") : started.name();
+}
+
+ProvisionEvidence EvidenceOf(const Record& record, const MeasuredPoints& measured,
+                             const Provision& provision, CivilDate day) {
+  ProvisionEvidence evidence{
+      .time = TimeOf(provision), .dose = DoseOf(provision), .provider = ProviderOf(provision)};
+  CollectMeasures(record, provision, evidence);
+  CollectPoints(measured, evidence.time.to.value_or(day), evidence);
+  Judge(evidence);
+  return evidence;
+}
+
+TriedRowOf RowOfProvision(const Record& record, const MeasuredPoints& measured,
+                          const Provision& provision, CivilDate day) {
+  ProvisionEvidence evidence = EvidenceOf(record, measured, provision, day);
+  const SupportTime& time = evidence.time;
 
   v1::TriedRow row;
   row.set_provision_id(provision.provision_id);
@@ -209,11 +215,12 @@ TriedRowOf RowOfProvision(const Record& record, const Provision& provision, Civi
   if (evidence.dose.logged_to.has_value()) {
     *row.mutable_logged_to() = ToProto(*evidence.dose.logged_to);
   }
-  row.set_given(GivenWords(provision, evidence.dose, end));
+  row.set_given(GivenWords(provision, evidence.dose, time.to.value_or(day)));
   row.set_before_after(BeforeAfter(evidence));
   row.set_formula_version(kImpactFormulaVersion);
-  Judge(evidence, time.to.has_value(), row);
-  return {std::move(row), SourcesOf(provision, evidence)};
+  row.set_verdict(evidence.shown.verdict);
+  row.set_shows(evidence.shown.words);
+  return {.row = std::move(row), .sources = SourcesOf(provision, evidence)};
 }
 
 }  // namespace cairn

@@ -49,10 +49,10 @@ TriedRowOf RowOfLine(const UnrecordedLine& unrecorded) {
 }
 
 // The last point before `first` and every one up to `last`: how the figures moved in that time.
-std::vector<MeasurePoint> PointsThrough(const Record& record, std::string_view measure,
+std::vector<MeasurePoint> PointsThrough(const MeasuredPoints& measured, std::string_view measure,
                                         CivilDate first, CivilDate last) {
   std::vector<MeasurePoint> through;
-  for (MeasurePoint& point : PointsOf(record, measure)) {
+  for (MeasurePoint& point : measured.Of(measure)) {
     if (point.day > last) break;
     if (point.day < first) through.clear();
     through.push_back(std::move(point));
@@ -67,7 +67,7 @@ std::string_view Direction(const std::vector<MeasurePoint>& points) {
   return change > 0 ? "Rose, cause unknown" : "Fell, cause unknown";
 }
 
-TriedRowOf RowOfNothing(const Record& record, const UnsupportedTime& time) {
+TriedRowOf RowOfNothing(const MeasuredPoints& measured, const UnsupportedTime& time) {
   v1::TriedRow row;
   row.set_what("(none recorded)");
   *row.mutable_from() = ToProto(time.first);
@@ -79,8 +79,9 @@ TriedRowOf RowOfNothing(const Record& record, const UnsupportedTime& time) {
   std::vector<std::string> series;
   std::vector<std::string> shows;
   TriedRowOf found{.sources = {time.ended_by}};
-  for (const std::string& measure : MeasuresOf(record)) {
-    const std::vector<MeasurePoint> points = PointsThrough(record, measure, time.first, time.last);
+  for (const std::string& measure : measured.Measures()) {
+    const std::vector<MeasurePoint> points =
+        PointsThrough(measured, measure, time.first, time.last);
     if (points.size() < 2) continue;
     series.push_back(SeriesWords(points, measure));
     shows.push_back(std::string(Direction(points)));
@@ -100,13 +101,14 @@ bool BeginsBefore(const TriedRowOf& a, const TriedRowOf& b) {
 }  // namespace
 
 std::vector<TriedRowOf> TriedRows(const Record& record, CivilDate day) {
+  const MeasuredPoints measured(record);
   std::vector<TriedRowOf> rows;
   for (const Provision& provision : record.provisions.provisions) {
-    rows.push_back(RowOfProvision(record, provision, day));
+    rows.push_back(RowOfProvision(record, measured, provision, day));
   }
   for (const UnrecordedLine& line : UnrecordedLines(record, day)) rows.push_back(RowOfLine(line));
   for (const UnsupportedTime& time : UnsupportedTimes(record, day)) {
-    rows.push_back(RowOfNothing(record, time));
+    rows.push_back(RowOfNothing(measured, time));
   }
   std::stable_sort(rows.begin(), rows.end(), BeginsBefore);
   std::vector<TriedRowOf> tests = RowsOfRepeatedTests(record);
