@@ -16,7 +16,8 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 v1::Duty DutyOf(const std::vector<EventPtr>& events, std::string_view rule, CivilDate day) {
-  for (const v1::Duty& duty : DutiesMessage(Fold({}, events), nullptr, day).duties()) {
+  const v1::GetDutiesResponse reply = DutiesMessage(Fold({}, events), nullptr, day);
+  for (const v1::Duty& duty : reply.duties()) {
     if (duty.rule_id() == rule) return duty;
   }
   return {};

@@ -1,0 +1,20 @@
+// What questions about many children look at: the rows of one view, a child each, with what joins
+// them when the question is asked. Plain pointers; whoever asks keeps what they point to.
+#pragma once
+
+#include "cairn/v1/cohort_service.pb.h"
+
+#include "projections/record/setting.h"
+
+namespace cairn {
+
+template <typename Rows>
+struct OfChild {
+  // Neither is null.
+  const v1::ChildRef* child = nullptr;
+  const Rows* rows = nullptr;
+  // What the setting's own record says: term dates, what an hour costs. Null if it has none.
+  const Setting* setting = nullptr;
+};
+
+}  // namespace cairn

@@ -1,0 +1,216 @@
+#include "projections/provision_map.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "projections/calendar/academic_year.h"
+#include "projections/cohort/child.h"
+#include "projections/cohort/filters.h"
+#include "projections/cohort/name_words.h"
+#include "projections/provision/grouping.h"
+#include "projections/provision/provision_figures.h"
+#include "projections/provision/provision_rows.h"
+
+namespace cairn {
+namespace {
+
+absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+  if (!IsOfChild(record)) return ViewRows{};
+  return ViewRows{.bytes = ProvisionRowsOf(record).SerializeAsString()};
+}
+
+// Whether somebody of that name gave it on any of those days.
+bool IsStaffWanted(const v1::GetProvisionMapRequest& request, const rows::ProvisionRow& provision,
+                   DayRange days) {
+  if (request.staff().empty()) return true;
+  for (int i = 0; i < provision.terms_size(); ++i) {
+    const bool next_has_begun =
+        i + 1 < provision.terms_size() &&
+        CivilDate::FromEpochDays(provision.terms(i + 1).from()) <= days.first;
+    const bool begins_later = days.last < CivilDate::FromEpochDays(provision.terms(i).from());
+    if (next_has_begun || begins_later) continue;
+    if (SameWords(provision.terms(i).staff(), request.staff())) return true;
+  }
+  return false;
+}
+
+bool IsProvisionWanted(const v1::GetProvisionMapRequest& request,
+                       const rows::ProvisionRow& provision, DayRange days) {
+  if (!RanIn(provision, days) || !IsWanted(request.tiers(), provision.tier()) ||
+      !IsWanted(request.types(), provision.type())) {
+    return false;
+  }
+  const rows::ProvisionTerms* terms = TermsIn(provision, days);
+  const std::string_view group = terms == nullptr ? std::string_view() : terms->group_id();
+  if (!request.group().empty() && !SameWords(group, request.group())) return false;
+  return IsStaffWanted(request, provision, days) &&
+         BeginsWords(request.search(), provision.what() + " " + std::string(group));
+}
+
+DayRange DaysOf(const v1::GetProvisionMapRequest& request, CivilDate today) {
+  DayRange days;
+  days.last = LatestDay(request.to()).value_or(today);
+  days.first = EarliestDay(request.from()).value_or(AcademicYearOf(days.last).first());
+  return days;
+}
+
+// What joins the rows of one setting.
+struct Joined {
+  explicit Joined(const Setting* setting) : years(setting), rates(setting) {}
+  SchoolYears years;
+  HourlyRates rates;
+};
+
+ProvisionMapLine LineOf(const ChildProvision& child, const rows::ProvisionRow& provision,
+                        DayRange days, Joined& joined) {
+  const PlannedSum planned = PlannedIn(provision, days, joined.years);
+  const GivenSum given = GivenIn(provision, days);
+  return {.of = &child,
+          .provision = &provision,
+          .terms = TermsIn(provision, days),
+          .planned_sessions = planned.sessions,
+          .planned_minutes = planned.minutes,
+          .delivered_sessions = given.sessions,
+          .delivered_minutes = given.minutes,
+          .cost_pence = CostIn(provision, days, joined.rates)};
+}
+
+bool ComesBefore(const ProvisionMapLine& a, const ProvisionMapLine& b) {
+  const auto rank = [](const ProvisionMapLine& line) {
+    return std::tuple(std::string_view(line.of->child->name()),
+                      std::string_view(line.of->child->record_id()), line.provision->from());
+  };
+  return rank(a) < rank(b);
+}
+
+SumGroup GroupOf(const ProvisionMapLine& line, v1::ProvisionMapGrouping grouping, CivilDate day) {
+  const bool has_terms = line.terms != nullptr;
+  switch (grouping) {
+    case v1::PROVISION_MAP_GROUPING_NEED:
+      return GroupByNeed(LastOn(line.of->rows->needs(), day));
+    case v1::PROVISION_MAP_GROUPING_TIER:
+      return GroupByTier(line.provision->tier());
+    case v1::PROVISION_MAP_GROUPING_GROUP:
+      return GroupByWords(has_terms ? line.terms->group_id() : "", "no group");
+    case v1::PROVISION_MAP_GROUPING_STAFF:
+      return GroupByWords(has_terms ? line.terms->staff() : "", "nobody named");
+    case v1::PROVISION_MAP_GROUPING_TYPE:
+      return GroupByType(line.provision->type());
+    case v1::PROVISION_MAP_GROUPING_PROVISION:
+      return GroupByWords(line.provision->what(), "not recorded");
+    case v1::PROVISION_MAP_GROUPING_UNSPECIFIED:
+    case v1::ProvisionMapGrouping_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::ProvisionMapGrouping_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return {};
+}
+
+struct Sum {
+  v1::ProvisionMapSum message;
+  // The lines of a child stand together: so each is counted once.
+  const ChildProvision* last_child = nullptr;
+
+  void Add(const ProvisionMapLine& line) {
+    if (line.of != last_child) message.set_children(message.children() + 1);
+    last_child = line.of;
+    message.set_provisions(message.provisions() + 1);
+    message.set_planned_minutes(message.planned_minutes() + line.planned_minutes.value_or(0));
+    message.set_delivered_minutes(message.delivered_minutes() + line.delivered_minutes.value_or(0));
+    message.set_cost_pence(message.cost_pence() + line.cost_pence.value_or(0));
+    if (!line.cost_pence.has_value()) message.set_without_cost(message.without_cost() + 1);
+  }
+};
+
+std::vector<v1::ProvisionMapSum> SumsOf(const ProvisionMap& map,
+                                        v1::ProvisionMapGrouping grouping) {
+  Sum whole;
+  whole.message.set_label("everything");
+  std::map<std::string, Sum> by_key;
+  for (const ProvisionMapLine& line : map.lines) {
+    whole.Add(line);
+    SumGroup group = GroupOf(line, grouping, map.to);
+    if (group.key.empty()) continue;
+    Sum& sum = by_key[group.key];
+    if (sum.message.key().empty()) {
+      sum.message.set_key(std::move(group.key));
+      sum.message.set_label(std::move(group.label));
+    }
+    sum.Add(line);
+  }
+  std::vector<v1::ProvisionMapSum> sums;
+  for (auto& [key, sum] : by_key) sums.push_back(std::move(sum.message));
+  std::stable_sort(sums.begin(), sums.end(),
+                   [](const auto& a, const auto& b) { return a.label() < b.label(); });
+  sums.insert(sums.begin(), std::move(whole.message));
+  return sums;
+}
+
+void AddFigures(const ProvisionMapLine& line, v1::ProvisionMapRow& row) {
+  row.set_planned_sessions(line.planned_sessions.value_or(-1));
+  row.set_planned_minutes(line.planned_minutes.value_or(-1));
+  row.set_delivered_sessions(line.delivered_sessions.value_or(-1));
+  row.set_delivered_minutes(line.delivered_minutes.value_or(-1));
+  row.set_cost_pence(line.cost_pence.value_or(-1));
+}
+
+}  // namespace
+
+View ProvisionView() {
+  return {.name = "provision",
+          .code_version = 1,
+          .rows = rows::ProvisionRows::descriptor(),
+          .rows_of = RowsOf};
+}
+
+ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
+                            const v1::GetProvisionMapRequest& request, CivilDate today) {
+  const DayRange days = DaysOf(request, today);
+  ProvisionMap map{.from = days.first, .to = days.last};
+  std::map<const Setting*, Joined> joined;
+  for (const ChildProvision& child : children) {
+    if (!IsWanted(request.nc_years(), child.child->nc_year()) ||
+        !AnyIsWanted(request.needs(), LastOn(child.rows->needs(), days.last))) {
+      continue;
+    }
+    Joined& of_setting = joined.try_emplace(child.setting, child.setting).first->second;
+    for (const rows::ProvisionRow& provision : child.rows->provisions()) {
+      if (!IsProvisionWanted(request, provision, days)) continue;
+      map.lines.push_back(LineOf(child, provision, days, of_setting));
+    }
+  }
+  std::stable_sort(map.lines.begin(), map.lines.end(), ComesBefore);
+  map.sums = SumsOf(map, request.grouping());
+  return map;
+}
+
+v1::ProvisionMapRow ProvisionMapRowOf(const ProvisionMapLine& line, const ProvisionMap& map) {
+  const rows::ProvisionRow& provision = *line.provision;
+  v1::ProvisionMapRow row;
+  *row.mutable_child() = *line.of->child;
+  row.set_provision_id(provision.provision_id());
+  row.set_what(provision.what());
+  row.set_type(provision.type());
+  row.set_tier(provision.tier());
+  row.set_basis(provision.basis());
+  if (const rows::NeedsRow* needs = LastOn(line.of->rows->needs(), map.to)) {
+    *row.mutable_needs() = needs->types();
+  }
+  if (line.terms != nullptr) {
+    row.set_group_id(line.terms->group_id());
+    row.set_staff(line.terms->staff());
+    row.set_minutes_per_session(line.terms->planned().minutes_per_session());
+  }
+  *row.mutable_from() = ToProto(CivilDate::FromEpochDays(provision.from()));
+  if (provision.has_to()) *row.mutable_to() = ToProto(CivilDate::FromEpochDays(provision.to()));
+  AddFigures(line, row);
+  HourlyRates rates(line.of->setting);
+  row.set_cost_explanation(ExplainedCostIn(provision, {map.from, map.to}, rates));
+  row.set_verdict(provision.verdict());
+  row.set_shows(provision.shows());
+  return row;
+}
+
+}  // namespace cairn
