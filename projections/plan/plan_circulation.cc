@@ -78,19 +78,13 @@ void AddCounts(const v1::ItemAcknowledged& reading, v1::Plan& plan) {
       absl::StrFormat("%d%s staff, names not kept", reading.acknowledged_count(), required));
 }
 
-bool TeachesOrSupports(const v1::PersonLinked& link) {
-  return link.relationship() == v1::RELATIONSHIP_CLASS_TEACHER ||
-         link.relationship() == v1::RELATIONSHIP_SUPPORT_STAFF ||
-         link.relationship() == v1::RELATIONSHIP_KEYWORKER;
-}
-
 // Those who teach or support the child and work at the setting on the day, by its staff records:
 // all of them are to have read the version in use, whoever was listed (R50; Code of Practice 6.49).
 std::vector<std::string> ExpectedReaders(const PlanContext& context) {
   std::vector<std::string> names;
   if (context.setting == nullptr || context.IsSuperseded()) return names;
   for (const Fact<v1::PersonLinked>& link : LinkedOn(context.record.people, context.day)) {
-    if (!TeachesOrSupports(*link)) continue;
+    if (!TeachesOrSupports(link->relationship())) continue;
     Fact<v1::StaffRecorded> staff = StaffSignedIn(*context.setting, link->sign_in_subject());
     if (!staff) staff = StaffNamed(*context.setting, link->name());
     if (staff && WorksThereOn(*staff, context.day)) names.push_back(link->name());
@@ -120,6 +114,12 @@ void AddReading(const PlanContext& context, v1::Plan& plan) {
 }
 
 }  // namespace
+
+bool TeachesOrSupports(v1::Relationship relationship) {
+  return relationship == v1::RELATIONSHIP_CLASS_TEACHER ||
+         relationship == v1::RELATIONSHIP_SUPPORT_STAFF ||
+         relationship == v1::RELATIONSHIP_KEYWORKER;
+}
 
 void AddCirculation(const PlanContext& context, v1::Plan& plan) {
   AddSending(context, plan);

@@ -61,29 +61,6 @@ std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day)
   return unrecorded;
 }
 
-SupportTime TimeOf(const Provision& provision) {
-  SupportTime time;
-  if (provision.started) {
-    time.from = provision.started.day();
-    time.source = provision.started.entry;
-  }
-  const auto reach = [&](const EntryPtr& entry) {
-    if (time.source != nullptr && time.from <= entry->FirstDay()) return;
-    time.from = entry->FirstDay();
-    time.source = entry;
-  };
-  for (const Fact<v1::DeliveryLogged>& delivery : provision.deliveries) reach(delivery.entry);
-  if (provision.started) time.source = provision.started.entry;
-  if (time.source == nullptr) {
-    for (const Fact<v1::ProgressMeasured>& measure : provision.measures) reach(measure.entry);
-  }
-  if (provision.ended) {
-    reach(provision.ended.entry);
-    time.to = provision.ended.entry->LastDay();
-  }
-  return time;
-}
-
 bool IsGivenInSessions(const Provision& provision) {
   if (!provision.started) return true;
   switch (provision.started->provision_type()) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "projections/record/record.h"
+#include "projections/record/support_time.h"
 
 namespace cairn {
 
@@ -20,14 +21,6 @@ struct UnrecordedLine {
 };
 
 std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day);
-
-// First and last day of a provision, from whatever was recorded of it; no last day while it lasts.
-struct SupportTime {
-  CivilDate from;
-  std::optional<CivilDate> to;
-  EntryPtr source;
-};
-SupportTime TimeOf(const Provision& provision);
 
 // Sessions are given of it: not an adjustment, a strategy or equipment, which are just there.
 bool IsGivenInSessions(const Provision& provision);

@@ -1,0 +1,325 @@
+#include "projections/register.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/projections/cohort/rows_of_story.h"
+
+namespace cairn {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+rows::RegisterRows RegisterRowsIn(const HistoryBuilder& history) {
+  return RowsOf<rows::RegisterRows>(RegisterView(), history.events());
+}
+
+v1::RegisterRow LineOf(const HistoryBuilder& history, std::string_view day) {
+  const rows::RegisterRows rows = RegisterRowsIn(history);
+  const auto row = RegisterRowOn({.record = CaseRecordId(), .rows = &rows}, Day(day));
+  EXPECT_TRUE(row.has_value());
+  return row.value_or(v1::RegisterRow());
+}
+
+v1::RegisterRow LineOfCase(std::string_view name, std::string_view day) {
+  const auto rows = RowsOf<rows::RegisterRows>(RegisterView(), CaseEvents(name));
+  return *RegisterRowOn({.record = CaseRecordId(), .rows = &rows, .legal_duties_overdue = 2},
+                        Day(day));
+}
+
+TEST(RegisterOfCaseA, SaysOnEachDayWhatHeldThen) {
+  const v1::RegisterRow before = LineOfCase("case-a", "2024-11-11");
+  EXPECT_EQ(before.sen_provision(), v1::SEN_PROVISION_N);
+  EXPECT_EQ(before.plan_id(), "");
+  EXPECT_EQ(before.upn(), "A909298721014");
+  EXPECT_EQ(LineOfCase("case-a", "2024-09-19").upn(), "J90929912401K");
+
+  const v1::RegisterRow after = LineOfCase("case-a", "2024-12-10");
+  EXPECT_EQ(after.child().name(), "Pip Larkwhistle");
+  EXPECT_EQ(after.child().nc_year(), "3");
+  EXPECT_EQ(after.child().school(), "Hollowtree Primary School");
+  EXPECT_EQ(after.child().record_id(), CaseRecordId().ToBytes());
+  EXPECT_TRUE(after.child().fictional());
+  EXPECT_EQ(after.born().year(), 2017);
+  EXPECT_EQ(after.sen_provision(), v1::SEN_PROVISION_K);
+  EXPECT_EQ(FormatDate(after.sen_provision_from()), "12 Nov 2024");
+  EXPECT_THAT(after.needs(), ElementsAre(v1::SEN_TYPE_NSA));
+  EXPECT_EQ(after.class_teacher(), "Basil Thistlewood");
+  EXPECT_EQ(after.plan_id(), "PA");
+  EXPECT_EQ(after.plan_kind(), v1::PLAN_KIND_SEN_SUPPORT);
+  EXPECT_EQ(after.plan_version(), 1);
+  EXPECT_EQ(FormatDate(after.next_review()), "11 Feb 2025");
+  EXPECT_FALSE(after.has_last_review());
+  EXPECT_EQ(after.provisions(), 1);
+  EXPECT_TRUE(after.disputed());
+  EXPECT_EQ(after.legal_duties_overdue(), 2);
+  EXPECT_FALSE(after.has_left_on());
+}
+
+TEST(RegisterOfCaseA, FollowsThePlanAndTheChildWhoLeaves) {
+  const v1::RegisterRow row = LineOfCase("case-a", "2025-12-19");
+  EXPECT_EQ(row.plan_version(), 4);
+  EXPECT_EQ(FormatDate(row.plan_from()), "10 Sep 2025");
+  EXPECT_EQ(row.class_teacher(), "Marigold Underhill");
+  EXPECT_EQ(row.child().nc_year(), "4");
+  EXPECT_THAT(row.needs(), ElementsAre(v1::SEN_TYPE_SPLD, v1::SEN_TYPE_SLCN));
+  EXPECT_EQ(FormatDate(row.last_review()), "11 Nov 2025");
+  EXPECT_FALSE(row.disputed());
+  EXPECT_FALSE(row.has_left_on());
+  EXPECT_EQ(FormatDate(LineOfCase("case-a", "2025-12-20").left_on()), "19 Dec 2025");
+}
+
+TEST(RegisterOfCaseA, IsDisputedFromTheDisagreementToTheDayThatResolvesIt) {
+  EXPECT_FALSE(LineOfCase("case-a", "2024-12-08").disputed());
+  EXPECT_TRUE(LineOfCase("case-a", "2024-12-09").disputed());
+  EXPECT_TRUE(LineOfCase("case-a", "2024-12-15").disputed());
+  EXPECT_FALSE(LineOfCase("case-a", "2024-12-16").disputed());
+  // The mediation, until its certificate.
+  EXPECT_TRUE(LineOfCase("case-a", "2025-08-06").disputed());
+  EXPECT_FALSE(LineOfCase("case-a", "2025-08-07").disputed());
+}
+
+TEST(RegisterOfCaseA, CountsTheProvisionsThatRunIncludingTheLastDay) {
+  EXPECT_EQ(LineOfCase("case-a", "2024-11-17").provisions(), 0);
+  EXPECT_EQ(LineOfCase("case-a", "2024-11-18").provisions(), 1);
+  EXPECT_EQ(LineOfCase("case-a", "2025-01-24").provisions(), 1);
+  EXPECT_EQ(LineOfCase("case-a", "2025-01-25").provisions(), 0);
+  EXPECT_EQ(LineOfCase("case-a", "2025-01-27").provisions(), 1);
+}
+
+TEST(RegisterOfCaseB, FollowsTheStatusToTheEhcPlanAndKeepsTheDisputeOpen) {
+  EXPECT_EQ(LineOfCase("case-b", "2026-02-18").sen_provision(), v1::SEN_PROVISION_K);
+  const v1::RegisterRow row = LineOfCase("case-b", "2026-02-23");
+  EXPECT_EQ(row.sen_provision(), v1::SEN_PROVISION_E);
+  EXPECT_EQ(FormatDate(row.sen_provision_from()), "19 Feb 2026");
+  EXPECT_EQ(row.plan_id(), "PB");  // not the relational plan
+  EXPECT_EQ(row.plan_version(), 3);
+  EXPECT_TRUE(row.disputed());  // the rest of what v3 dealt with in part
+  EXPECT_THAT(row.needs(), ElementsAre(v1::SEN_TYPE_SEMH, v1::SEN_TYPE_ASD));
+}
+
+TEST(Register, HasNoRowsForASettingAndForAnErasedRecord) {
+  HistoryBuilder setting;
+  setting.Add("2024-09-02",
+              EntryOn("2024-09-02", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Elm' }"));
+  EXPECT_EQ(RowBytesOf(RegisterView(), setting.events()), "");
+
+  HistoryBuilder erased;
+  erased.AddErased("2024-09-02").AddRemoval("2024-09-03", v1::ERASURE_AUTHORITY_REQUEST_UPHELD);
+  EXPECT_EQ(RowBytesOf(RegisterView(), erased.events()), "");
+}
+
+TEST(Register, HasNoLineOnADayBeforeTheRecordWasOpened) {
+  const rows::RegisterRows rows = RegisterRowsIn(ChildOpened("2024-09-02", "Wren"));
+  const RegisterChild child{.record = CaseRecordId(), .rows = &rows};
+  EXPECT_FALSE(RegisterRowOn(child, Day("2024-09-01")).has_value());
+  EXPECT_TRUE(RegisterRowOn(child, Day("2024-09-02")).has_value());
+}
+
+TEST(Register, NamesKeyWorkerAndTeacherOfTheDay) {
+  HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+  history
+      .Add("2024-09-03", EntryOn("2024-09-03",
+                                 "person_linked { name: 'Ann' relationship: "
+                                 "RELATIONSHIP_KEYWORKER }"))
+      .Add("2024-09-03", EntryOn("2024-09-03",
+                                 "person_linked { name: 'Bo' relationship: "
+                                 "RELATIONSHIP_CLASS_TEACHER from { year: 2024 "
+                                 "month: 10 day: 1 } to { year: 2025 month: 7 "
+                                 "day: 18 } }"))
+      .Add("2025-01-10",
+           EntryOn("2025-01-10",
+                   "person_unlinked { name: 'Ann' relationship: "
+                   "RELATIONSHIP_KEYWORKER last_day { year: 2025 month: 1 day: 15 } }"))
+      .Add("2025-01-20", EntryOn("2025-01-20",
+                                 "person_linked { name: 'Cy' relationship: "
+                                 "RELATIONSHIP_KEYWORKER }"))
+      .Add("2025-03-01", EntryOn("2025-03-01",
+                                 "person_linked { name: 'Cy' relationship: "
+                                 "RELATIONSHIP_PROFESSIONAL }"));
+
+  EXPECT_EQ(LineOf(history, "2024-09-30").class_teacher(), "");
+  EXPECT_EQ(LineOf(history, "2024-10-01").class_teacher(), "Bo");
+  EXPECT_EQ(LineOf(history, "2025-07-18").class_teacher(), "Bo");
+  EXPECT_EQ(LineOf(history, "2025-07-19").class_teacher(), "");
+  EXPECT_EQ(LineOf(history, "2025-01-15").key_worker(), "Ann");
+  EXPECT_EQ(LineOf(history, "2025-01-16").key_worker(), "");
+  EXPECT_EQ(LineOf(history, "2025-01-20").key_worker(), "Cy");
+  EXPECT_EQ(LineOf(history, "2025-03-01").key_worker(), "");
+}
+
+TEST(Register, LeavesAChildAtTheOtherOfTwoSchools) {
+  HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+  const auto stay = [](std::string_view school, std::string_view more) {
+    v1::Entry entry = EntryOn("2024-09-02", "placement_recorded { " + std::string(more) + " }");
+    entry.mutable_placement_recorded()->set_school(std::string(school));
+    return entry;
+  };
+  history.Add("2024-09-02", stay("Elm", "registration: REGISTRATION_DUAL_MAIN"))
+      .Add("2024-09-02", stay("Oak",
+                              "registration: REGISTRATION_DUAL_SUBSIDIARY "
+                              "to { year: 2024 month: 12 day: 20 }"));
+  EXPECT_FALSE(LineOf(history, "2025-01-06").has_left_on());
+
+  history.Add("2025-02-03", stay("Elm",
+                                 "registration: REGISTRATION_DUAL_MAIN "
+                                 "to { year: 2025 month: 2 day: 3 }"));
+  EXPECT_FALSE(LineOf(history, "2025-02-03").has_left_on());
+  EXPECT_EQ(FormatDate(LineOf(history, "2025-02-04").left_on()), "3 Feb 2025");
+}
+
+TEST(Register, KeepsAChildWhoCameBack) {
+  HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+  history
+      .Add("2024-12-20", EntryOn("2024-12-20",
+                                 "record_handed_over { to_school: 'Oak' last_day { "
+                                 "year: 2024 month: 12 day: 20 } }"))
+      .Add("2025-04-22", EntryOn("2025-04-22", "placement_recorded { school: 'Elm' }"));
+  EXPECT_EQ(FormatDate(LineOf(history, "2025-01-06").left_on()), "20 Dec 2024");
+  EXPECT_FALSE(LineOf(history, "2025-04-22").has_left_on());
+}
+
+TEST(Register, HasNoPlanInUseOnceItWasClosed) {
+  HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+  history
+      .Add("2024-10-01", EntryOn("2024-10-01",
+                                 "plan_issued { plan_id: 'P' plan_kind: "
+                                 "PLAN_KIND_SEN_SUPPORT content {} effective_from { "
+                                 "year: 2024 month: 10 day: 7 } }"))
+      .Add("2025-01-10", EntryOn("2025-01-10",
+                                 "plan_closed { plan_id: 'P' reason: "
+                                 "PLAN_END_REASON_OUTCOMES_MET }"))
+      .Add("2025-02-03", EntryOn("2025-02-03",
+                                 "plan_issued { plan_id: 'P' plan_kind: "
+                                 "PLAN_KIND_SEN_SUPPORT content {} }"));
+  EXPECT_EQ(LineOf(history, "2024-10-06").plan_id(), "");
+  EXPECT_EQ(LineOf(history, "2024-10-07").plan_version(), 1);
+  EXPECT_EQ(LineOf(history, "2025-01-10").plan_id(), "");
+  EXPECT_EQ(LineOf(history, "2025-02-03").plan_version(), 2);
+}
+
+// Some children as a school has them, for the questions that a register answers.
+class ListedRegister : public ::testing::Test {
+ protected:
+  void AddChild(std::string_view name, std::string_view status, std::string_view since,
+                std::string_view nc_year, std::string_view more = "") {
+    HistoryBuilder history = ChildOpened("2024-09-02", name);
+    v1::Entry set = EntryOn(since, "sen_status_set {}");
+    v1::SenProvision code = v1::SEN_PROVISION_UNSPECIFIED;
+    EXPECT_TRUE(v1::SenProvision_Parse("SEN_PROVISION_" + std::string(status), &code));
+    set.mutable_sen_status_set()->set_status(code);
+    history.Add("2025-01-06", set);
+    v1::Entry details = EntryOn("2024-09-02", "details_recorded {}");
+    details.mutable_details_recorded()->set_nc_year(std::string(nc_year));
+    history.Add("2025-01-06", details);
+    if (!more.empty()) history.Add("2025-01-06", EntryOn("2024-09-05", more));
+    rows_.push_back(RegisterRowsIn(history));
+  }
+
+  std::vector<std::string> Ask(const v1::ListRegisterRequest& question) {
+    std::vector<RegisterChild> children;
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      std::string id(16, 'x');
+      id[15] = static_cast<char>('a' + i);
+      children.push_back({.record = *RecordId::FromBytes(id), .rows = &rows_[i]});
+    }
+    std::vector<std::string> names;
+    for (const v1::RegisterRow& row : ListRegister(children, question, Day("2025-01-10"))) {
+      names.push_back(row.child().name());
+    }
+    return names;
+  }
+
+  void SetUp() override {
+    AddChild("Ida Reed", "K", "2024-10-01", "10");
+    AddChild("Åke Reed", "E", "2024-09-10", "R",
+             "needs_identified { needs { type: SEN_TYPE_SLCN rank: 2 } needs { type: SEN_TYPE_ASD "
+             "rank: 1 } }");
+    AddChild("Zoë O'Brien", "K", "2024-09-20", "9",
+             "person_linked { name: 'Ann Example' relationship: RELATIONSHIP_KEYWORKER }");
+    AddChild("Bea North", "N", "2024-09-03", "9");
+    AddChild("Cal South", "K", "2024-09-03", "9",
+             "placement_recorded { school: 'Elm' to { year: 2024 month: 12 day: 20 } }");
+  }
+
+  std::vector<rows::RegisterRows> rows_;
+};
+
+TEST_F(ListedRegister, HoldsThoseWithKAndEWhoAreThereByName) {
+  EXPECT_THAT(Ask({}), ElementsAre("Åke Reed", "Ida Reed", "Zoë O'Brien"));
+}
+
+TEST_F(ListedRegister, HoldsEverybodyWhenAskedTo) {
+  v1::ListRegisterRequest question;
+  question.set_include_all(true);
+  EXPECT_THAT(Ask(question),
+              ElementsAre("Åke Reed", "Bea North", "Cal South", "Ida Reed", "Zoë O'Brien"));
+}
+
+TEST_F(ListedRegister, TakesValuesOfOneFilterAsAlternativesAndFiltersTogether) {
+  v1::ListRegisterRequest question;
+  question.add_nc_years("9");
+  question.add_nc_years("10");
+  EXPECT_THAT(Ask(question), ElementsAre("Ida Reed", "Zoë O'Brien"));
+  question.add_sen_provisions(v1::SEN_PROVISION_N);
+  EXPECT_THAT(Ask(question), ElementsAre("Bea North"));
+  question.add_sen_provisions(v1::SEN_PROVISION_E);
+  question.clear_nc_years();
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed", "Bea North"));
+}
+
+TEST_F(ListedRegister, FindsANeedOfAnyRankAndAKeyWorkerWithoutCase) {
+  v1::ListRegisterRequest question;
+  question.add_needs(v1::SEN_TYPE_SLCN);
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed"));
+  question.set_key_worker("ann example");
+  EXPECT_THAT(Ask(question), IsEmpty());
+  question.clear_needs();
+  EXPECT_THAT(Ask(question), ElementsAre("Zoë O'Brien"));
+  question.set_key_worker("Ann");
+  EXPECT_THAT(Ask(question), IsEmpty());
+}
+
+TEST_F(ListedRegister, SearchesByTheBeginningsOfWords) {
+  v1::ListRegisterRequest question;
+  question.set_search("ree");
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed", "Ida Reed"));
+  question.set_search("REED ake");
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed"));
+}
+
+TEST_F(ListedRegister, OrdersYearsAsChildrenPassThroughThem) {
+  v1::ListRegisterRequest question;
+  question.set_order(v1::REGISTER_ORDER_NC_YEAR);
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed", "Zoë O'Brien", "Ida Reed"));
+  question.set_descending(true);
+  EXPECT_THAT(Ask(question), ElementsAre("Ida Reed", "Zoë O'Brien", "Åke Reed"));
+}
+
+TEST_F(ListedRegister, OrdersByTheDayOfTheStatusEitherWayRound) {
+  v1::ListRegisterRequest question;
+  question.set_order(v1::REGISTER_ORDER_STATUS_SINCE);
+  EXPECT_THAT(Ask(question), ElementsAre("Åke Reed", "Zoë O'Brien", "Ida Reed"));
+  question.set_descending(true);
+  EXPECT_THAT(Ask(question), ElementsAre("Ida Reed", "Zoë O'Brien", "Åke Reed"));
+}
+
+TEST_F(ListedRegister, PutsThoseWithoutANextReviewLastEitherWayRound) {
+  AddChild("Wyn Last", "K", "2024-09-03", "9",
+           "plan_issued { plan_id: 'P' plan_kind: PLAN_KIND_SEN_SUPPORT content {} review_due { "
+           "year: 2025 month: 2 day: 1 } }");
+  v1::ListRegisterRequest question;
+  question.set_order(v1::REGISTER_ORDER_NEXT_REVIEW);
+  EXPECT_THAT(Ask(question), ElementsAre("Wyn Last", "Åke Reed", "Ida Reed", "Zoë O'Brien"));
+  question.set_descending(true);
+  EXPECT_THAT(Ask(question), ElementsAre("Wyn Last", "Zoë O'Brien", "Ida Reed", "Åke Reed"));
+}
+
+TEST_F(ListedRegister, BreaksTiesByRecord) {
+  AddChild("ida reed", "K", "2024-09-03", "1");
+  EXPECT_THAT(Ask({}), ElementsAre("Åke Reed", "Ida Reed", "ida reed", "Zoë O'Brien"));
+}
+
+}  // namespace
+}  // namespace cairn
