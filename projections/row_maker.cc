@@ -100,8 +100,8 @@ absl::Status RowMaker::Unreadable(const absl::Status& status) const {
 absl::StatusOr<MadeRecord> RowMaker::Make(const RecordId& id, Position upper,
                                           std::span<const View* const> views) const {
   const absl::StatusOr<RecordKey> key = log_.keys().Get(id);
-  absl::StatusOr<std::shared_ptr<const Record>> record = key.status();
-  if (key.ok()) record = LoadUpTo(id, upper);
+  const absl::StatusOr<std::shared_ptr<const Record>> record =
+      key.ok() ? LoadUpTo(id, upper) : key.status();
   if (IsGone(record.status()) || (record.ok() && *record == nullptr)) {
     return MadeRecord{.erased = true};
   }

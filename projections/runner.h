@@ -40,6 +40,8 @@ namespace cairn {
 class Runner {
  public:
   struct Options {
+    // How an event of the log is opened (record_cache.h). Required.
+    OpenForRecord open;
     // The record at the head of the log, from memory where it can be; nothing: it is read each
     // time.
     LoadRecord load;

@@ -9,9 +9,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <memory>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,27 +60,30 @@ class ViewRebuild {
   absl::StatusOr<std::vector<RebuildReport>> Run(const std::vector<const View*>& views);
 
  private:
-  struct Chunk;
   class Gathering;
 
   absl::Status Begin(const std::vector<const View*>& views);
-  absl::Status Gather();
   // What changed above the base, up to `to`, which becomes the base.
   absl::Status CatchUp(Position to);
   absl::Status CatchUpNearly();
   // Where the rows that are served are, or the log if there are none.
   Position Front() const;
+  // Stops the parts whose rows do not hold.
   absl::Status Verify();
-  absl::Status VerifyPart(const RebuildJob::Part& part);
-  absl::Status Finish(std::vector<RebuildReport>& reports);
+  absl::StatusOr<bool> Holds(size_t part);
+  absl::Status Finish();
+  std::vector<RebuildReport> Reports(const std::vector<const View*>& views) const;
 
-  std::vector<const View*> ViewsOfJob() const;
-  // Rows of one record for every part that is left.
-  absl::Status PutAll(const RecordId& id, const MadeRecord& made, Position at, bool is_new,
-                      std::vector<RowsBatch>& rows);
-  // Takes the view out of the job: it goes on without.
-  absl::Status Refuse(size_t part, const ViewStop& stop);
-  absl::Status Write(const std::vector<RowsBatch>& rows);
+  // Adds the rows of one record to those of every part that has not stopped.
+  absl::Status PutAll(const RecordId& id, const MadeRecord& made, bool is_new,
+                      std::vector<RowsBatch>& rows,
+                      std::vector<std::optional<ViewStop>>& stops) const;
+  // What is written of the job: without what has stopped.
+  RebuildJob Left() const;
+  RowPlace PlaceOf(size_t part) const;
+  // Writes the rows of the parts that go on, and how far the job is.
+  absl::Status Write(std::vector<RowsBatch> rows);
+  void TellProgress() const;
 
   const EventLog& log_;
   ViewWriter& writer_;
@@ -91,8 +92,9 @@ class ViewRebuild {
   const int threads_;
   const RebuildWatch& watch_;
   RebuildJob job_;
+  std::vector<const View*> views_;              // of the parts of the job
+  std::vector<std::optional<ViewStop>> stops_;  // of the same
   std::vector<RecordId> ids_;
-  std::map<std::string, std::string> refused_;  // by view
   uint64_t sampled_ = 0;
 };
 

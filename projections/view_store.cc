@@ -152,7 +152,7 @@ std::optional<std::vector<RecordId>> ViewStore::ChangedSince(const ViewMark& mar
 void ViewStore::NoteDamage(std::string_view view) const {
   MutexLock lock(mutex_);
   if (std::ranges::find(damaged_, view) == damaged_.end()) damaged_.emplace_back(view);
-  changed_.NotifyAll();
+  damage_noted_.NotifyAll();
 }
 
 uint32_t ViewStore::Reading::GenerationOf(std::string_view view) const {
@@ -189,9 +189,9 @@ absl::StatusOr<std::vector<std::optional<RecordRows>>> ViewStore::Reading::Rows(
     if (!stored[i]) continue;
     const absl::StatusOr<RowSeal::Opened> opened = store_->seal_.Open(place, ids[i], *stored[i]);
     if (absl::IsNotFound(opened.status())) continue;  // removed: the runner is about to pass it
-    absl::StatusOr<RecordRows> decoded = opened.status();
+    absl::StatusOr<RecordRows> decoded = RecordRows();
     if (opened.ok()) decoded = DecodeContent(opened->content);
-    if (!decoded.ok()) {
+    if (!opened.ok() || !decoded.ok()) {
       store_->NoteDamage(view);
       return NotReached(view, "is being computed anew, because stored rows are damaged");
     }

@@ -131,6 +131,7 @@ class ViewStore {
   mutable Condition changed_;
   std::map<std::string, ViewState, std::less<>> states_ ABSL_GUARDED_BY(mutex_);
   std::optional<RebuildJob> job_ ABSL_GUARDED_BY(mutex_);
+  mutable Condition damage_noted_;
   mutable std::vector<std::string> damaged_ ABSL_GUARDED_BY(mutex_);
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
   uint64_t epoch_ ABSL_GUARDED_BY(mutex_) = 1;

@@ -67,7 +67,7 @@ class ViewWriter {
   const std::vector<View>& views() const { return store_.views_; }
   // Those that are to be computed anew without being asked.
   std::vector<const View*> MustBeRebuilt() const;
-  // Waits until there may be some, or `wait_ms`.
+  // Waits until stored rows are found damaged, at most `wait_ms`.
   void AwaitDamage(int64_t wait_ms) const;
 
   // The rebuild that is under way, perhaps since before the start.

@@ -32,9 +32,7 @@ std::vector<const View*> ViewWriter::MustBeRebuilt() const {
 
 void ViewWriter::AwaitDamage(int64_t wait_ms) const {
   MutexLock lock(store_.mutex_);
-  if (store_.damaged_.empty()) {
-    store_.changed_.WaitFor(store_.mutex_, std::chrono::milliseconds(wait_ms));
-  }
+  store_.damage_noted_.WaitFor(store_.mutex_, std::chrono::milliseconds(wait_ms));
 }
 
 std::optional<RebuildJob> ViewWriter::Job() const {

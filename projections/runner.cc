@@ -1,0 +1,209 @@
+#include "projections/runner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/log.h"
+#include "eventstore/base/status_macros.h"
+#include "eventstore/mutation.h"
+
+namespace cairn {
+namespace {
+
+// How soon a thread that waits notices that it is to end.
+constexpr int64_t kLookUpMs = 100;
+constexpr size_t kBatchRecordsMin = 16;
+constexpr size_t kBatchBytesMax = size_t{4} << 20;
+// Where processors are scarce, appends and reads go first: about a third as much as theirs.
+constexpr int kNiceness = 5;
+
+// Of the calling thread alone; what the system refuses costs a little speed of others.
+void StandBack() {
+  static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+}
+
+size_t BytesOf(const std::vector<ViewWriter::Moved>& moved) {
+  size_t bytes = 0;
+  for (const ViewWriter::Moved& view : moved) bytes += view.rows.batch.bytes();
+  return bytes;
+}
+
+// Those that are furthest behind, and how far they may go before they meet others.
+struct Group {
+  std::vector<ViewWriter::Moved> views;
+  Position from = 0;
+  Position up_to = 0;
+};
+
+Group FurthestBehind(const std::vector<LiveView>& live, Position head) {
+  Group group{.up_to = head};
+  group.from = std::ranges::min(live, {}, &LiveView::checkpoint).checkpoint;
+  for (const LiveView& view : live) {
+    if (view.checkpoint == group.from) {
+      group.views.push_back({.live = view});
+    } else {
+      group.up_to = std::min(group.up_to, view.checkpoint);
+    }
+  }
+  return group;
+}
+
+absl::Status NoSuchView() {
+  return InvalidRequest(
+      {ShapeFault("views", "UNKNOWN_VIEW", "There is no such view. GetStatus lists their names.")});
+}
+
+}  // namespace
+
+Runner::Runner(const EventLog& log, ViewStore& store, Options options)
+    : log_(log),
+      writer_(store),
+      maker_(log, options.load ? options.load : LoadFromLog(log, options.open),
+             options.readings_of),
+      rebuild_maker_(log, LoadFromLog(log, options.open), options.readings_of),
+      options_(std::move(options)),
+      batch_records_(options_.batch_records) {}
+
+void Runner::Start() {
+  follower_ = std::thread([this] { FollowLog(); });
+  rebuilder_ = std::thread([this] { RebuildInTurn(); });
+}
+
+void Runner::Stop() {
+  stopping_ = true;
+  if (follower_.joinable()) follower_.join();
+  if (rebuilder_.joinable()) rebuilder_.join();
+}
+
+void Runner::FollowLog() {
+  StandBack();
+  while (!stopping_ && log_.Failure().ok() && writer_.Failure().ok()) {
+    const Position head = log_.Head().position;
+    const absl::StatusOr<bool> stepped = Step();
+    if (!stepped.ok() && log_.Failure().ok()) writer_.Fail(stepped.status());
+    if (stepped.ok() && !*stepped) log_.WaitFor(head + 1, kLookUpMs);
+  }
+}
+
+absl::StatusOr<bool> Runner::Step() {
+  const FairMutexLock turn(turn_);
+  const std::vector<LiveView> live = writer_.Live();
+  if (live.empty()) return false;
+  Group group = FurthestBehind(live, log_.Head().position);
+  if (!changes_ || changes_->position() != group.from) {
+    changes_ = std::make_unique<ChangedRecords>(log_, group.from);
+  }
+  CAIRN_ASSIGN_OR_RETURN(const ChangedBatch changed,
+                         changes_->Next(batch_records_, group.up_to, /*wait_ms=*/0));
+  if (changed.upper == group.from) return false;
+  CAIRN_RETURN_IF_ERROR(MakeBatch(changed, group.views));
+  batch_records_ = BytesOf(group.views) > kBatchBytesMax
+                       ? std::max(batch_records_ / 2, std::min(kBatchRecordsMin, batch_records_))
+                       : std::min(batch_records_ * 2, options_.batch_records);
+  CAIRN_RETURN_IF_ERROR(writer_.Follow(std::move(group.views), changed.upper));
+  return true;
+}
+
+absl::Status Runner::MakeBatch(const ChangedBatch& changed, std::vector<ViewWriter::Moved>& moved) {
+  std::vector<const View*> views;
+  for (const ViewWriter::Moved& view : moved) views.push_back(view.live.view);
+  for (const ChangedRecord& record : changed.records) {
+    const bool loses = kMutation == Mutation::kLostCoalescedEvent && record.positions.size() > 1;
+    const Position upper = loses ? record.positions.back() - 1 : changed.upper;
+    CAIRN_ASSIGN_OR_RETURN(const MadeRecord made, maker_.Make(record.record, upper, views));
+    for (size_t i = 0; i < moved.size(); ++i) {
+      const RowPlace place{views[i]->name, moved[i].live.generation};
+      if (moved[i].stop) continue;
+      if (made.erased) {
+        CAIRN_RETURN_IF_ERROR(writer_.Remove(place, record.record, moved[i].rows));
+        continue;
+      }
+      const MadeRows& rows = made.of_views[i];
+      if (rows.failed.ok()) {
+        CAIRN_RETURN_IF_ERROR(
+            writer_.Put(place, record.record, made, rows, /*is_new=*/false, moved[i].rows));
+        continue;
+      }
+      CAIRN_ASSIGN_OR_RETURN(moved[i].stop, StopOf(*views[i], record, rows.failed));
+      LogError("view has stopped", {{"position", moved[i].stop->at}});
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The first event of the batch after which the view cannot be computed.
+absl::StatusOr<ViewStop> Runner::StopOf(const View& view, const ChangedRecord& changed,
+                                        const absl::Status& failed) const {
+  const View* const views[] = {&view};
+  ViewStop stop{changed.positions.back(), std::string(failed.message())};
+  for (const Position position : changed.positions) {
+    CAIRN_ASSIGN_OR_RETURN(const MadeRecord made, maker_.Make(changed.record, position, views));
+    if (made.erased || made.of_views.front().failed.ok()) continue;
+    stop.at = position;
+    break;
+  }
+  return stop;
+}
+
+absl::StatusOr<std::vector<RebuildReport>> Runner::RunRebuild(const std::vector<const View*>& views,
+                                                              const RebuildWatch& watch) {
+  {
+    MutexLock lock(rebuilding_mutex_);
+    if (rebuilding_) {
+      return Refusal(v1::ERROR_REASON_ALREADY_RUNNING,
+                     "Views are being computed anew already. Wait until that has ended.");
+    }
+    rebuilding_ = true;
+  }
+  const RebuildWatch stoppable{.progress = watch.progress, .cancelled = [this, &watch] {
+                                 return stopping_ || watch.cancelled();
+                               }};
+  ViewRebuild rebuild(log_, writer_, rebuild_maker_, turn_, options_.rebuild_threads, stoppable);
+  absl::StatusOr<std::vector<RebuildReport>> reports = rebuild.Run(views);
+  MutexLock lock(rebuilding_mutex_);
+  rebuilding_ = false;
+  return reports;
+}
+
+absl::StatusOr<std::vector<RebuildReport>> Runner::Rebuild(std::span<const std::string> names,
+                                                           const RebuildWatch& watch) {
+  std::vector<const View*> views;
+  for (const View& view : writer_.views()) {
+    if (names.empty() || std::ranges::find(names, view.name) != names.end()) views.push_back(&view);
+  }
+  const bool all_known = std::ranges::all_of(names, [&](const std::string& name) {
+    return std::ranges::any_of(views, [&](const View* view) { return view->name == name; });
+  });
+  if (!all_known) return NoSuchView();
+  return RunRebuild(views, watch);
+}
+
+absl::Status Runner::RebuildWhatMustBe() {
+  std::vector<const View*> wanted = writer_.MustBeRebuilt();
+  const std::optional<RebuildJob> job = writer_.Job();
+  std::vector<const View*> views;
+  for (const View& view : writer_.views()) {
+    const bool under_way = job && std::ranges::find(job->parts, view.name,
+                                                    &RebuildJob::Part::view) != job->parts.end();
+    if (under_way || std::ranges::find(wanted, &view) != wanted.end()) views.push_back(&view);
+  }
+  if (views.empty()) return absl::OkStatus();
+  return RunRebuild(views, {}).status();
+}
+
+void Runner::RebuildInTurn() {
+  StandBack();
+  while (!stopping_ && log_.Failure().ok() && writer_.Failure().ok()) {
+    const absl::Status rebuilt = RebuildWhatMustBe();
+    const bool waits = rebuilt.ok() || absl::IsCancelled(rebuilt) ||
+                       ReasonOf(rebuilt) == v1::ERROR_REASON_ALREADY_RUNNING;
+    if (!waits && log_.Failure().ok()) writer_.Fail(rebuilt);
+    writer_.AwaitDamage(kLookUpMs);
+  }
+}
+
+}  // namespace cairn
