@@ -3,6 +3,7 @@
 #include "projections/plan/plan_child.h"
 #include "projections/plan/plan_circulation.h"
 #include "projections/plan/plan_context.h"
+#include "projections/plan/plan_copies.h"
 #include "projections/plan/plan_disputes.h"
 #include "projections/plan/plan_head.h"
 #include "projections/plan/plan_positions.h"
@@ -28,6 +29,7 @@ v1::Plan Build(const PlanContext& context) {
   AddPositions(context, plan);
   AddDisputes(context, plan);
   AddCirculation(context, plan);
+  AddCopies(context, plan);
   AddToDos(context, plan);
   return plan;
 }

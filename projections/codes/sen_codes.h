@@ -22,6 +22,7 @@ struct SenTypeCode {
   std::string_view code;  // "SPLD"
   v1::SenType value;
   std::string_view meaning;
+  v1::BroadArea area;  // of the Code of Practice 6.28-6.35; unspecified for what is in none
   Validity valid;
 };
 

@@ -7,9 +7,10 @@ bool PlanContext::IsSuperseded() const {
   return used != nullptr && used != &version && used->effective_from >= version.effective_from;
 }
 
-bool PlanContext::IsSupportPlan() const {
-  return plan.kind() != v1::PLAN_KIND_RELATIONAL_SUPPORT &&
-         plan.kind() != v1::PLAN_KIND_BEHAVIOUR_SUPPORT;
+PlanRule ForKind(PlanRule rule, const codes::PlanKindRow& kind) {
+  rule.source = kind.rests_on;
+  rule.legal_duty = kind.force == codes::Force::kStatute;
+  return rule;
 }
 
 void AddFinding(v1::Plan& plan, const PlanRule& rule, std::string_view field,
@@ -19,6 +20,7 @@ void AddFinding(v1::Plan& plan, const PlanRule& rule, std::string_view field,
   finding.set_source(rule.source.data(), rule.source.size());
   finding.set_field(field.data(), field.size());
   finding.set_sentence(sentence.data(), sentence.size());
+  finding.set_legal_duty(rule.legal_duty);
 }
 
 void AddToDo(v1::Plan& plan, const PlanRule& rule, std::string_view text, CivilDate since,

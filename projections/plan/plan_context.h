@@ -8,6 +8,7 @@
 
 #include "cairn/v1/plan_view.pb.h"
 
+#include "projections/codes/plan_kinds.h"
 #include "projections/record/advice.h"
 #include "projections/record/record.h"
 
@@ -26,16 +27,20 @@ struct PlanContext {
   const PlanVersion* current() const { return VersionOn(plan, day); }
   // Another version has taken its place by the day.
   bool IsSuperseded() const;
+  // What is asked of plans of its kind.
+  const codes::PlanKindRow& kind() const { return codes::PlanKindOf(plan.kind()); }
   // A plan that says what support is given, and not how adults act.
-  bool IsSupportPlan() const;
+  bool IsSupportPlan() const { return kind().MustHave("provisions"); }
 };
 
 // A rule that a plan is held against: what it is called and where it comes from. None of them is a
-// legal duty: a plan on SEN support rests on guidance. `our rule` marks a gap that no guidance
-// names; `computed` a line that states what follows from the record and is no gap.
+// legal duty, unless the kind of the plan rests on a statute: a plan on SEN support rests on
+// guidance. `our rule` marks a gap that no guidance names; `computed` a line that states what
+// follows from the record and is no gap.
 struct PlanRule {
   std::string_view id;
   std::string_view source;
+  bool legal_duty = false;
 };
 
 namespace plan_rules {
@@ -65,6 +70,9 @@ inline constexpr PlanRule kWording{"plan.given_on_earlier_wording", "our rule"};
 inline constexpr PlanRule kCopySent{"plan.copy_sent", "Code of Practice 6.71"};
 inline constexpr PlanRule kRead{"plan.read_by_staff", "Code of Practice 6.49"};
 }  // namespace plan_rules
+
+// The rule as plans of that kind are held to it: its source is what the kind rests on.
+PlanRule ForKind(PlanRule rule, const codes::PlanKindRow& kind);
 
 // `field` is the item id, or the section of the plan, that the finding is printed under.
 void AddFinding(v1::Plan& plan, const PlanRule& rule, std::string_view field,

@@ -112,17 +112,23 @@ void CheckNcYear(const PlanContext& context, v1::Plan& plan) {
       absl::StrFormat("Year %s was stated in %s and not since", plan.nc_year(), year.Name()));
 }
 
+bool Has(const v1::PlanContent& content, const google::protobuf::FieldDescriptor& field) {
+  const google::protobuf::Reflection& values = *content.GetReflection();
+  return field.is_repeated() ? values.FieldSize(content, &field) > 0
+                             : values.HasField(content, &field);
+}
+
 void CheckSections(const PlanContext& context, v1::Plan& plan) {
-  if (!context.IsSupportPlan()) return;
   const v1::PlanContent& content = context.content();
-  const auto check = [&](bool empty, std::string_view field, std::string_view sentence) {
-    if (empty) AddFinding(plan, plan_rules::kComplete, field, sentence);
-  };
-  check(content.aspirations().empty(), "aspirations", "No aspirations written");
-  check(content.outcomes().empty(), "outcomes", "No outcomes written");
-  check(content.provisions().empty(), "provisions",
-        "No support that is additional or different written");
-  check(content.responsibilities().empty(), "responsibilities", "No responsibilities written");
+  const PlanRule rule = ForKind(plan_rules::kComplete, context.kind());
+  for (const std::string_view section : context.kind().MustHave()) {
+    const auto* field = v1::PlanContent::descriptor()->FindFieldByName(std::string(section));
+    if (field == nullptr || Has(content, *field)) continue;
+    const bool support = section == "provisions";
+    AddFinding(plan, rule, section,
+               absl::StrFormat("No %s written",
+                               support ? "support that is additional or different" : section));
+  }
 }
 
 std::set<std::string> ItemsOf(const v1::PlanContent& content) {
@@ -167,6 +173,8 @@ void AddHead(const PlanContext& context, v1::Plan& plan) {
   const std::string_view senco = Senco(context);
   plan.set_plan_id(context.plan.plan_id);
   plan.set_plan_kind(issued.plan_kind());
+  const std::string_view kind_name = codes::PlanKindOf(issued.plan_kind()).name;
+  plan.set_plan_kind_name(kind_name.data(), kind_name.size());
   plan.set_plan_version(context.version.number);
   plan.set_label(PrintedLabel(*context.version.issued.entry));
   plan.set_rules_version(kPlanRulesVersion);

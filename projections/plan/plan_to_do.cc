@@ -150,7 +150,9 @@ void AddReviewDates(const PlanContext& context, v1::Plan& plan) {
   if (const std::optional<v1::Date> next = NextReview(context); next.has_value()) {
     *plan.mutable_next_review() = *next;
   } else {
-    AddFinding(plan, plan_rules::kReviewSet, "next_review", "No review date set");
+    const std::string_view usual = context.kind().review;
+    AddFinding(plan, plan_rules::kReviewSet, "next_review",
+               absl::StrFormat("No review date set%s%s", usual.empty() ? "" : "; usual: ", usual));
   }
   if (!context.IsSupportPlan()) return;
   const ReviewCount count = CountReviews(context.record, AcademicYearOf(context.day), context.day);

@@ -2,30 +2,9 @@
 
 #include <utility>
 
+#include "projections/codes/plan_kinds.h"
+
 namespace cairn {
-namespace {
-
-// The SEN support plan comes first; a relational plan supports another plan and comes last.
-int Weight(v1::PlanKind kind) {
-  switch (kind) {
-    case v1::PLAN_KIND_SEN_SUPPORT:
-    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
-      return 3;
-    case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
-      return 2;
-    case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
-    case v1::PLAN_KIND_TRANSITION:
-    case v1::PLAN_KIND_UNSPECIFIED:
-      return 1;
-    case v1::PLAN_KIND_RELATIONAL_SUPPORT:
-    case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::PlanKind_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return 0;
-}
-
-}  // namespace
 
 const PlanHistory* FindPlan(const Plans& plans, std::string_view plan_id) {
   for (const PlanHistory& plan : plans.plans) {
@@ -60,7 +39,7 @@ Fact<v1::PlanClosed> ClosingOf(const Plans& plans, const PlanHistory& plan) {
 
 const PlanHistory* MainPlan(const Plans& plans) {
   const auto rank = [&](const PlanHistory& plan) {
-    return std::pair(!ClosingOf(plans, plan), Weight(plan.kind()));
+    return std::pair(!ClosingOf(plans, plan), codes::PlanKindOf(plan.kind()).rank);
   };
   const PlanHistory* found = nullptr;
   for (const PlanHistory& plan : plans.plans) {

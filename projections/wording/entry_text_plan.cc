@@ -1,30 +1,15 @@
 #include "absl/strings/str_format.h"
 
+#include "projections/codes/plan_kinds.h"
 #include "projections/wording/entry_teller.h"
 #include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
 
+// The usual plan needs no other name among the entries of a record.
 std::string_view PlanName(v1::PlanKind kind) {
-  switch (kind) {
-    case v1::PLAN_KIND_RELATIONAL_SUPPORT:
-      return "Relational support plan";
-    case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
-      return "Behaviour support plan";
-    case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
-      return "Short-term plan under the EHC plan";
-    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
-      return "Individual support plan";
-    case v1::PLAN_KIND_TRANSITION:
-      return "Transition plan";
-    case v1::PLAN_KIND_SEN_SUPPORT:
-    case v1::PLAN_KIND_UNSPECIFIED:
-    case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::PlanKind_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return "Plan";
+  return kind == v1::PLAN_KIND_SEN_SUPPORT ? "Plan" : codes::PlanKindOf(kind).name;
 }
 
 std::string OutcomeLine(const v1::Outcome& outcome) {

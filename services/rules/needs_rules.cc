@@ -2,39 +2,17 @@
 
 #include <algorithm>
 
+#include "projections/codes/sen_codes.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
 namespace {
 
-// The broad area of a type of need (Code of Practice 6.28-6.35); none for DS, OTH and NSA.
+// The broad area of a type of need; none for DS, OTH and NSA, and for an unknown code, which is
+// refused as one.
 v1::BroadArea AreaOf(v1::SenType type) {
-  switch (type) {
-    case v1::SEN_TYPE_SLCN:
-    case v1::SEN_TYPE_ASD:
-      return v1::BROAD_AREA_COMMUNICATION_AND_INTERACTION;
-    case v1::SEN_TYPE_SPLD:
-    case v1::SEN_TYPE_MLD:
-    case v1::SEN_TYPE_SLD:
-    case v1::SEN_TYPE_PMLD:
-      return v1::BROAD_AREA_COGNITION_AND_LEARNING;
-    case v1::SEN_TYPE_SEMH:
-    case v1::SEN_TYPE_BESD:
-      return v1::BROAD_AREA_SOCIAL_EMOTIONAL_AND_MENTAL_HEALTH;
-    case v1::SEN_TYPE_HI:
-    case v1::SEN_TYPE_VI:
-    case v1::SEN_TYPE_MSI:
-    case v1::SEN_TYPE_PD:
-      return v1::BROAD_AREA_SENSORY_AND_OR_PHYSICAL;
-    case v1::SEN_TYPE_DS:
-    case v1::SEN_TYPE_OTH:
-    case v1::SEN_TYPE_NSA:
-    case v1::SEN_TYPE_UNSPECIFIED:
-    case v1::SenType_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::SenType_INT_MAX_SENTINEL_DO_NOT_USE_:
-      return v1::BROAD_AREA_UNSPECIFIED;
-  }
-  return v1::BROAD_AREA_UNSPECIFIED;  // refused as an unknown code
+  const codes::SenTypeCode* code = codes::FindSenType(type);
+  return code == nullptr ? v1::BROAD_AREA_UNSPECIFIED : code->area;
 }
 
 Places NeedsWhere(const v1::NeedsIdentified& needs, std::string_view field,

@@ -1,8 +1,12 @@
 // The plan view is total: whatever was known and whatever day is asked for, it answers, and says
 // nothing that had not happened by then.
+#include <algorithm>
+#include <set>
+
 #include <rapidcheck/gtest.h>
 
 #include "projections/plan.h"
+#include "projections/plan_difference.h"
 #include "projections/record/fold.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
@@ -65,6 +69,93 @@ RC_GTEST_PROP(PlanView, HasALineForEveryItemAndAWordForEveryFinding, ()) {
       }
     }
   }
+}
+
+// Every item of a version that has a stable id, by section and id.
+using Ids = std::set<std::pair<int, std::string>>;
+
+Ids IdsOf(const v1::PlanContent& content) {
+  Ids ids;
+  for (const auto& one : content.outcomes()) ids.emplace(v1::PLAN_SECTION_OUTCOMES, one.item_id());
+  for (const auto& one : content.targets()) ids.emplace(v1::PLAN_SECTION_TARGETS, one.item_id());
+  for (const auto& one : content.provisions()) {
+    ids.emplace(v1::PLAN_SECTION_PROVISION, one.item_id());
+  }
+  return ids;
+}
+
+// A plan of few ids and few texts, so that two of them share some of both.
+v1::PlanIssued AnyPlan() {
+  const auto texts = rc::gen::elementOf(std::vector<std::string>{"a", "b", "c"});
+  const auto some = [] { return *rc::gen::inRange(0, 4); };
+  v1::PlanIssued issued;
+  v1::PlanContent& content = *issued.mutable_content();
+  std::set<std::string> used;
+  for (int i = some(); i > 0; --i) {
+    const std::string id = "t" + std::to_string(some());
+    if (!used.insert(id).second) continue;  // no id stands twice in a version
+    v1::Target& target = *content.add_targets();
+    target.set_item_id(id);
+    target.set_text(*texts);
+    if (*rc::gen::arbitrary<bool>()) target.set_weight(some());
+  }
+  for (int i = some(); i > 0; --i) {
+    const std::string id = "p" + std::to_string(some());
+    if (!used.insert(id).second) continue;
+    v1::ProvisionLine& line = *content.add_provisions();
+    line.set_item_id(id);
+    line.set_what(*texts);
+  }
+  for (int i = some(); i > 0; --i) content.add_strengths(*texts);
+  for (int i = some(); i > 0; --i) content.add_adjustments(*texts);
+  for (int i = some(); i > 0; --i) {
+    v1::Responsibility& duty = *content.add_responsibilities();
+    duty.set_whose(*texts);
+    duty.set_text(*texts);
+  }
+  if (*rc::gen::arbitrary<bool>()) content.mutable_relational()->set_safe_place(*texts);
+  if (*rc::gen::arbitrary<bool>()) issued.set_responsible_teacher(*texts);
+  return issued;
+}
+
+RC_GTEST_PROP(PlanDifferences, AreNoneBetweenAVersionAndItself, ()) {
+  const v1::PlanIssued plan = AnyPlan();
+
+  RC_ASSERT(PlanDifferences(&plan, &plan).empty());
+}
+
+RC_GTEST_PROP(PlanDifferences, TurnTheItemsOfTheEarlierVersionIntoThoseOfTheLater, ()) {
+  const v1::PlanIssued before = AnyPlan();
+  const v1::PlanIssued after = AnyPlan();
+  Ids ids = IdsOf(before.content());
+  for (const v1::PlanDifference& one : PlanDifferences(&before, &after)) {
+    if (one.item_id().empty()) continue;
+    const auto id = std::pair(static_cast<int>(one.section()), one.item_id());
+    if (one.change() == v1::PLAN_CHANGE_ADDED) {
+      RC_ASSERT(ids.insert(id).second);
+    }
+    if (one.change() == v1::PLAN_CHANGE_REMOVED) {
+      RC_ASSERT(ids.erase(id) == 1u);
+    }
+    if (one.change() == v1::PLAN_CHANGE_CHANGED) {
+      RC_ASSERT(ids.contains(id));
+      RC_ASSERT(!one.fields().empty());
+    }
+  }
+
+  RC_ASSERT(ids == IdsOf(after.content()));
+}
+
+RC_GTEST_PROP(PlanDifferences, ComeBySectionWithWhatWentLast, ()) {
+  const v1::PlanIssued before = AnyPlan();
+  const v1::PlanIssued after = AnyPlan();
+  const std::vector<v1::PlanDifference> differences = PlanDifferences(&before, &after);
+  const auto place = [](const v1::PlanDifference& one) {
+    return std::pair(one.section(), one.change() == v1::PLAN_CHANGE_REMOVED);
+  };
+
+  RC_ASSERT(std::is_sorted(differences.begin(), differences.end(),
+                           [&](const auto& a, const auto& b) { return place(a) < place(b); }));
 }
 
 }  // namespace

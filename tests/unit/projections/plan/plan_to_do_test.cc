@@ -35,7 +35,7 @@ TEST(ReviewDates, AreMissedWhenNobodySetThem) {
   history.Add("2024-11-15", plan);
 
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "next_review"),
-              ElementsAre("No review date set"));
+              ElementsAre("No review date set; usual: each term"));
 }
 
 TEST(ToDo, CarriesOutWhatTheLastReviewDecided) {
