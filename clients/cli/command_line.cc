@@ -45,6 +45,8 @@ class CommandLine {
     DefineRecord();
     DefinePlan();
     DefineTimeline();
+    DefineCompare();
+    DefineWatch();
     DefineEvents();
     DefineExport();
     DefineResolve();
@@ -94,6 +96,8 @@ class CommandLine {
   void DefineRecord();
   void DefinePlan();
   void DefineTimeline();
+  void DefineCompare();
+  void DefineWatch();
   void DefineEvents();
   void DefineExport();
   void DefineResolve();
@@ -112,6 +116,8 @@ class CommandLine {
   std::string record_;
   PlanOptions plan_;
   TimelineOptions timeline_;
+  CompareOptions compare_;
+  WatchOptions watch_;
   EventsOptions events_;
   ExportOptions export_;
   ResolveOptions resolve_;
@@ -213,9 +219,48 @@ void CommandLine::DefineTimeline() {
       [this](client::Client& client) { return RunTimeline(client, timeline_, output_); });
   AddView(*command, timeline_.view);
   command->add_option("--from", timeline_.from, "only what occurred on or after this day");
+  command->add_option("--to", timeline_.to, "only what occurred on or before this day");
   command->add_option("--stage", timeline_.stages,
                       "only these: assess, plan, do, review, ehc, dispute, record");
+  command->add_option("--kind", timeline_.kinds, "only entries of these kinds: PlanIssued");
+  command->add_option("--area", timeline_.areas,
+                      "only what is about these areas of need: cognition_and_learning");
+  command->add_option("--person", timeline_.people, "only what one of these said, did or typed");
+  command->add_option("--mark", timeline_.marks,
+                      "only what is marked so: late, after_dispute, corrected, voided, challenged, "
+                      "provision_missed, imported");
   command->add_flag("--by-date", timeline_.by_date, "by date, without cycles and stages");
+  command->add_flag("--newest-first", timeline_.newest_first, "by date, the newest first");
+  command->add_flag("--detail", timeline_.detail,
+                    "why each thing was tried, by whom, what was measured, said and decided");
+}
+
+void CommandLine::DefineCompare() {
+  CLI::App* command = AddWithClient(
+      "compare", "what is different between two versions of a plan",
+      [this](client::Client& client) { return RunCompare(client, compare_, output_); });
+  AddView(*command, compare_.view);
+  command->add_option("--plan", compare_.plan_id, "plan id; default the SEN support plan");
+  command->add_option("--from", compare_.from_version, "default the version before the later one")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--to", compare_.to_version, "default the one used on the day")
+      ->check(CLI::NonNegativeNumber);
+}
+
+void CommandLine::DefineWatch() {
+  CLI::App* command =
+      AddWithClient("watch", "what changes in a timeline, as it is recorded",
+                    [this](client::Client& client) { return RunWatch(client, watch_, output_); });
+  command->add_option("record", watch_.record, kRecordHelp)->required();
+  command->add_option_function<uint64_t>(
+      "--after",
+      [this](uint64_t position) {
+        watch_.after = position;
+        watch_.after_given = true;
+      },
+      "what has changed since this position; default: what changes from now on");
+  command->add_option("--generation", watch_.generation,
+                      "generation of --after; default that of the log");
 }
 
 void CommandLine::DefineEvents() {

@@ -3,6 +3,7 @@
 // parameters: a client, what was asked for, and where to write.
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -71,10 +72,36 @@ ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Outpu
 struct TimelineOptions {
   ViewOptions view;
   std::string from;
+  std::string to;
   std::vector<std::string> stages;  // `assess`, `plan`, ...
+  std::vector<std::string> kinds;   // `PlanIssued`, ...
+  std::vector<std::string> areas;   // `cognition_and_learning`, ...
+  std::vector<std::string> people;
+  std::vector<std::string> marks;  // `late`, `corrected`, ...
   bool by_date = false;
+  bool newest_first = false;  // and by date
+  bool detail = false;        // what stands behind each row of what was tried
 };
 ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, const Output& output);
+
+// cairn compare RECORD
+struct CompareOptions {
+  ViewOptions view;
+  std::string plan_id;
+  int from_version = 0;
+  int to_version = 0;
+};
+ExitCode RunCompare(client::Client& client, const CompareOptions& options, const Output& output);
+
+// cairn watch RECORD
+struct WatchOptions {
+  std::string record;
+  uint64_t after = 0;
+  uint32_t generation = 0;  // of `after`; 0 means that of the log
+  bool after_given = false;
+};
+// Until it is interrupted, the record may no longer be seen, or nobody reads it any more.
+ExitCode RunWatch(client::Client& client, const WatchOptions& options, const Output& output);
 
 // cairn events RECORD
 struct EventsOptions {

@@ -80,6 +80,27 @@ void PrintReading(PlanSheet& sheet) {
   sheet.Findings("read_by", kPositionsIndent);
 }
 
+// "v3 sent 14 Feb 2025, acknowledged 17 Feb 2025, given on the wording of 12 Feb 2025".
+std::string CopyWords(const v1::PlanCopy& copy) {
+  std::string words = copy.plan_version() == 0 ? "! version not recorded"
+                                               : absl::StrFormat("v%d", copy.plan_version());
+  if (copy.has_sent_on()) words += " sent " + FullDate(copy.sent_on());
+  if (copy.has_acknowledged_on()) {
+    words += std::string(copy.has_sent_on() ? "," : "") + " acknowledged " +
+             FullDate(copy.acknowledged_on());
+  }
+  if (!copy.wording().empty()) words += ", " + Plain(copy.wording());
+  return words + "  " + LabelWords(copy.labels());
+}
+
+void PrintCopies(PlanSheet& sheet) {
+  std::string heading = "COPIES";
+  for (const v1::PlanCopy& copy : sheet.plan().copies()) {
+    sheet.Block(heading, Plain(copy.person()) + "  " + CopyWords(copy), kPositionsIndent);
+    heading.clear();
+  }
+}
+
 }  // namespace
 
 void PrintPositions(PlanSheet& sheet) {
@@ -100,6 +121,7 @@ void PrintPositions(PlanSheet& sheet) {
 void PrintCirculation(PlanSheet& sheet) {
   PrintSending(sheet);
   PrintReading(sheet);
+  PrintCopies(sheet);
 }
 
 }  // namespace cairn::cli

@@ -15,28 +15,6 @@ namespace {
 // Old voices fill the page and say less about today; the timeline has them all.
 constexpr int kVoicesMax = 3;
 
-std::string_view TitleOf(v1::PlanKind kind) {
-  switch (kind) {
-    case v1::PLAN_KIND_SEN_SUPPORT:
-      return "SEN SUPPORT PLAN";
-    case v1::PLAN_KIND_SHORT_TERM_UNDER_EHC_PLAN:
-      return "SHORT-TERM PLAN";
-    case v1::PLAN_KIND_RELATIONAL_SUPPORT:
-      return "RELATIONAL SUPPORT PLAN";
-    case v1::PLAN_KIND_BEHAVIOUR_SUPPORT:
-      return "BEHAVIOUR SUPPORT PLAN";
-    case v1::PLAN_KIND_INDIVIDUAL_SUPPORT:
-      return "INDIVIDUAL SUPPORT PLAN";
-    case v1::PLAN_KIND_TRANSITION:
-      return "TRANSITION PLAN";
-    case v1::PLAN_KIND_UNSPECIFIED:
-    case v1::PlanKind_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::PlanKind_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return "PLAN";
-}
-
 std::string_view MediumWords(v1::Medium medium) {
   switch (medium) {
     case v1::MEDIUM_SPEECH:
@@ -69,7 +47,8 @@ std::string Beside(const std::string& left, const std::string& right) {
 
 void PrintHead(PlanSheet& sheet) {
   const v1::Plan& plan = sheet.plan();
-  const std::string title = std::string(TitleOf(plan.plan_kind())) + "   " +
+  const std::string kind = Plain(plan.plan_kind_name());
+  const std::string title = (kind.empty() ? "PLAN" : UpperCase(kind)) + "   " +
                             ChildWords(plan.child_name(), plan.nc_year(), plan.born());
   std::string version = absl::StrFormat("VERSION %d", plan.plan_version());
   if (plan.disputed()) version += " [DISPUTED]";

@@ -8,6 +8,8 @@
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/moments.h"
+#include "clients/cli/print_items.h"
+#include "clients/cli/print_tried.h"
 #include "clients/cli/print_words.h"
 #include "clients/cli/text_layout.h"
 
@@ -19,10 +21,7 @@ using Items = std::vector<const v1::TimelineItem*>;
 constexpr size_t kWidth = kWidthMax;
 constexpr size_t kStageWidth = 6;
 // Within one cycle the day and month are enough, unless it lasts almost a year.
-constexpr size_t kShortDateWidth = 6;
-constexpr size_t kLongDateWidth = 11;
 constexpr int64_t kShortDateDays = 330;
-constexpr size_t kGapsIndent = 6;
 
 std::string_view StageWord(v1::Stage stage) {
   switch (stage) {
@@ -46,12 +45,6 @@ std::string_view StageWord(v1::Stage stage) {
       break;
   }
   return "";
-}
-
-// Every line of a table or an item ends before its right margin.
-std::string Row(const std::string& what, const std::string& when, const std::string& given,
-                const std::string& before_after, const std::string& shows) {
-  return TableRow({{what, 30}, {when, 15}, {given, 14}, {before_after, 18}, {shows, 19}});
 }
 
 std::string TimesWords(const v1::TimelineHead& head) {
@@ -79,101 +72,6 @@ std::string PrintHead(const v1::TimelineHead& head, const TimelinePrint& how) {
       kWidth);
   if (head.fictional()) text += Line("The person does not exist; everything here is invented.");
   return text;
-}
-
-std::string GivenWords(const v1::TriedRow& row) {
-  if (!row.given().empty()) return Plain(row.given());
-  if (row.provision_id().empty()) return "";
-  if (row.delivered_sessions() < 0) return "no log";
-  std::string words = absl::StrFormat("%d", row.delivered_sessions());
-  if (row.planned_sessions() >= 0) words += absl::StrFormat("/%d", row.planned_sessions());
-  if (row.logged_to().has_year()) words += " to " + DayMonth(row.logged_to());
-  return words;
-}
-
-std::string PrintTried(const v1::GetTimelineResponse& timeline) {
-  std::string text = Row("TRIED", "WHEN", "GIVEN", "BEFORE > AFTER", "=SHOWS");
-  for (const v1::TriedRow& row : timeline.tried()) {
-    text += Row(Plain(row.what()), SpanOf(row.from(), row.to()), GivenWords(row),
-                Plain(row.before_after()), Plain(row.shows()));
-  }
-  if (timeline.tried().empty()) text += Line("(nothing recorded)");
-  return text;
-}
-
-// The days belong to the sentence, unless it counts them itself.
-std::string GapWords(const v1::Gap& gap) {
-  std::string words = Plain(gap.text());
-  while (!words.empty() && words.back() == '.') words.pop_back();
-  const bool counts_itself = absl::StrContains(words, " day");
-  if (gap.days() > 0 && !counts_itself) words += ", " + DayCount(gap.days());
-  return words + ".";
-}
-
-std::string PrintGaps(const v1::GetTimelineResponse& timeline) {
-  if (timeline.gaps().empty()) return Line("GAPS  none found");
-  std::string text;
-  for (const v1::Gap& gap : timeline.gaps()) {
-    text += Hanging(text.empty() ? "GAPS" : "", kGapsIndent, GapWords(gap), kWidth);
-  }
-  return text;
-}
-
-// `Entered 9 Oct by Juniper Halloway`: who typed it, and when, if not on the day.
-std::string EnteredWords(const v1::TimelineItem& item) {
-  if (item.entered_by().empty() && item.days_late() == 0) return "";
-  std::string words = "Entered";
-  const v1::Date recorded = LondonDate(item.recorded_time());
-  const v1::Date& occurred = item.occurred().from();
-  if (item.has_recorded_time() && !SameDate(recorded, occurred)) {
-    words += " " + (recorded.year() == occurred.year() ? DayMonth(recorded) : FullDate(recorded));
-  }
-  if (!item.entered_by().empty()) words += " by " + Plain(item.entered_by());
-  return words;
-}
-
-std::string MarksOf(const v1::TimelineItem& item) {
-  std::string marks;
-  if (item.days_late() > 0) marks += " [LATE " + UpperCase(DayCount(item.days_late())) + "]";
-  if (!item.corrected().empty()) marks += " [CORRECTED " + Plain(item.corrected()) + "]";
-  if (!item.after_dispute().empty()) {
-    marks += " [AFTER DISPUTE " + Plain(item.after_dispute()) + "]";
-  }
-  return marks;
-}
-
-std::string ItemWords(const v1::TimelineItem& item) {
-  std::vector<std::string> sentences;
-  std::string text = Plain(item.text());
-  const v1::Occurred& occurred = item.occurred();
-  if (occurred.to().has_year() && !SameDate(occurred.from(), occurred.to())) {
-    text = "To " + DayMonth(occurred.to()) + ": " + text;
-  }
-  sentences.push_back((item.disputed() ? "[DISPUTED] " : "") + text);
-  for (const std::string& computed : item.computed()) sentences.push_back(Plain(computed));
-  if (!item.imported().empty()) sentences.push_back(Capitalised(Plain(item.imported())));
-  sentences.push_back(EnteredWords(item));
-  return Sentences(sentences) + MarksOf(item);
-}
-
-// One item: `head`, its words wrapped beside it, its labels at the right end of the last line.
-std::string PrintItem(const std::string& head, const v1::TimelineItem& item) {
-  const size_t indent = Width(head);
-  const std::string labels = LabelWords(item.labels());
-  std::vector<std::string> lines = Wrap(ItemWords(item), kWidth - indent);
-  if (indent + Width(lines.back()) + 2 + Width(labels) > kWidth) lines.emplace_back();
-  std::string text;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    std::string line = (i == 0 ? head : std::string(indent, ' ')) + lines[i];
-    if (i + 1 == lines.size()) line += PadLeft(labels, kWidth - Width(line));
-    text += Line(line);
-  }
-  return text;
-}
-
-std::string DateWords(const v1::Date& date, size_t width) {
-  if (!date.has_year()) return std::string(width, ' ');
-  return PadLeft(width == kShortDateWidth ? DayMonth(date) : FullDate(date), width);
 }
 
 bool LastsAlmostAYear(const Items& items) {
@@ -239,8 +137,8 @@ std::string PrintByDate(const v1::GetTimelineResponse& timeline) {
 
 std::string PrintTimeline(const v1::GetTimelineResponse& timeline, const TimelinePrint& how) {
   std::string text = PrintHead(timeline.head(), how);
-  text += PrintTried(timeline);
-  text += PrintGaps(timeline);
+  text += PrintTried(timeline.tried(), how.detail ? TriedPrint::kWithDetail : TriedPrint::kRows);
+  text += PrintGaps(timeline.gaps());
   return text + (how.by_date ? PrintByDate(timeline) : PrintCycles(timeline));
 }
 

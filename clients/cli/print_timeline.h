@@ -2,8 +2,10 @@
 // happened. Pure.
 //
 // `=` marks what Cairn computed. [LATE n DAYS] is the time between an event and its recording,
-// [CORRECTED ...] what a correction changed, [DISPUTED] what somebody disputes, and [AFTER DISPUTE
-// d] what was recorded after dispute d opened about a time before it.
+// [CORRECTED ...] what a correction changed, [DISPUTED] what somebody disputes, [VOID] what counts
+// for nothing any more, [AFTER DISPUTE d] what was recorded after dispute d opened about a time
+// before it, and [SECTION F PROVISION MISSED] that something was not given which an EHC plan
+// secures.
 #pragma once
 
 #include <string>
@@ -15,6 +17,8 @@ namespace cairn::cli {
 struct TimelinePrint {
   // The items were asked for by date: no cycles, no stages.
   bool by_date = false;
+  // With what stands behind each row of what was tried.
+  bool detail = false;
 };
 
 // `timeline` holds all pages.

@@ -96,6 +96,15 @@ std::string Joined(const Texts& texts, std::string_view separator) {
   return joined;
 }
 
+std::string Listed(const std::vector<std::string>& texts, std::string_view separator) {
+  std::string all;
+  for (const std::string& text : texts) {
+    if (!all.empty()) all += separator;
+    all += text;
+  }
+  return all;
+}
+
 std::string Capitalised(std::string_view text) {
   std::string capitalised(text);
   if (!capitalised.empty()) capitalised[0] = Upper(capitalised[0]);

@@ -35,6 +35,9 @@ std::string LabelWords(const Texts& labels);
 // The texts, made plain, with `separator` between.
 std::string Joined(const Texts& texts, std::string_view separator);
 
+// The texts with `separator` between, as they are.
+std::string Listed(const std::vector<std::string>& texts, std::string_view separator);
+
 // `text` with its first letter in upper case.
 std::string Capitalised(std::string_view text);
 std::string UpperCase(std::string_view text);

@@ -3,69 +3,20 @@
 #include <utility>
 
 #include "clients/cpp/client.h"
-#include "clients/cpp/refusal.h"
 #include "clients/cpp/status_macros.h"
+#include "clients/cpp/stream_calls.h"
 #include "clients/cpp/wire.h"
 
 namespace cairn::client {
 namespace {
 
+// The calls below, of the one service that runs a server.
 template <typename Request, typename Response>
-using Open = std::unique_ptr<grpc::ClientReaderInterface<Response>> (
-    v1::AdminService::StubInterface::*)(grpc::ClientContext*, const Request&);
-
-// What a message means for the stream it came in.
-enum class Then {
-  kGoOn,
-  kDone,  // nothing more is wanted
-};
-
-struct Ended {
-  absl::Status status;
-  bool done = false;
-  bool heard = false;  // at least one message came
-};
-
-// One call. `take(message, request)` also changes the request to what would go on after the
-// message.
-template <typename Request, typename Response, typename Take>
-Ended StreamOnce(const Wire& wire, Open<Request, Response> open, Request& request,
-                 const Take& take) {
-  grpc::ClientContext context;
-  const Deadline deadline = std::chrono::system_clock::now() + wire.options.stream_deadline;
-  Ended ended{.status = wire.Prepare(deadline, context)};
-  if (!ended.status.ok()) return ended;
-  const auto reader = (wire.admin.get()->*open)(&context, request);
-  Response response;
-  while (!ended.done && reader->Read(&response)) {
-    ended.heard = true;
-    ended.done = take(response, request) == Then::kDone;
-  }
-  if (ended.done) context.TryCancel();
-  const absl::Status status = StatusFrom(reader->Finish());
-  ended.status = ended.done ? absl::OkStatus() : status;
-  return ended;
-}
-
-// Calls until the stream has ended well, or for good. Being cut by the deadline is no failure; a
-// server that goes away is asked again as RetryPolicy says, and anew once it has said something.
-template <typename Request, typename Response, typename Take>
-absl::Status StreamThrough(const Wire& wire, Open<Request, Response> open, Request request,
-                           const Take& take) {
-  const RetryPolicy& policy = wire.options.retry;
-  for (int failures = 0;;) {
-    const Ended ended = StreamOnce(wire, open, request, take);
-    if (ended.status.ok()) return ended.status;
-    if (ended.heard) failures = 0;
-    if (absl::IsDeadlineExceeded(ended.status)) continue;
-    if (!IsWorthRepeating(ended.status) || ++failures >= policy.attempts) return ended.status;
-    Sleep(policy, WaitAfter(policy, failures, ended.status));
-  }
-}
+using AdminOpen = Open<v1::AdminService::StubInterface, Request, Response>;
 
 // The report that ends a task; progress goes to `sink`.
 template <typename Report, typename Request, typename Response>
-absl::StatusOr<Report> RunTask(const Wire& wire, Open<Request, Response> open,
+absl::StatusOr<Report> RunTask(const Wire& wire, AdminOpen<Request, Response> open,
                                const Request& request, const TaskSink& sink) {
   std::optional<Report> report;
   const auto take = [&](const Response& response, Request&) {
@@ -74,7 +25,7 @@ absl::StatusOr<Report> RunTask(const Wire& wire, Open<Request, Response> open,
     report = response.report();
     return Then::kDone;
   };
-  CLIENT_RETURN_IF_ERROR(StreamThrough(wire, open, request, take));
+  CLIENT_RETURN_IF_ERROR(StreamThrough(wire, *wire.admin, open, request, take));
   if (!report) return absl::DataLossError("the server ended its reply without a report");
   return *std::move(report);
 }
@@ -104,8 +55,9 @@ absl::StatusOr<v1::ScrubReport> Client::Scrub(const v1::ScrubRequest& request,
     stopped = sink(response);
     return report || !stopped.ok() ? Then::kDone : Then::kGoOn;
   };
-  CLIENT_RETURN_IF_ERROR((StreamThrough<v1::ScrubRequest, v1::ScrubResponse>(
-      *wire_, &v1::AdminService::StubInterface::Scrub, request, take)));
+  CLIENT_RETURN_IF_ERROR(
+      (StreamThrough<v1::AdminService::StubInterface, v1::ScrubRequest, v1::ScrubResponse>(
+          *wire_, *wire_->admin, &v1::AdminService::StubInterface::Scrub, request, take)));
   CLIENT_RETURN_IF_ERROR(stopped);
   if (!report) return absl::DataLossError("the server ended its reply without a report");
   return *std::move(report);
@@ -119,8 +71,9 @@ absl::Status Client::TailLog(const v1::TailLogRequest& request, const TailSink& 
     const bool at_end = response.caught_up() && !next.follow();
     return at_end || !stopped.ok() ? Then::kDone : Then::kGoOn;
   };
-  CLIENT_RETURN_IF_ERROR((StreamThrough<v1::TailLogRequest, v1::TailLogResponse>(
-      *wire_, &v1::AdminService::StubInterface::TailLog, request, take)));
+  CLIENT_RETURN_IF_ERROR(
+      (StreamThrough<v1::AdminService::StubInterface, v1::TailLogRequest, v1::TailLogResponse>(
+          *wire_, *wire_->admin, &v1::AdminService::StubInterface::TailLog, request, take)));
   return stopped;
 }
 
@@ -131,8 +84,9 @@ absl::Status Client::ExportTiles(const TileSink& sink) {
     stopped = sink(file);
     return stopped.ok() ? Then::kGoOn : Then::kDone;
   };
-  const Ended ended = StreamOnce<v1::ExportTilesRequest, v1::ExportTilesResponse>(
-      *wire_, &v1::AdminService::StubInterface::ExportTiles, request, take);
+  const Ended ended =
+      StreamOnce<v1::AdminService::StubInterface, v1::ExportTilesRequest, v1::ExportTilesResponse>(
+          *wire_, *wire_->admin, &v1::AdminService::StubInterface::ExportTiles, request, take);
   return ended.status.ok() ? stopped : ended.status;
 }
 

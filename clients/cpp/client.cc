@@ -116,6 +116,11 @@ absl::StatusOr<v1::GetPlanResponse> Client::GetPlan(const v1::GetPlanRequest& re
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetPlan, request);
 }
 
+absl::StatusOr<v1::ComparePlansResponse> Client::ComparePlans(
+    const v1::ComparePlansRequest& request) {
+  return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ComparePlans, request);
+}
+
 absl::StatusOr<v1::ListEventsResponse> Client::ListEvents(const v1::ListEventsRequest& request) {
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ListEvents, request);
 }

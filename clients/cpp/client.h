@@ -59,6 +59,7 @@ using ExportSink = std::function<absl::Status(const v1::ExportRecordResponse&)>;
 using TaskSink = std::function<void(const v1::TaskProgress&)>;
 using ScrubSink = std::function<absl::Status(const v1::ScrubResponse&)>;
 using TailSink = std::function<absl::Status(const v1::TailLogResponse&)>;
+using WatchSink = std::function<absl::Status(const v1::WatchTimelineResponse&)>;
 using TileSink = std::function<absl::Status(const v1::ExportTilesResponse&)>;
 
 class Client {
@@ -81,11 +82,15 @@ class Client {
   absl::StatusOr<v1::ResolveRecordsResponse> ResolveRecords(
       const v1::ResolveRecordsRequest& request);
   absl::StatusOr<v1::GetPlanResponse> GetPlan(const v1::GetPlanRequest& request);
+  absl::StatusOr<v1::ComparePlansResponse> ComparePlans(const v1::ComparePlansRequest& request);
   absl::StatusOr<v1::GetDutiesResponse> GetDuties(const v1::GetDutiesRequest& request);
   absl::StatusOr<v1::ListEventsResponse> ListEvents(const v1::ListEventsRequest& request);
   absl::StatusOr<v1::GetTimelineResponse> GetTimeline(const v1::GetTimelineRequest& request);
   // The same from the first page to the last in one message without a page token.
   absl::StatusOr<v1::GetTimelineResponse> GetWholeTimeline(v1::GetTimelineRequest request);
+  // What changes in a timeline after `request.after`, each change once, until the sink stops it,
+  // whose error is then the result, or for good: RECORD_NOT_FOUND once it may no longer be seen.
+  absl::Status WatchTimeline(const v1::WatchTimelineRequest& request, const WatchSink& sink);
 
   absl::StatusOr<v1::GetProofResponse> GetProof(const v1::GetProofRequest& request);
   absl::StatusOr<v1::GetCheckpointResponse> GetCheckpoint(const v1::GetCheckpointRequest& request);

@@ -64,6 +64,11 @@ struct FakeServer::Services {
       owner.Remember("GetPlan", *context);
       return AnswerWith(owner.get_plan, *request, *response);
     }
+    grpc::Status ComparePlans(grpc::ServerContext* context, const v1::ComparePlansRequest* request,
+                              v1::ComparePlansResponse* response) override {
+      owner.Remember("ComparePlans", *context);
+      return AnswerWith(owner.compare_plans, *request, *response);
+    }
     grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
                             v1::ListEventsResponse* response) override {
       owner.Remember("ListEvents", *context);
@@ -77,6 +82,12 @@ struct FakeServer::Services {
                              v1::GetTimelineResponse* response) override {
       owner.Remember("GetTimeline", *context);
       return AnswerWith(owner.get_timeline, *request, *response);
+    }
+    grpc::Status WatchTimeline(grpc::ServerContext* context,
+                               const v1::WatchTimelineRequest* request,
+                               grpc::ServerWriter<v1::WatchTimelineResponse>* writer) override {
+      owner.Remember("WatchTimeline", *context);
+      return AnswerWith(owner.watch_timeline, *request, *writer);
     }
     FakeServer& owner;
   };

@@ -55,8 +55,10 @@ class FakeServer final {
   Answer<v1::GetRecordRequest, v1::GetRecordResponse> get_record;
   Answer<v1::ResolveRecordsRequest, v1::ResolveRecordsResponse> resolve_records;
   Answer<v1::GetPlanRequest, v1::GetPlanResponse> get_plan;
+  Answer<v1::ComparePlansRequest, v1::ComparePlansResponse> compare_plans;
   Answer<v1::ListEventsRequest, v1::ListEventsResponse> list_events;
   Answer<v1::GetTimelineRequest, v1::GetTimelineResponse> get_timeline;
+  StreamAnswer<v1::WatchTimelineRequest, v1::WatchTimelineResponse> watch_timeline;
   std::function<grpc::Status(const v1::ExportRecordRequest&, ExportWriter&)> export_record;
   Answer<v1::GetStatusRequest, v1::GetStatusResponse> get_status;
   Answer<v1::EraseRecordRequest, v1::EraseRecordResponse> erase_record;

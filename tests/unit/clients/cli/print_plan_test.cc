@@ -21,7 +21,7 @@ v1::Plan Parse(const std::string& text) {
 }
 
 constexpr char kPlanOfPip[] = R"(
-  plan_id: "PA" plan_kind: PLAN_KIND_SEN_SUPPORT plan_version: 4
+  plan_id: "PA" plan_kind: PLAN_KIND_SEN_SUPPORT plan_version: 4 plan_kind_name: "SEN support plan"
   child_name: "Pip Larkwhistle" born { year: 2017 month: 2 day: 11 } nc_year: "4"
   school: "Hollowtree Primary School"
   effective_from { year: 2025 month: 9 day: 10 } as_of { year: 2025 month: 12 day: 19 }
@@ -187,7 +187,7 @@ TEST(PrintPlan, SaysWhenItIsKnownOnAnotherDayThanTheOneShown) {
 
 TEST(PrintPlan, PrintsTheRelationalSection) {
   const std::string text = PrintPlan(Parse(R"(
-    plan_kind: PLAN_KIND_RELATIONAL_SUPPORT plan_version: 1 child_name: "Odette Brambleford"
+    plan_kind: PLAN_KIND_RELATIONAL_SUPPORT plan_kind_name: "Relational support plan" plan_version: 1 child_name: "Odette Brambleford"
     content { relational {
       trusted_adults: "Barnaby Tolliver" trusted_adults: "Hattie Fernsby"
       adult_stance: "Stay calm" safe_place: "Art room" child_took_part: true } })"));

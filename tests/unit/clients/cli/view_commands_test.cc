@@ -14,6 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 constexpr char kRecordId[] = "0123456789abcdef";
@@ -113,6 +114,119 @@ TEST(TimelineCommand, RefusesAStageThatThereIsNot) {
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("assess, plan, do"));
+}
+
+TEST(TimelineCommand, AsksForWhatItIsToLeave) {
+  FakeServer server;
+  v1::GetTimelineRequest asked;
+  server.get_timeline = [&](const v1::GetTimelineRequest& request, auto&) {
+    asked = request;
+    return grpc::Status::OK;
+  };
+
+  const Ran ran = RunCli(
+      server, {"timeline", kRecordHex, "--to", "2025-01-31", "--kind", "PlanIssued", "--area",
+               "cognition_and_learning", "--person", "Pip", "--mark", "late", "--newest-first"});
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(asked.to().day(), 31);
+  EXPECT_THAT(asked.kind_names(), ElementsAre("PlanIssued"));
+  EXPECT_THAT(asked.areas(), ElementsAre(v1::BROAD_AREA_COGNITION_AND_LEARNING));
+  EXPECT_THAT(asked.people(), ElementsAre("Pip"));
+  EXPECT_THAT(asked.marks(), ElementsAre(v1::TIMELINE_MARK_LATE));
+  EXPECT_TRUE(asked.newest_first());
+  EXPECT_TRUE(asked.by_date());
+}
+
+TEST(TimelineCommand, NamesTheMarksThatThereAre) {
+  FakeServer server;
+
+  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--mark", "odd"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("late, after_dispute, corrected"));
+}
+
+TEST(TimelineCommand, PrintsWhatStandsBehindARowWhenAsked) {
+  FakeServer server;
+  server.get_timeline = [](const auto&, v1::GetTimelineResponse& response) {
+    v1::TriedRow& row = *response.add_tried();
+    row.set_what("Phonics");
+    row.set_why("for t1 Read 50 words");
+    row.set_by_whom("Ida Helper");
+    row.set_training("trained, 21 Jun 2024");
+    return grpc::Status::OK;
+  };
+
+  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--detail"});
+
+  EXPECT_THAT(ran.out, HasSubstr("  Why         for t1 Read 50 words\n"
+                                 "  Given by    Ida Helper; trained, 21 Jun 2024\n"));
+  EXPECT_THAT(RunCli(server, {"timeline", kRecordHex}).out, Not(HasSubstr("Why")));
+}
+
+TEST(CompareCommand, AsksForTwoVersionsAndPrintsWhatIsDifferent) {
+  FakeServer server;
+  v1::ComparePlansRequest asked;
+  server.compare_plans = [&](const v1::ComparePlansRequest& request,
+                             v1::ComparePlansResponse& response) {
+    asked = request;
+    response.set_plan_id("PA");
+    response.mutable_to()->set_plan_version(4);
+    return grpc::Status::OK;
+  };
+
+  const Ran ran = RunCli(server, {"compare", kRecordHex, "--plan", "PA", "--from", "2", "--to", "4",
+                                  "--as-of", "2025-12-19"});
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("PLAN PA"));
+  EXPECT_EQ(asked.from_version(), 2);
+  EXPECT_EQ(asked.to_version(), 4);
+  EXPECT_EQ(asked.as_of().day(), 19);
+  EXPECT_EQ(RunCli(server, {"--json", "compare", kRecordHex}).out,
+            "{\"plan_id\":\"PA\",\"to\":{\"plan_version\":4}}\n");
+}
+
+TEST(WatchCommand, PrintsWhatChangesUntilTheRecordMayNoLongerBeSeen) {
+  FakeServer server;
+  v1::WatchTimelineRequest asked;
+  server.watch_timeline = [&](const v1::WatchTimelineRequest& request, auto& writer) {
+    asked = request;
+    v1::WatchTimelineResponse message;
+    message.set_caught_up(true);
+    message.mutable_position()->set_value(7);
+    writer.Write(message);
+    message.add_changed()->set_text("Guesses");
+    message.mutable_position()->set_value(8);
+    writer.Write(message);
+    return OnTheWire(Refusal(v1::ERROR_REASON_RECORD_NOT_FOUND, "There is no such record."));
+  };
+
+  const Ran ran = RunCli(server, {"watch", kRecordHex, "--after", "5", "--generation", "2"});
+
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("Up to date at position 7; watching.\n"));
+  EXPECT_THAT(ran.out, HasSubstr("Guesses"));
+  EXPECT_EQ(asked.after().value(), 5u);
+  EXPECT_EQ(asked.after().generation(), 2u);
+}
+
+TEST(WatchCommand, GoesOnAfterWhatItHasWhenItIsCutOff) {
+  FakeServer server;
+  std::vector<uint64_t> after;
+  server.watch_timeline = [&](const v1::WatchTimelineRequest& request, auto& writer) {
+    after.push_back(request.after().value());
+    v1::WatchTimelineResponse message;
+    message.mutable_position()->set_value(10 * after.size());
+    writer.Write(message);
+    return OnTheWire(Refusal(
+        after.size() == 2 ? v1::ERROR_REASON_RECORD_NOT_FOUND : v1::ERROR_REASON_NOT_SERVING,
+        "Not now."));
+  };
+
+  EXPECT_EQ(RunCli(server, {"watch", kRecordHex}).code, 1);
+  EXPECT_THAT(after, ElementsAre(0, 10));
 }
 
 // Five events, two a page.
