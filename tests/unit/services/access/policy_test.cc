@@ -12,7 +12,9 @@
 #include <gtest/gtest.h>
 
 #include "cairn/v1/admin_service.pb.h"
+#include "cairn/v1/cohort_service.pb.h"
 #include "cairn/v1/evidence_service.pb.h"
+#include "cairn/v1/feed_service.pb.h"
 #include "cairn/v1/record_service.pb.h"
 #include "cairn/v1/timeline_service.pb.h"
 
@@ -27,7 +29,8 @@ using testing::Optional;
 
 // The policy once more, written by hand from the tables of trust and domain research and not from
 // the code: for each role and relation, what may be done on each shelf. A append, H head, R read,
-// X export, P prove, W resolve ("which record"), E erase. What is not here is refused.
+// X export, P prove, W resolve ("which record"), E erase, F follow (the feed), L list who has read
+// it. What is not here is refused.
 struct Expected {
   v1::Role role;
   Relation relation;
@@ -40,34 +43,35 @@ struct Expected {
   const char* early_help;
 };
 
-constexpr char kAll[] = "AHRXPW";
-constexpr char kOfficers[] = "AHRXPWE";
+constexpr char kAll[] = "AHRXPWF";
+constexpr char kOfficers[] = "AHRXPWFE";
+constexpr char kLeads[] = "AHRXPWFL";
 constexpr char kNo[] = "";
 
 const Expected kExpected[] = {
-    {v1::ROLE_SENCO, Relation::kSameSetting, kAll, kAll, kAll, kNo, kAll, kAll, kAll},
-    {v1::ROLE_SENCO, Relation::kAssigned, "AHRPW", kNo, kNo, kNo, kNo, kNo, kNo},
-    {v1::ROLE_HEAD, Relation::kSameSetting, kAll, kAll, kAll, kAll, kAll, kAll, kAll},
-    {v1::ROLE_HEAD, Relation::kAssigned, "AHRPW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_SENCO, Relation::kSameSetting, kLeads, kAll, kAll, kNo, kAll, kAll, kAll},
+    {v1::ROLE_SENCO, Relation::kAssigned, "AHRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_HEAD, Relation::kSameSetting, kLeads, kAll, kAll, kAll, kAll, kAll, kAll},
+    {v1::ROLE_HEAD, Relation::kAssigned, "AHRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_SAFEGUARDING_LEAD, Relation::kSameSetting, kAll, kNo, kAll, kAll, kNo, kNo, kAll},
-    {v1::ROLE_DATA_PROTECTION_OFFICER, Relation::kSameSetting, kOfficers, kOfficers, kOfficers, "E",
-     kOfficers, kOfficers, kOfficers},
+    {v1::ROLE_DATA_PROTECTION_OFFICER, Relation::kSameSetting, "AHRXPWFEL", kOfficers, kOfficers,
+     "E", kOfficers, kOfficers, kOfficers},
     {v1::ROLE_TEACHER, Relation::kSameSetting, "AW", "AW", "AW", kNo, kNo, kNo, kNo},
-    {v1::ROLE_TEACHER, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHER, Relation::kAssigned, "AHRPWF", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_TEACHING_ASSISTANT, Relation::kSameSetting, "AW", "AW", "AW", kNo, kNo, kNo, kNo},
-    {v1::ROLE_TEACHING_ASSISTANT, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHING_ASSISTANT, Relation::kAssigned, "AHRPWF", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_PASTORAL, Relation::kSameSetting, "AW", "AW", "AW", kNo, kNo, kNo, kNo},
-    {v1::ROLE_PASTORAL, Relation::kAssigned, "AHRPW", "AW", "AW", kNo, kNo, kNo, kNo},
+    {v1::ROLE_PASTORAL, Relation::kAssigned, "AHRPWF", "AW", "AW", kNo, kNo, kNo, kNo},
     {v1::ROLE_OFFICE, Relation::kSameSetting, "AHW", kNo, "A", kNo, kNo, kNo, kNo},
-    {v1::ROLE_OFFICE, Relation::kWorksThere, "AHRPW", kNo, kNo, kNo, kNo, kNo, kNo},
-    {v1::ROLE_TEACHER, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
-    {v1::ROLE_TEACHING_ASSISTANT, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
-    {v1::ROLE_PASTORAL, Relation::kWorksThere, "HRPW", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_OFFICE, Relation::kWorksThere, "AHRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHER, Relation::kWorksThere, "HRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_TEACHING_ASSISTANT, Relation::kWorksThere, "HRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
+    {v1::ROLE_PASTORAL, Relation::kWorksThere, "HRPWF", kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_PARENT, Relation::kParent, kAll, kNo, kNo, kNo, kNo, kAll, kAll},
     {v1::ROLE_YOUNG_PERSON, Relation::kSelf, kAll, kNo, kNo, kNo, kNo, kAll, kAll},
     {v1::ROLE_LA_CASEWORKER, Relation::kCase, kAll, kNo, kNo, kNo, kNo, kNo, kNo},
     {v1::ROLE_EXTERNAL_PROFESSIONAL, Relation::kCase, "AHRW", kNo, kNo, kNo, kNo, kNo, "A"},
-    {v1::ROLE_INTEGRATION, Relation::kSameSetting, "AW", "AW", "AW", kNo, "AW", "AW", "AW"},
+    {v1::ROLE_INTEGRATION, Relation::kSameSetting, "AWF", "AW", "AW", kNo, "AW", "AW", "AW"},
 };
 
 constexpr Relation kRelations[] = {
@@ -76,10 +80,10 @@ constexpr Relation kRelations[] = {
 constexpr Shelf kShelves[] = {Shelf::kOrdinary,     Shelf::kConfidential, Shelf::kThirdParty,
                               Shelf::kSafeguarding, Shelf::kLegal,        Shelf::kDispute,
                               Shelf::kEarlyHelp};
-const std::map<char, Action> kRecordActions = {{'A', Action::kAppend},     {'H', Action::kReadHead},
-                                               {'R', Action::kReadRecord}, {'X', Action::kExport},
-                                               {'P', Action::kProve},      {'W', Action::kResolve},
-                                               {'E', Action::kErase}};
+const std::map<char, Action> kRecordActions = {
+    {'A', Action::kAppend}, {'H', Action::kReadHead}, {'R', Action::kReadRecord},
+    {'X', Action::kExport}, {'P', Action::kProve},    {'W', Action::kResolve},
+    {'E', Action::kErase},  {'F', Action::kFollow},   {'L', Action::kReadReads}};
 
 using Decision = std::tuple<int, Relation, Shelf, Action>;
 
@@ -121,7 +125,7 @@ TEST(Policy, AllowsWhatTheTablesAllowAndNothingElse) {
     }
   }
 
-  EXPECT_EQ(asked, 16u * 7 * 7 * 7);
+  EXPECT_EQ(asked, 16u * 7 * 7 * 9);
 }
 
 TEST(Policy, NeverAllowsAnythingToARoleItDoesNotKnow) {
@@ -180,6 +184,21 @@ TEST(Policy, ShowsNoChildToAuditorOperatorOrSystem) {
   EXPECT_FALSE(readers.contains(v1::ROLE_AUDITOR));
   EXPECT_FALSE(readers.contains(v1::ROLE_OPERATOR));
   EXPECT_FALSE(readers.contains(v1::ROLE_INTEGRATION));
+}
+
+TEST(Policy, TellsConnectedSystemsWhatHappensWithoutLettingThemRead) {
+  const std::set<v1::Role> followers = RolesThatEver(Action::kFollow);
+
+  EXPECT_TRUE(followers.contains(v1::ROLE_INTEGRATION));
+  EXPECT_FALSE(followers.contains(v1::ROLE_AUDITOR));
+  EXPECT_FALSE(followers.contains(v1::ROLE_OPERATOR));
+  EXPECT_FALSE(followers.contains(v1::ROLE_EXTERNAL_PROFESSIONAL));
+}
+
+TEST(Policy, ShowsWhoHasReadAFileToThoseWhoAnswerForIt) {
+  EXPECT_THAT(RolesThatEver(Action::kReadReads),
+              testing::UnorderedElementsAre(v1::ROLE_SENCO, v1::ROLE_HEAD,
+                                            v1::ROLE_DATA_PROTECTION_OFFICER));
 }
 
 TEST(Policy, ShowsNoChildToTheOfficeThatReadsTheRecordOfItsSetting) {
@@ -371,6 +390,8 @@ const google::protobuf::ServiceDescriptor* Service(const google::protobuf::FileD
 std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
   return {Service(v1::AppendEntriesRequest::descriptor()->file()),
           Service(v1::GetTimelineRequest::descriptor()->file()),
+          Service(v1::ListRegisterRequest::descriptor()->file()),
+          Service(v1::SubscribeRequest::descriptor()->file()),
           Service(v1::GetProofRequest::descriptor()->file()),
           Service(v1::GetStatusRequest::descriptor()->file())};
 }
@@ -384,7 +405,7 @@ TEST(Policy, StopsAServerThatLacksAServiceOfItsTable) {
   services.pop_back();
 
   EXPECT_THAT(CheckEveryMethodHasAPolicy(services),
-              StatusIs(absl::StatusCode::kInternal, HasSubstr("19 methods")));
+              StatusIs(absl::StatusCode::kInternal, HasSubstr("serves 24")));
 }
 
 TEST(Policy, StopsAServerWithAMethodThatHasNoRow) {

@@ -75,6 +75,17 @@ TEST_F(VisibilityTest, ShowsNothingToWhoMayNotReadTheRecord) {
   EXPECT_THAT(Seen(v1::ROLE_AUDITOR, Relation::kSameSetting), IsEmpty());
 }
 
+TEST_F(VisibilityTest, ShowsAConnectedSystemOrdinaryEntriesWhenItFollowsAndNoneWhenItReads) {
+  builder_.Add("label: LABEL_LEGAL concern_raised { text: 'x' }");
+  builder_.Add("dispute_opened {}");
+  const Caller system = CallerOf(v1::ROLE_INTEGRATION, "register");
+
+  EXPECT_THAT(
+      VersionsOf(Filter(system, Relation::kSameSetting, builder_.events(), Action::kFollow)),
+      ElementsAre(1));
+  EXPECT_THAT(VersionsOf(Filter(system, Relation::kSameSetting, builder_.events())), IsEmpty());
+}
+
 TEST_F(VisibilityTest, SaysThatSomethingWasWithheld) {
   builder_.Add("label: LABEL_LEGAL concern_raised { text: 'x' }");
 
