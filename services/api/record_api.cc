@@ -12,6 +12,7 @@
 #include "projections/record_head.h"
 #include "services/api/bulk_stream.h"
 #include "services/api/page_token.h"
+#include "services/api/refused_stream.h"
 #include "services/recording/receipts.h"
 
 namespace cairn {
@@ -22,14 +23,6 @@ absl::StatusOr<RequestId> ToRequestId(std::string_view bytes) {
   if (id) return *id;
   return InvalidRequest({ShapeFault("request_id", "WRONG_LENGTH", "A request id is 16 bytes.")});
 }
-
-// A stream that ends before anything of it is read.
-class RefusedStream final
-    : public grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse> {
- public:
-  explicit RefusedStream(const grpc::Status& status) { Finish(status); }
-  void OnDone() override { delete this; }
-};
 
 // The page [first, last) of `count` versions, oldest or newest first, as indexes from the start.
 struct Page {
@@ -65,7 +58,10 @@ grpc::ServerUnaryReactor* RecordApi::AppendEntries(grpc::CallbackServerContext* 
 grpc::ServerBidiReactor<v1::StreamEntriesRequest, v1::StreamEntriesResponse>*
 RecordApi::StreamEntries(grpc::CallbackServerContext* context) {
   const Rpc::Opened call = rpc_.Open(*context, limits::kStreamDeadlineMaxMs);
-  if (!call.caller.ok()) return new RefusedStream(call.end(call.caller.status()));
+  if (!call.caller.ok()) {
+    return new RefusedStream<v1::StreamEntriesRequest, v1::StreamEntriesResponse>(
+        call.end(call.caller.status()));
+  }
   const auto work = [this, caller = *call.caller](const v1::AppendEntriesRequest& request,
                                                   v1::StreamEntriesResponse& response,
                                                   BulkStream::Answer answer) {

@@ -24,6 +24,7 @@
 #include "services/administration/upkeep.h"
 #include "services/api/admin_api.h"
 #include "services/api/evidence_api.h"
+#include "services/api/feed_api.h"
 #include "services/api/record_api.h"
 #include "services/api/timeline_api.h"
 #include "services/server/data_folder.h"
@@ -92,6 +93,7 @@ struct Server::Parts {
         rpc(guard, *folder->log, clock),
         record_api(rpc, recorder, reader, resolver, proofs, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
+        feed_api(rpc, guard, *folder->log, records, clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep},
                   {.simulated_clock = config.simulated_clock,
@@ -114,6 +116,7 @@ struct Server::Parts {
   Rpc rpc;
   RecordApi record_api;
   TimelineApi timeline_api;
+  FeedApi feed_api;
   EvidenceApi evidence_api;
   AdminApi admin_api;
   std::unique_ptr<grpc::Server> grpc_server;
@@ -141,6 +144,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &parts->port);
   builder.RegisterService(&parts->record_api);
   builder.RegisterService(&parts->timeline_api);
+  builder.RegisterService(&parts->feed_api);
   builder.RegisterService(&parts->evidence_api);
   builder.RegisterService(&parts->admin_api);
   parts->grpc_server = builder.BuildAndStart();
@@ -158,6 +162,7 @@ int Server::port() const { return parts_->port; }
 void Server::Drain(int64_t grace_ms) {
   if (!parts_->grpc_server) return;
   parts_->grpc_server->GetHealthCheckService()->SetServingStatus(false);
+  parts_->feed_api.Stop();
   parts_->admin_api.Stop();
   parts_->grpc_server->Shutdown(std::chrono::system_clock::now() +
                                 std::chrono::milliseconds(grace_ms));

@@ -1,0 +1,113 @@
+#include "services/feed/feed_pumps.h"
+
+#include <chrono>
+#include <utility>
+
+namespace cairn {
+namespace {
+
+// One reads for a subscriber that catches up while the other serves those that are live.
+constexpr int kThreads = 2;
+// How late a heartbeat, a checkpoint or the end of the server may be noticed.
+constexpr int64_t kLookUpMs = 200;
+
+}  // namespace
+
+FeedPumps::FeedPumps(const EventLog& log, size_t joined_max) : joined_max_(joined_max) {
+  for (int i = 0; i < kThreads; ++i) threads_.emplace_back([this] { Work(); });
+  threads_.emplace_back([this, &log] { Listen(log); });
+}
+
+FeedPumps::~FeedPumps() {
+  {
+    MutexLock lock(mutex_);
+    closing_ = true;
+    changed_.NotifyAll();
+  }
+  for (std::thread& thread : threads_) thread.join();
+}
+
+bool FeedPumps::Join(const std::shared_ptr<Pumped>& pumped) {
+  MutexLock lock(mutex_);
+  if (stopping_ || joined_.size() >= joined_max_) return false;
+  joined_.emplace(pumped.get(), Joined{.pumped = pumped});
+  return true;
+}
+
+void FeedPumps::Leave(Pumped* pumped) {
+  std::shared_ptr<Pumped> last;  // its end may be ours to bring about, and not under the lock
+  MutexLock lock(mutex_);
+  const auto found = joined_.find(pumped);
+  if (found == joined_.end()) return;
+  last = std::move(found->second.pumped);
+  joined_.erase(found);
+}
+
+void FeedPumps::Queue(Joined& joined) {
+  if (joined.running) {
+    joined.again = true;
+  } else if (!joined.queued) {
+    joined.queued = true;
+    queue_.push_back(joined.pumped.get());
+    changed_.NotifyAll();
+  }
+}
+
+void FeedPumps::Wake(Pumped* pumped) {
+  MutexLock lock(mutex_);
+  const auto found = joined_.find(pumped);
+  if (found != joined_.end()) Queue(found->second);
+}
+
+void FeedPumps::WakeAll() {
+  MutexLock lock(mutex_);
+  for (auto& [pumped, joined] : joined_) Queue(joined);
+}
+
+void FeedPumps::Stop() {
+  std::vector<std::shared_ptr<Pumped>> all;
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    for (auto& [pumped, joined] : joined_) all.push_back(joined.pumped);
+  }
+  for (const std::shared_ptr<Pumped>& pumped : all) pumped->Stop();
+}
+
+void FeedPumps::Work() {
+  while (true) {
+    std::shared_ptr<Pumped> next;
+    {
+      MutexLock lock(mutex_);
+      while (queue_.empty() && !closing_) changed_.Wait(mutex_);
+      if (closing_) return;
+      const auto found = joined_.find(queue_.front());
+      queue_.pop_front();
+      if (found == joined_.end() || !found->second.queued) continue;
+      found->second.queued = false;
+      found->second.running = true;
+      next = found->second.pumped;
+    }
+    next->Pump();
+    MutexLock lock(mutex_);
+    const auto found = joined_.find(next.get());
+    if (found == joined_.end()) continue;
+    found->second.running = false;
+    if (std::exchange(found->second.again, false)) Queue(found->second);
+  }
+}
+
+void FeedPumps::Listen(const EventLog& log) {
+  Position seen = log.Head().position;
+  while (true) {
+    log.WaitFor(seen + 1, kLookUpMs);
+    seen = log.Head().position;
+    WakeAll();
+    const bool stopped = !log.Failure().ok();  // then nobody waits for it any more
+    MutexLock lock(mutex_);
+    if (stopped && !closing_) changed_.WaitFor(mutex_, std::chrono::milliseconds(kLookUpMs));
+    if (closing_) return;
+  }
+}
+
+}  // namespace cairn

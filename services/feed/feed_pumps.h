@@ -1,0 +1,73 @@
+// FeedPumps: the few threads that all subscriptions share. A subscription is pumped when something
+// may have changed for it: the log grew, credit came, a message went out, or a moment passed. Who
+// has nothing to say costs a look now and then; who says much takes turns with the others, a
+// message at a time.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+
+#include "eventstore/base/mutex.h"
+#include "eventstore/event_log.h"
+
+namespace cairn {
+
+class Pumped {
+ public:
+  virtual ~Pumped() = default;
+  // Says at most one message, if there is one to say and the last has gone. One thread at a time.
+  virtual void Pump() = 0;
+  // The server is stopping: ends. Any thread.
+  virtual void Stop() = 0;
+};
+
+// Thread-safe.
+class FeedPumps {
+ public:
+  // `log` must outlive it. At most `joined_max` at once.
+  FeedPumps(const EventLog& log, size_t joined_max);
+  // Everybody must have left.
+  ~FeedPumps();
+  FeedPumps(const FeedPumps&) = delete;
+  FeedPumps& operator=(const FeedPumps&) = delete;
+
+  // False when there is no room, or the server is stopping. Kept until it leaves.
+  bool Join(const std::shared_ptr<Pumped>& pumped);
+  // It may be being pumped for the last time; it stays alive until that ends.
+  void Leave(Pumped* pumped);
+  // Pumps it soon, once more if it is being pumped now.
+  void Wake(Pumped* pumped);
+
+  // Ends all that are there, and lets nobody in any more.
+  void Stop();
+
+ private:
+  struct Joined {
+    std::shared_ptr<Pumped> pumped;
+    bool queued = false;
+    bool running = false;
+    bool again = false;  // wanted while it was running
+  };
+
+  void Queue(Joined& joined) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void WakeAll();
+  void Work();
+  void Listen(const EventLog& log);
+
+  const size_t joined_max_;
+  Mutex mutex_;
+  Condition changed_;
+  absl::flat_hash_map<Pumped*, Joined> joined_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Pumped*> queue_ ABSL_GUARDED_BY(mutex_);  // some may have left
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace cairn

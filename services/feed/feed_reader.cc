@@ -1,0 +1,118 @@
+#include "services/feed/feed_reader.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_format.h"
+
+#include "eventstore/base/errors.h"
+#include "eventstore/base/status_macros.h"
+#include "projections/audit_trail.h"
+#include "services/feed/feed_places.h"
+#include "services/recording/receipts.h"
+
+namespace cairn {
+namespace {
+
+// A few megabytes: all records of a large school, for several followers.
+constexpr size_t kSightsKept = 32'768;
+// Leaves of a page beyond its events, so that a filter does not end it early. More would be scanned
+// again by the next page.
+constexpr size_t kSpareLeaves = 64;
+
+}  // namespace
+
+// One page while it is filled.
+class FeedReader::Filling {
+ public:
+  Filling(const FeedReader& reader, const Caller& caller, const FeedFilter& filter,
+          const FeedPageLimits& limits, FeedPage& page)
+      : reader_(reader),
+        caller_(caller),
+        filter_(filter),
+        limits_(limits),
+        page_(page),
+        today_(DayOfMicros(reader.clock_.NowMicros())),
+        generation_(reader.log_.Head().generation) {}
+
+  // Adds what is at the place; false when the page is full with it.
+  absl::StatusOr<bool> Add(const FeedPlace& place) {
+    CAIRN_ASSIGN_OR_RETURN(const Known* known, Load(place.record));
+    const Record& record = *known->record;
+    if (record.version() < place.version) {
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                     absl::StrFormat("The record of position %d ends before it.", place.position));
+    }
+    if (!filter_.Wants(record)) return true;
+    const EventPtr& event = record.events[place.version - 1];
+    const v1::EventState state = known->sight->StateOf(place.version);
+    if (state != v1::EVENT_STATE_WITHHELD && filter_.Wants(*event)) Tell(record, event, state);
+    if (ChangesSight(reader_.guard_, caller_, record, *known->sight, *event)) {
+      TellOfChange(record, *known->sight, place.position);
+    }
+    return page_.events < limits_.events && bytes_ < limits_.bytes;
+  }
+
+ private:
+  struct Known {
+    RecordPtr record;
+    SightPtr sight;
+  };
+
+  absl::StatusOr<const Known*> Load(const RecordId& id) {
+    const auto found = known_.find(id);
+    if (found != known_.end()) return &found->second;
+    CAIRN_ASSIGN_OR_RETURN(RecordPtr record, reader_.records_.Load(id));
+    SightPtr sight = reader_.sights_.Of(reader_.guard_, caller_, *record, today_);
+    return &known_.emplace(id, Known{std::move(record), std::move(sight)}).first->second;
+  }
+
+  void Tell(const Record& record, const EventPtr& event, v1::EventState state) {
+    v1::Event told = EventOf(record, event, state, generation_);
+    bytes_ += told.ByteSizeLong();
+    ++page_.events;
+    page_.items.emplace_back(std::move(told));
+  }
+
+  void TellOfChange(const Record& record, const Sight& sight, Position position) {
+    v1::FeedAccessChanged change;
+    change.set_record_id(record.id.ToBytes());
+    change.set_visible(sight.visible);
+    *change.mutable_position() = ToPosition(generation_, position);
+    page_.items.emplace_back(std::move(change));
+  }
+
+  const FeedReader& reader_;
+  const Caller& caller_;
+  const FeedFilter& filter_;
+  const FeedPageLimits& limits_;
+  FeedPage& page_;
+  const CivilDate today_;
+  const uint32_t generation_;
+  size_t bytes_ = 0;
+  absl::flat_hash_map<RecordId, Known> known_;
+};
+
+FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock)
+    : log_(log), records_(records), guard_(guard), clock_(clock), sights_(kSightsKept) {}
+
+absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter& filter,
+                                          Position after, const FeedPageLimits& limits) const {
+  FeedPage page{.scanned = after, .head = log_.Head().position};
+  if (limits.events == 0) return page;
+  CAIRN_ASSIGN_OR_RETURN(const FeedPlaces next, PlacesAfter(log_, records_, filter.records, after,
+                                                            limits.events + kSpareLeaves));
+  page.scanned = next.scanned;
+  page.head = next.head;
+  Filling filling(*this, caller, filter, limits, page);
+  for (const FeedPlace& place : next.places) {
+    CAIRN_ASSIGN_OR_RETURN(const bool goes_on, filling.Add(place));
+    if (goes_on) continue;
+    page.scanned = place.position;
+    break;
+  }
+  return page;
+}
+
+}  // namespace cairn

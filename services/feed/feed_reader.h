@@ -1,0 +1,64 @@
+// FeedReader: what one follower is told of a stretch of the log, in its order. Thread-safe.
+//
+// Only leaves are scanned (feed_places.h). What passes is taken from the record, which is loaded
+// once a page and kept by the cache: a million events of ten thousand records open each record
+// once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/feed_service.pb.h"
+
+#include "eventstore/base/clock.h"
+#include "eventstore/event_log.h"
+#include "services/access/guard.h"
+#include "services/feed/feed_filter.h"
+#include "services/feed/sights.h"
+#include "services/recording/record_cache.h"
+
+namespace cairn {
+
+struct FeedPageLimits {
+  size_t events = 0;  // nothing is read when it is 0
+  size_t bytes = 0;   // the page ends with the event that reaches it
+};
+
+using FeedItem = std::variant<v1::Event, v1::FeedAccessChanged>;
+
+struct FeedPage {
+  std::vector<FeedItem> items;  // in the order of the log; of one position the event first
+  size_t events = 0;            // among them
+  // Everything up to here was looked at, and what is for this follower is in `items`.
+  Position scanned = 0;
+  Position head = 0;  // of the log, as it was when the page was read
+};
+
+class FeedReader {
+ public:
+  // All must outlive it.
+  FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock);
+
+  // A page of what comes after `after`, for `caller` as they stand now. Looks at a bounded number
+  // of leaves, so it may be empty although the end is not reached; `scanned` moves unless it is.
+  //   POSITION_AHEAD  `after` is above the head
+  //   DATA_DAMAGED    a record cannot be read: nothing above it is told, or there would be a gap
+  //   otherwise why the log has stopped, once everything it published has been told
+  absl::StatusOr<FeedPage> Read(const Caller& caller, const FeedFilter& filter, Position after,
+                                const FeedPageLimits& limits) const;
+
+ private:
+  class Filling;
+
+  const EventLog& log_;
+  RecordCache& records_;
+  const Guard& guard_;
+  Clock& clock_;
+  mutable Sights sights_;
+};
+
+}  // namespace cairn

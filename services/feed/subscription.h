@@ -1,0 +1,72 @@
+// Subscription: what to say next to one subscriber of the feed. It holds a cursor, the credit that
+// is left and the rest of one page; nothing is read ahead of the credit, so one that does not read
+// costs no more.
+//
+//   S1  A checkpoint is the cursor of the scan and never the head: every event up to it that is for
+//       this subscriber was given before it. Checkpoints grow; CaughtUp is one too.
+//   S2  There is a checkpoint behind all events of a page, and while nothing passes the filter
+//       after feed::kLeavesPerCheckpoint leaves or a second.
+//   S3  CaughtUp comes once when the cursor reaches the head, at the very head that was seen, and
+//       again only after FellBehind.
+//   S4  Without credit only Started and heartbeats are said, and nothing is read.
+//
+// Not thread-safe; one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/feed_service.pb.h"
+
+#include "eventstore/base/clock.h"
+#include "eventstore/event_log.h"
+#include "services/access/caller.h"
+#include "services/feed/feed_reader.h"
+
+namespace cairn {
+
+class Subscription {
+ public:
+  // Begins above `after`, which the log has reached. All but the values must outlive it.
+  Subscription(const FeedReader& reader, const EventLog& log, Clock& clock, CallerPtr caller,
+               FeedFilter filter, Position after);
+
+  // INVALID_REQUEST when more than feed::kCreditMax would be left.
+  absl::Status AddCredit(uint64_t events);
+
+  // The next message; nothing when there is nothing to say before the log grows, credit comes or
+  // time passes. Errors of FeedReader::Read, which end the subscription.
+  absl::StatusOr<std::optional<v1::SubscribeResponse>> Next();
+
+ private:
+  absl::StatusOr<std::optional<v1::SubscribeResponse>> Choose(int64_t now_us);
+  // Reads pages until there is something to say or the head is reached; fills `outbox_`.
+  absl::Status ReadOn();
+  void Add(FeedPage& page);
+  void AddCheckpoint();
+  void AddCaughtUp();
+  void AddFellBehind(Position head);
+  v1::SubscribeResponse Started() const;
+  v1::SubscribeResponse Heartbeat() const;
+  v1::Position At(Position position) const;
+
+  const FeedReader& reader_;
+  const EventLog& log_;
+  Clock& clock_;
+  const CallerPtr caller_;
+  const FeedFilter filter_;
+  Position cursor_;
+  Position checkpoint_;    // the last that was said
+  int64_t checkpoint_us_;  // when; monotonic
+  int64_t said_us_;        // when anything was said; monotonic
+  uint64_t credit_ = 0;
+  bool started_ = false;
+  bool live_ = false;
+  std::deque<v1::SubscribeResponse> outbox_;  // of one page
+};
+
+}  // namespace cairn
