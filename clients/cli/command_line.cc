@@ -9,6 +9,7 @@
 
 #include "clients/cli/admin_command_line.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/feed_command.h"
 #include "clients/cli/verify_command.h"
 
 namespace cairn::cli {
@@ -48,6 +49,7 @@ class CommandLine {
     DefineCompare();
     DefineWatch();
     DefineEvents();
+    DefineFeed();
     DefineExport();
     DefineResolve();
     DefineVerify();
@@ -99,6 +101,7 @@ class CommandLine {
   void DefineCompare();
   void DefineWatch();
   void DefineEvents();
+  void DefineFeed();
   void DefineExport();
   void DefineResolve();
   void DefineVerify();
@@ -119,6 +122,7 @@ class CommandLine {
   CompareOptions compare_;
   WatchOptions watch_;
   EventsOptions events_;
+  FeedCommandOptions feed_;
   ExportOptions export_;
   ResolveOptions resolve_;
   VerifyCommandOptions verify_;
@@ -270,6 +274,13 @@ void CommandLine::DefineEvents() {
   command->add_option("record", events_.record, kRecordHelp)->required();
   command->add_option("--last", events_.last, "only the newest so many")
       ->check(CLI::PositiveNumber);
+}
+
+void CommandLine::DefineFeed() {
+  DefineFeedFlags(
+      *AddWithClient("feed", "what happens, as it happens: every event that you may see",
+                     [this](client::Client& client) { return RunFeed(client, feed_, output_); }),
+      feed_);
 }
 
 void CommandLine::DefineExport() {

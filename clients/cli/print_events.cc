@@ -61,6 +61,8 @@ std::string Row(const std::string& position, const std::string& version,
                    {leaf, 8}});
 }
 
+}  // namespace
+
 std::string PrintEvent(const v1::Event& event) {
   const std::string text =
       Row(absl::StrFormat("%d", event.position().value()), absl::StrFormat("%d", event.version()),
@@ -73,8 +75,6 @@ std::string PrintEvent(const v1::Event& event) {
   if (!summary_says) words += people + ": ";
   return text + Hanging("", kIndent, words + Plain(event.summary()), kWidthMax);
 }
-
-}  // namespace
 
 std::string PrintEvents(const v1::ListEventsResponse& events) {
   std::string text = Row("POSITION", "VER", "RECORDED", "OCCURRED", "KIND", "EVENT", "LEAF");

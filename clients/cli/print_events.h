@@ -9,5 +9,7 @@
 namespace cairn::cli {
 
 std::string PrintEvents(const v1::ListEventsResponse& events);
+// One of them, without the head of the table.
+std::string PrintEvent(const v1::Event& event);
 
 }  // namespace cairn::cli

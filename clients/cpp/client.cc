@@ -175,6 +175,11 @@ absl::Status Client::ExportRecord(v1::ExportRecordRequest request, const ExportS
   return ended.ok() ? broken : ended;
 }
 
+absl::StatusOr<v1::ListEventsAfterResponse> Client::ListEventsAfter(
+    const v1::ListEventsAfterRequest& request) {
+  return Call(*wire_, *wire_->feed, &v1::FeedService::StubInterface::ListEventsAfter, request);
+}
+
 absl::StatusOr<v1::GetStatusResponse> Client::GetStatus(const v1::GetStatusRequest& request) {
   return Call(*wire_, *wire_->admin, &v1::AdminService::StubInterface::GetStatus, request);
 }

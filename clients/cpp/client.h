@@ -21,10 +21,12 @@
 
 #include "cairn/v1/admin_service.pb.h"
 #include "cairn/v1/evidence_service.pb.h"
+#include "cairn/v1/feed_service.pb.h"
 #include "cairn/v1/record_service.pb.h"
 #include "cairn/v1/timeline_service.pb.h"
 
 #include "clients/cpp/entry_stream.h"
+#include "clients/cpp/feed.h"
 #include "clients/cpp/retry.h"
 
 namespace grpc {
@@ -99,6 +101,15 @@ class Client {
   // Exports a record; parts reach `sink` in order. An empty `request_id` is drawn here. Repeated
   // only as long as no part has reached the sink. Returns the sink's error if it stops.
   absl::Status ExportRecord(v1::ExportRecordRequest request, const ExportSink& sink);
+
+  // Follows the feed (feed.h) and hands over what happens, until the sink stops it, whose error is
+  // then the result, or for good. A call that ends by its deadline or its connection is made again
+  // after the last batch that was dealt with, as RetryPolicy says, and anew once anything was
+  // heard.
+  absl::Status FollowFeed(FeedOptions options, const FeedSink& sink);
+  // The same by the page.
+  absl::StatusOr<v1::ListEventsAfterResponse> ListEventsAfter(
+      const v1::ListEventsAfterRequest& request);
 
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const v1::GetStatusRequest& request);
   // An empty `request_id` is drawn here, once for all attempts.
