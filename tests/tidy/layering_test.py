@@ -21,6 +21,7 @@ FENCES = {
                  "clients/cli/token", "tests/"],
     "grpcpp/": ["services/api/", "services/server/", "clients/cpp/", "clients/cli/", "tests/"],
     "libpq": ["tests/bench/postgres/"],
+    "sqlite3": ["clients/feed_to_sqlite/", "tests/e2e/feed_consumer.cc"],
     "cairo": ["services/evidence/pdf"],
     "pango": ["services/evidence/pdf"],
     "qpdf": ["services/evidence/pdf"],
