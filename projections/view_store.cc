@@ -161,6 +161,12 @@ uint32_t ViewStore::Reading::GenerationOf(std::string_view view) const {
   return found->generation;
 }
 
+absl::Status ViewStore::Reading::Mended(std::string_view view, const absl::Status& status) const {
+  if (ReasonOf(status) != v1::ERROR_REASON_DATA_DAMAGED) return status;
+  store_->NoteDamage(view);
+  return NotReached(view, "is being computed anew, because stored rows are damaged");
+}
+
 absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::Members(std::string_view view,
                                                                   std::string_view key) const {
   const RowPlace place{view, GenerationOf(view)};
@@ -172,7 +178,7 @@ absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::Members(std::string_vi
         if (record) members.push_back(*record);
         return true;
       });
-  CAIRN_RETURN_IF_ERROR(scanned);
+  CAIRN_RETURN_IF_ERROR(Mended(view, scanned));
   return members;
 }
 
@@ -182,19 +188,18 @@ absl::StatusOr<std::vector<std::optional<RecordRows>>> ViewStore::Reading::Rows(
   std::vector<std::string> keys;
   keys.reserve(ids.size());
   for (const RecordId& id : ids) keys.push_back(RowKeyOf(place, id));
-  CAIRN_ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> stored,
-                         store_->storage_.MultiGet(Space::kViewRows, keys));
+  const absl::StatusOr<std::vector<std::optional<std::string>>> stored =
+      store_->storage_.MultiGet(Space::kViewRows, keys);
+  CAIRN_RETURN_IF_ERROR(Mended(view, stored.status()));
   std::vector<std::optional<RecordRows>> rows(ids.size());
   for (size_t i = 0; i < ids.size(); ++i) {
-    if (!stored[i]) continue;
-    const absl::StatusOr<RowSeal::Opened> opened = store_->seal_.Open(place, ids[i], *stored[i]);
+    const std::optional<std::string>& row = (*stored)[i];
+    if (!row) continue;
+    const absl::StatusOr<RowSeal::Opened> opened = store_->seal_.Open(place, ids[i], *row);
     if (absl::IsNotFound(opened.status())) continue;  // removed: the runner is about to pass it
-    absl::StatusOr<RecordRows> decoded = RecordRows();
-    if (opened.ok()) decoded = DecodeContent(opened->content);
-    if (!opened.ok() || !decoded.ok()) {
-      store_->NoteDamage(view);
-      return NotReached(view, "is being computed anew, because stored rows are damaged");
-    }
+    absl::StatusOr<RecordRows> decoded =
+        opened.ok() ? DecodeContent(opened->content) : opened.status();
+    CAIRN_RETURN_IF_ERROR(Mended(view, decoded.status()));
     rows[i] = *std::move(decoded);
     rows[i]->version = opened->version;
   }

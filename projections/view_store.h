@@ -168,6 +168,9 @@ class ViewStore::Reading {
   };
 
   explicit Reading(const ViewStore& store) : store_(&store), lock_(store.reading_lock_) {}
+  // `status`; where it says that stored rows are damaged, the view is computed anew, which is
+  // POSITION_NOT_REACHED.
+  absl::Status Mended(std::string_view view, const absl::Status& status) const;
   // Of a view that was named to Read.
   uint32_t GenerationOf(std::string_view view) const;
 

@@ -1,7 +1,10 @@
 // What every Storage promises. Each test runs on the one in memory, which is the reference, and on
-// RocksDB in a fresh folder.
+// RocksDB in a fresh folder: as a log is opened, and as views are, without a sync.
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <memory>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,14 +46,21 @@ class MemorySubject final : public Subject {
 
 class RocksDbSubject final : public Subject {
  public:
-  RocksDbSubject() { Reopen(); }
+  explicit RocksDbSubject(std::span<const Space> spaces = kSpaces, bool synced = true)
+      : spaces_(spaces), synced_(synced) {
+    Reopen();
+  }
   Storage& storage() override { return *storage_; }
   void Reopen() override {
     storage_.reset();
-    storage_ = RocksDbStorage::Open({.folder = folder_ / "log"}).value();
+    storage_ =
+        RocksDbStorage::Open({.folder = folder_ / "log", .spaces = spaces_, .synced = synced_})
+            .value();
   }
 
  private:
+  const std::span<const Space> spaces_;
+  const bool synced_;
   const TempFolder folder_;
   std::unique_ptr<RocksDbStorage> storage_;
 };
@@ -372,9 +382,34 @@ TEST_P(StorageContract, ReopeningKeepsRowsAndHead) {
   EXPECT_EQ(storage().Commit(Batch(), 1, 2), CommitOutcome::kCommitted);
 }
 
+constexpr std::array<Space, kSpaces.size() + kViewSpaces.size()> kEverySpace = [] {
+  std::array<Space, kSpaces.size() + kViewSpaces.size()> all = {};
+  std::copy(kSpaces.begin(), kSpaces.end(), all.begin());
+  std::copy(kViewSpaces.begin(), kViewSpaces.end(), all.begin() + kSpaces.size());
+  return all;
+}();
+
+TEST(RocksDbOfViews, HasTheSpacesThatItWasOpenedWith) {
+  RocksDbSubject subject(kViewSpaces, /*synced=*/false);
+  Batch batch;
+  for (const Space space : kViewSpaces) batch.Put(space, "key", std::string(SpaceName(space)));
+  ASSERT_EQ(subject.storage().Commit(batch, 0, 0), CommitOutcome::kCommitted);
+  subject.Reopen();
+
+  for (const Space space : kViewSpaces) {
+    EXPECT_THAT(subject.storage().Get(space, "key"),
+                IsOkAndHolds(Optional(std::string(SpaceName(space)))));
+  }
+}
+
 constexpr Implementation kImplementations[] = {
     {"Memory", [] { return std::unique_ptr<Subject>(std::make_unique<MemorySubject>()); }},
     {"RocksDb", [] { return std::unique_ptr<Subject>(std::make_unique<RocksDbSubject>()); }},
+    {"RocksDbUnsynced",
+     [] {
+       return std::unique_ptr<Subject>(
+           std::make_unique<RocksDbSubject>(kEverySpace, /*synced=*/false));
+     }},
 };
 constexpr auto NameOf = [](const auto& info) { return std::string(info.param.name); };
 
