@@ -159,6 +159,31 @@ RC_GTEST_PROP(ClockStatus, JudgesWhatWasDoneAsItJudgedTheDay, ()) {
             (afterwards == ClockState::kDoneContested));
 }
 
+// Lists of thousands count without words; what they say is the same.
+RC_GTEST_PROP(ClockStatus, IsTheSameWithoutWords, ()) {
+  const ClockRule& rule = *rc::gen::elementOf(ClockRules());
+  const CivilDate start = AnyDay();
+  const SchoolCalendar school = AnySchool(start);
+  const std::optional<DueDate> told = ComputeDue(rule, start, &school);
+  const std::optional<DueDate> counted = CountDue(rule, start, &school);
+  RC_ASSERT(counted.has_value() == told.has_value());
+  RC_PRE(told.has_value());
+  RC_ASSERT(counted->due == told->due);
+  RC_ASSERT(counted->counted == told->counted);
+  RC_ASSERT(counted->contested == told->contested);
+  const CivilDate day = told->due.AddDays(*rc::gen::inRange(-5, 6));
+  const std::optional<CivilDate> done =
+      *rc::gen::arbitrary<bool>() ? std::optional(day.AddDays(-3)) : std::nullopt;
+
+  const ClockStatus status = StatusOn(*told, day, done);
+  const ClockStatus state = StateOn(*counted, day, done);
+
+  RC_ASSERT(state.state == status.state);
+  RC_ASSERT(state.days == status.days);
+  RC_ASSERT(state.sentence.empty() && !status.sentence.empty());
+  RC_ASSERT(SentenceOf(*counted, state, done) == status.sentence);
+}
+
 RC_GTEST_PROP(MeetingsAYear, AreRecommendedForEverySupportedDayAlike, ()) {
   const AcademicYear year{*rc::gen::inRange(2015, 2030)};
   std::vector<DayRange> supported;
