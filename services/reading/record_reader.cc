@@ -38,23 +38,6 @@ bool IsForEveryReader(const RecordedEvent& event) {
   return entry.has_entry_voided() || (ShelfOf(entry) == Shelf::kOrdinary && !entry.has_audience());
 }
 
-// The setting by what is for every reader; of a corrected entry every wording or none.
-RecordPtr OrdinaryPartOf(const RecordPtr& whole) {
-  const auto for_all = [](const EventPtr& event) { return IsForEveryReader(*event); };
-  if (!whole || std::ranges::all_of(whole->events, for_all)) return whole;
-  absl::flat_hash_set<EventPtr> held_closely;
-  for (const EntryPtr& entry : whole->entries) {
-    if (for_all(entry->current)) continue;
-    held_closely.insert(entry->original);
-    held_closely.insert(entry->corrections.begin(), entry->corrections.end());
-  }
-  std::vector<EventPtr> events;
-  std::ranges::copy_if(whole->events, std::back_inserter(events), [&](const EventPtr& event) {
-    return for_all(event) && !held_closely.contains(event);
-  });
-  return std::make_shared<const Record>(Fold(whole->id, events));
-}
-
 }  // namespace
 
 absl::StatusOr<RecordPtr> RecordReader::Load(const Caller& caller, Action action,
@@ -87,12 +70,32 @@ absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller,
   return LeaveOut(std::move(call), whole);
 }
 
+// Of a corrected entry every wording or none.
+RecordPtr OrdinaryPartOf(const RecordPtr& whole) {
+  const auto for_all = [](const EventPtr& event) { return IsForEveryReader(*event); };
+  if (!whole || std::ranges::all_of(whole->events, for_all)) return whole;
+  absl::flat_hash_set<EventPtr> held_closely;
+  for (const EntryPtr& entry : whole->entries) {
+    if (for_all(entry->current)) continue;
+    held_closely.insert(entry->original);
+    held_closely.insert(entry->corrections.begin(), entry->corrections.end());
+  }
+  std::vector<EventPtr> events;
+  std::ranges::copy_if(whole->events, std::back_inserter(events), [&](const EventPtr& event) {
+    return for_all(event) && !held_closely.contains(event);
+  });
+  return std::make_shared<const Record>(Fold(whole->id, events));
+}
+
 Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
   return Fold(visible.record->id, visible.record->events, known_at, as_of);
 }
 
 RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
-  const RecordPtr& setting = visible.setting;
+  return SettingAt(visible.setting, known_at, as_of);
+}
+
+RecordPtr SettingAt(const RecordPtr& setting, KnownAt known_at, AsOf as_of) {
   if (!setting) return nullptr;
   const bool known_then = setting->recorded_at_us() <= known_at.recorded_at_us;
   const bool all_past =

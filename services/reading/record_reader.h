@@ -68,6 +68,11 @@ Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
 // The setting on that day and as it was known then; null if there is none. Folds only if anything
 // of it is of a later day or time.
 RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
+RecordPtr SettingAt(const RecordPtr& setting, KnownAt known_at, AsOf as_of);
+
+// The record of a setting by what is for everybody who reads about a child there: VisibleRecord's
+// `setting`. Null for null.
+RecordPtr OrdinaryPartOf(const RecordPtr& whole);
 
 // The two times of a query. INVALID_REQUEST for a date that does not exist.
 absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date);
