@@ -20,6 +20,7 @@ std::optional<CivilDate> OverFrom(const People& people, const Fact<v1::PersonLin
   std::optional<CivilDate> over;
   if (const auto last = LatestDay(link->to())) over = last->AddDays(1);
   for (const Fact<v1::PersonUnlinked>& end : people.unlinked) {
+    if (end->relationship() != link->relationship()) continue;
     const CivilDate from = OverFrom(end);
     if (over.has_value() && *over <= from) continue;
     People with_this_end;

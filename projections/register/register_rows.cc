@@ -1,7 +1,6 @@
 #include "projections/register/register_rows.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -47,22 +46,42 @@ bool Ends(v1::DisputeStep step, v1::DisputeKind kind) {
   return false;
 }
 
-std::optional<CivilDate> EndOf(const Dispute& dispute) {
-  std::optional<CivilDate> end;
-  const auto reach = [&](CivilDate day) { end = std::min(end.value_or(day), day); };
-  if (!dispute.closings.empty()) reach(dispute.closings.back().day());
-  for (const Fact<v1::DisputeStepRecorded>& step : dispute.steps) {
-    if (Ends(step->step(), dispute.opened->dispute())) reach(step.day());
-  }
-  return end;
-}
+// The dispute that is open under an id.
+struct OpenDispute {
+  std::string_view id;
+  v1::DisputeKind kind = v1::DISPUTE_KIND_UNSPECIFIED;
+  int span = 0;  // its place among the spans
+};
 
-void AddDisputes(const Disputes& disputes, rows::RegisterRows& rows) {
-  for (const Dispute& dispute : disputes.disputes) {
-    if (!dispute.opened) continue;
-    rows::RegisterSpan& span = *rows.add_disputes();
-    span.set_from(dispute.opened.day().epoch_days());
-    if (const auto end = EndOf(dispute)) span.set_over(end->epoch_days());
+// A complaint goes on to its next stage under the same id.
+void AddDisputes(const Record& record, rows::RegisterRows& rows) {
+  if (record.disputes.disputes.empty()) return;
+  std::vector<OpenDispute> open;
+  const auto end_if = [&](std::string_view id, const EffectiveEntry& entry, const auto& ends) {
+    const auto found = std::find_if(open.begin(), open.end(), [&](const OpenDispute& one) {
+      return one.id == id && ends(one.kind);
+    });
+    if (found == open.end()) return;
+    rows.mutable_disputes(found->span)->set_over(entry.FirstDay().epoch_days());
+    open.erase(found);
+  };
+  for (const EntryPtr& entry : record.entries) {
+    const v1::Entry& fact = entry->entry();
+    if (fact.has_dispute_opened()) {
+      const v1::DisputeOpened& opened = fact.dispute_opened();
+      const bool goes_on = std::any_of(open.begin(), open.end(), [&](const OpenDispute& one) {
+        return one.id == opened.dispute_id();
+      });
+      if (goes_on) continue;
+      open.push_back({opened.dispute_id(), opened.dispute(), rows.disputes_size()});
+      rows.add_disputes()->set_from(entry->FirstDay().epoch_days());
+    } else if (fact.has_dispute_closed()) {
+      end_if(fact.dispute_closed().dispute_id(), *entry, [](v1::DisputeKind) { return true; });
+    } else if (fact.has_dispute_step_recorded()) {
+      const v1::DisputeStepRecorded& step = fact.dispute_step_recorded();
+      end_if(step.dispute_id(), *entry,
+             [&](v1::DisputeKind kind) { return Ends(step.step(), kind); });
+    }
   }
 }
 
@@ -78,7 +97,7 @@ rows::RegisterRows RegisterRowsOf(const Record& record) {
   AddReviewedPlans(record.plans, record.reviews, *rows.mutable_plans());
   AddProvisions(record.provisions, rows);
   AddDisagreements(record, rows);
-  AddDisputes(record.disputes, rows);
+  AddDisputes(record, rows);
   return rows;
 }
 
