@@ -1,6 +1,7 @@
 #include "services/api/admin_api.h"
 
 #include <string>
+#include <utility>
 
 #include "eventstore/base/status_macros.h"
 #include "eventstore/base/version.h"
@@ -32,6 +33,7 @@ grpc::Status AdminApi::GetStatus(grpc::ServerContext* context, const v1::GetStat
       *response->mutable_last_backup() = *backup;
     }
     if (const auto scrub = tools_.upkeep.last_scrub()) *response->mutable_last_scrub() = *scrub;
+    for (v1::ViewStatus& view : tools_.views.Statuses()) *response->add_views() = std::move(view);
     return absl::OkStatus();
   });
 }

@@ -9,6 +9,7 @@
 #include "eventstore/storage/storage.h"
 #include "services/administration/eraser.h"
 #include "services/administration/upkeep.h"
+#include "services/administration/view_upkeep.h"
 #include "services/api/rpc.h"
 #include "services/evidence/checkpoint_signer.h"
 
@@ -27,6 +28,7 @@ class AdminApi final : public v1::AdminService::Service {
     CheckpointSigner& signer;
     Eraser& eraser;
     Upkeep& upkeep;
+    ViewUpkeep& views;
   };
 
   // All must outlive it.
@@ -34,7 +36,10 @@ class AdminApi final : public v1::AdminService::Service {
       : rpc_(rpc), guard_(guard), tools_(tools), facts_(facts) {}
 
   // Ends the calls that would otherwise go on: the server is about to stop.
-  void Stop() { tools_.upkeep.Stop(); }
+  void Stop() {
+    tools_.upkeep.Stop();
+    tools_.views.Stop();
+  }
 
   // admin_api.cc
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
@@ -48,6 +53,8 @@ class AdminApi final : public v1::AdminService::Service {
                           grpc::ServerWriter<v1::RotateKeysResponse>* writer) override;
   grpc::Status Scrub(grpc::ServerContext* context, const v1::ScrubRequest* request,
                      grpc::ServerWriter<v1::ScrubResponse>* writer) override;
+  grpc::Status RebuildViews(grpc::ServerContext* context, const v1::RebuildViewsRequest* request,
+                            grpc::ServerWriter<v1::RebuildViewsResponse>* writer) override;
   // admin_log_api.cc
   grpc::Status TailLog(grpc::ServerContext* context, const v1::TailLogRequest* request,
                        grpc::ServerWriter<v1::TailLogResponse>* writer) override;

@@ -1,4 +1,4 @@
-// AdminService: backups, new keys, scrubs.
+// AdminService: backups, new keys, scrubs, views.
 #include <chrono>
 #include <optional>
 
@@ -12,6 +12,7 @@ namespace {
 
 // How soon a client that has gone is noticed.
 constexpr std::chrono::milliseconds kLookUp{500};
+constexpr std::chrono::seconds kProgressEvery{1};
 
 absl::StatusOr<RequestId> ReadRequestId(const std::string& bytes) {
   const std::optional<RequestId> id = RequestId::FromBytes(bytes);
@@ -41,6 +42,35 @@ absl::Status Relay(BackgroundTask<Report>& task, const RequestId& id,
   return absl::OkStatus();
 }
 
+// Tells at most once a second how each view comes on, and then how each has ended.
+absl::Status RelayRebuild(ViewUpkeep& views, const RequestId& id,
+                          const grpc::ServerContext& context,
+                          grpc::ServerWriter<v1::RebuildViewsResponse>& writer) {
+  using std::chrono::steady_clock;
+  uint64_t seen = 0;
+  std::optional<steady_clock::time_point> told;
+  while (!context.IsCancelled()) {
+    CAIRN_ASSIGN_OR_RETURN(const auto news, views.rebuild().Await(id, seen, kLookUp));
+    v1::RebuildViewsResponse response;
+    if (news.ended) {
+      CAIRN_RETURN_IF_ERROR(news.ended->status());
+      for (const v1::RebuildViewsReport& report : **news.ended) {
+        *response.mutable_report() = report;
+        writer.Write(response);
+      }
+      break;
+    }
+    const auto now = steady_clock::now();
+    if (told && now - *told < kProgressEvery) continue;
+    told = now;
+    for (const v1::RebuildViewsProgress& progress : views.RebuildProgressNow()) {
+      *response.mutable_progress() = progress;
+      writer.Write(response);
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 grpc::Status AdminApi::Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
@@ -63,6 +93,19 @@ grpc::Status AdminApi::RotateKeys(grpc::ServerContext* context,
         CAIRN_ASSIGN_OR_RETURN(const RequestId id, ReadRequestId(request->request_id()));
         CAIRN_RETURN_IF_ERROR(tools_.upkeep.BeginRotation({caller.id, id}));
         return Relay(tools_.upkeep.rotation(), id, *context, *writer);
+      });
+}
+
+grpc::Status AdminApi::RebuildViews(grpc::ServerContext* context,
+                                    const v1::RebuildViewsRequest* request,
+                                    grpc::ServerWriter<v1::RebuildViewsResponse>* writer) {
+  return rpc_.Run(
+      *context, limits::kStreamDeadlineMaxMs, [&](const Caller& caller) -> absl::Status {
+        CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kOperate).status());
+        CAIRN_ASSIGN_OR_RETURN(
+            const RequestId id,
+            tools_.views.BeginRebuild({request->views().begin(), request->views().end()}));
+        return RelayRebuild(tools_.views, id, *context, *writer);
       });
 }
 

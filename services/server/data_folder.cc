@@ -8,11 +8,13 @@
 
 #include "absl/strings/str_format.h"
 
+#include "eventstore/base/errors.h"
 #include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/ledger/private_file.h"
 #include "eventstore/ledger/signing_key_file.h"
 #include "eventstore/log_start.h"
+#include "services/cohort/cohort_views.h"
 
 namespace cairn {
 namespace {
@@ -25,9 +27,10 @@ struct Paths {
         vault(config.vault.empty() ? data / "vault" : fs::path(config.vault)),
         witness(data / "head.witness"),
         signing_key(data / "signing.key"),
-        log(data / "log") {}
+        log(data / "log"),
+        views(data / "views") {}
 
-  fs::path data, vault, witness, signing_key, log;
+  fs::path data, vault, witness, signing_key, log, views;
 };
 
 absl::StatusOr<std::unique_ptr<FileVault>> OpenVault(const Paths& paths, bool log_exists,
@@ -67,6 +70,28 @@ absl::StatusOr<NoteSigner> OpenSigner(const Paths& paths, const std::string& ori
   return signer;
 }
 
+absl::Status OpenViewsOnce(const Paths& paths, Random& random, DataFolder& folder) {
+  CAIRN_ASSIGN_OR_RETURN(
+      folder.view_storage,
+      RocksDbStorage::Open({.folder = paths.views.string(),
+                            .warn = [](std::string_view) { LogError("storage warning"); },
+                            .spaces = kViewSpaces,
+                            .synced = false}));
+  CAIRN_ASSIGN_OR_RETURN(folder.views,
+                         ViewStore::Open(*folder.view_storage, *folder.log, CohortViews(), random));
+  return absl::OkStatus();
+}
+
+absl::Status OpenViews(const Paths& paths, Random& random, DataFolder& folder) {
+  const absl::Status opened = OpenViewsOnce(paths, random, folder);
+  if (ReasonOf(opened) != v1::ERROR_REASON_DATA_DAMAGED) return opened;
+  LogError("views are damaged and begin anew", {{"status", opened}});
+  folder.view_storage.reset();
+  std::error_code ignored;  // what stays is met again by the second attempt
+  fs::remove_all(paths.views, ignored);
+  return OpenViewsOnce(paths, random, folder);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<DataFolder>> OpenDataFolder(
@@ -91,6 +116,7 @@ absl::StatusOr<std::unique_ptr<DataFolder>> OpenDataFolder(
       EventLog::Open({.disk_reserve_bytes = config.disk_reserve_mib << 20,
                       .on_failure = std::move(on_failure)},
                      *folder->storage, *folder->vault, *folder->witness, clock, random));
+  CAIRN_RETURN_IF_ERROR(OpenViews(paths, random, *folder));
   return folder;
 }
 

@@ -16,12 +16,15 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/proof_builder.h"
+#include "projections/runner.h"
 #include "services/access/guard.h"
 #include "services/access/jwks.h"
 #include "services/access/policy.h"
+#include "services/access/readerships.h"
 #include "services/access/token_verifier.h"
 #include "services/administration/eraser.h"
 #include "services/administration/upkeep.h"
+#include "services/administration/view_upkeep.h"
 #include "services/api/admin_api.h"
 #include "services/api/evidence_api.h"
 #include "services/api/feed_api.h"
@@ -78,6 +81,10 @@ struct Server::Parts {
         verifier(std::move(token_verifier)),
         guard(*verifier, clock),
         records(*folder->log, config.records_mib << 20),
+        runner(*folder->log, *folder->views,
+               {.open = OpenEvent,
+                .load = [this](const RecordId& record) { return records.Load(record); },
+                .readings_of = ReadingsFor}),
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),
@@ -90,12 +97,13 @@ struct Server::Parts {
                {.simulated_clock = config.simulated_clock,
                 .forget = [this](const RecordId& record) { record_api.Forget(record); }}),
         upkeep(*folder->log, *folder->storage, *folder->vault, clock, UpkeepSettings(config)),
+        view_upkeep(*folder->log, *folder->views, runner),
         rpc(guard, *folder->log, clock),
         record_api(rpc, recorder, reader, resolver, proofs, clock),
         timeline_api(rpc, reader, clock, config.simulated_clock),
         feed_api(rpc, guard, *folder->log, records, clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
-        admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep},
+        admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep, view_upkeep},
                   {.simulated_clock = config.simulated_clock,
                    .disk_reserve_bytes = config.disk_reserve_mib << 20}) {}
 
@@ -104,6 +112,7 @@ struct Server::Parts {
   std::unique_ptr<TokenVerifier> verifier;
   Guard guard;
   RecordCache records;
+  Runner runner;
   ProofBuilder builder;
   CheckpointSigner signer;
   Proofs proofs;
@@ -113,6 +122,7 @@ struct Server::Parts {
   RecordExport record_export;
   Eraser eraser;
   Upkeep upkeep;
+  ViewUpkeep view_upkeep;
   Rpc rpc;
   RecordApi record_api;
   TimelineApi timeline_api;
@@ -137,6 +147,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
                          OpenDataFolder(config, clock, random, std::move(on_failure)));
   auto parts =
       std::make_unique<Parts>(config, clock, random, std::move(folder), std::move(verifier));
+
+  parts->runner.Start();
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
@@ -168,6 +180,7 @@ void Server::Drain(int64_t grace_ms) {
                                 std::chrono::milliseconds(grace_ms));
   parts_->grpc_server->Wait();
   parts_->grpc_server.reset();
+  parts_->runner.Stop();
 }
 
 }  // namespace cairn
