@@ -75,7 +75,9 @@ std::string RemovalSummary(const Record& record, const ContentRemoval& removal) 
 }
 
 std::string KindName(const v1::Entry& entry) {
-  return entry.has_corrects() ? "EntryCorrected" : VisitKind(entry, NameOfKind());
+  return entry.has_corrects() ? "EntryCorrected" : OwnKindName(entry);
 }
+
+std::string OwnKindName(const v1::Entry& entry) { return VisitKind(entry, NameOfKind()); }
 
 }  // namespace cairn

@@ -18,6 +18,8 @@ std::string Summary(const v1::Recorded& recorded);
 // Name of the kind message, "PlanIssued"; "EntryCorrected" for a correction of any kind; "Unknown"
 // for an entry without a kind.
 std::string KindName(const v1::Entry& entry);
+// The same of a correction as of what it corrects.
+std::string OwnKindName(const v1::Entry& entry);
 
 // "it was about another child (UK GDPR art. 5(1)(d))"; the number of a ground that this version
 // does not know.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <google/protobuf/util/time_util.h>
 
 #include "projections/timeline/cycles.h"
 #include "projections/timeline/gaps.h"
+#include "projections/timeline/tried_details.h"
 #include "projections/timeline/tried_rows.h"
 #include "projections/wording/words.h"
 
@@ -45,16 +47,25 @@ v1::TimelineHead HeadOf(const Record& record, CivilDate day, const TimelineOptio
   return head;
 }
 
-bool IsWanted(const v1::TimelineItem& item, const TimelineOptions& options) {
-  const auto& stages = options.stages;
-  if (!stages.empty() && std::find(stages.begin(), stages.end(), item.stage()) == stages.end()) {
-    return false;
-  }
-  return !options.from.has_value() || EarliestDay(item.occurred()) >= options.from;
+bool HappenedBefore(const TimelineLine& a, const TimelineLine& b) {
+  return EarliestInstantMicros(a.item.occurred()) < EarliestInstantMicros(b.item.occurred());
 }
 
-bool HappenedBefore(const v1::TimelineItem& a, const v1::TimelineItem& b) {
-  return EarliestInstantMicros(a.occurred()) < EarliestInstantMicros(b.occurred());
+void AddTried(const TimelineContext& context, v1::GetTimelineResponse& timeline) {
+  std::vector<TriedRowOf> rows = TriedRows(context.record, context.day);
+  std::erase_if(rows, [&](const TriedRowOf& tried) { return !AllVisible(context, tried.sources); });
+  AddDetails(context, rows);
+  for (TriedRowOf& tried : rows) *timeline.add_tried() = std::move(tried.row);
+}
+
+void AddItems(const TimelineContext& context, const std::vector<v1::Cycle>& cycles,
+              const TimelineOptions& options, v1::GetTimelineResponse& timeline) {
+  std::vector<TimelineLine> lines = ItemsOf(context, cycles, options.voided);
+  if (options.by_date) std::stable_sort(lines.begin(), lines.end(), HappenedBefore);
+  if (options.newest_first) std::reverse(lines.begin(), lines.end());
+  for (TimelineLine& line : lines) {
+    if (options.filter.Wants(context, line)) *timeline.add_items() = std::move(line.item);
+  }
 }
 
 }  // namespace
@@ -66,19 +77,13 @@ v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions
 
   v1::GetTimelineResponse timeline;
   *timeline.mutable_head() = HeadOf(record, day, options);
-  for (TriedRowOf& tried : TriedRows(record, day)) {
-    if (AllVisible(context, tried.sources)) *timeline.add_tried() = std::move(tried.row);
-  }
+  AddTried(context, timeline);
   for (GapOf& gap : Gaps(context)) {
     if (AllVisible(context, {gap.source})) *timeline.add_gaps() = std::move(gap.gap);
   }
   for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
 
-  std::vector<v1::TimelineItem> items = ItemsOf(context, cycles);
-  if (options.by_date) std::stable_sort(items.begin(), items.end(), HappenedBefore);
-  for (v1::TimelineItem& item : items) {
-    if (IsWanted(item, options)) *timeline.add_items() = std::move(item);
-  }
+  AddItems(context, cycles, options, timeline);
   return timeline;
 }
 

@@ -6,14 +6,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "cairn/v1/timeline_service.pb.h"
 
 #include "projections/record/record.h"
-#include "projections/timeline/items.h"
+#include "projections/timeline/item_filter.h"
 
 namespace cairn {
 
@@ -28,10 +26,13 @@ struct TimelineOptions {
   bool simulated = false;
   // Which entries the reader may see; empty means all.
   Visible visible;
-  // The filters of GetTimelineRequest.
-  std::vector<v1::Stage> stages;
-  std::optional<CivilDate> from;
+  // Which items are wanted; what was tried and the gaps are of the whole record all the same.
+  ItemFilter filter;
+  // By date, without cycles and stages; and then the newest first.
   bool by_date = false;
+  bool newest_first = false;
+  // What was declared void, too, as far as `visible` shows it.
+  bool voided = false;
   // The setting in which the record was opened, as it was on the day and as it was known then: for
   // what is counted in school days, for training and for cost. Null where it is not known. Outlives
   // the call.

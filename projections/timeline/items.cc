@@ -9,9 +9,12 @@
 
 #include "absl/strings/str_format.h"
 
+#include "projections/summary.h"
 #include "projections/timeline/computed_lines.h"
+#include "projections/timeline/cycles.h"
 #include "projections/timeline/line_groups.h"
 #include "projections/timeline/stage.h"
+#include "projections/timeline/void_items.h"
 #include "projections/wording/entry_text.h"
 #include "projections/wording/words.h"
 
@@ -85,6 +88,49 @@ std::vector<std::string> LabelsOf(const LineGroup& group) {
   return labels;
 }
 
+// The wordings before the one that counts, one step away each.
+void AddEarlierWordings(const EffectiveEntry& entry, v1::TimelineItem& item) {
+  if (!entry.corrected()) return;
+  item.add_earlier_event_ids(entry.original->event_id.ToBytes());
+  for (const EventPtr& correction : entry.corrections) {
+    if (correction != entry.current) {
+      item.add_earlier_event_ids(correction->event_id.ToBytes());
+    }
+  }
+}
+
+// Sessions were missed of what section F of an EHC plan secures.
+bool MissedSecuredProvision(const TimelineContext& context, const LineMember& member) {
+  const v1::Entry& entry = member.entry->entry();
+  if (!entry.has_delivery_logged()) return false;
+  const v1::DeliveryLogged& log = entry.delivery_logged();
+  const Provision* provision = FindProvision(context.record.provisions, log.provision_id());
+  if (provision == nullptr || !provision->started) return false;
+  if (provision->started->basis() != v1::PROVISION_BASIS_EHC_SECTION_F) return false;
+  if (!context.visible(*provision->started.entry)) return false;
+  const bool fewer =
+      log.has_planned_sessions() && log.delivered_sessions() < log.planned_sessions();
+  return fewer || std::ranges::any_of(log.missed(), [](const v1::SessionsMissed& missed) {
+           return missed.sessions() > 0;
+         });
+}
+
+// In the order of their numbers.
+void AddMarks(const TimelineContext& context, const LineGroup& group, v1::TimelineItem& item) {
+  const auto add = [&](bool holds, v1::TimelineMark mark) {
+    if (holds) item.add_marks(mark);
+  };
+  add(item.days_late() > 0, v1::TIMELINE_MARK_LATE);
+  add(!item.after_dispute().empty(), v1::TIMELINE_MARK_AFTER_DISPUTE);
+  add(!item.corrected().empty(), v1::TIMELINE_MARK_CORRECTED);
+  add(item.disputed(), v1::TIMELINE_MARK_CHALLENGED);
+  add(std::ranges::any_of(
+          group.members,
+          [&](const auto& member) { return MissedSecuredProvision(context, member); }),
+      v1::TIMELINE_MARK_PROVISION_MISSED);
+  add(!item.imported().empty(), v1::TIMELINE_MARK_IMPORTED);
+}
+
 v1::TimelineItem ItemOf(const TimelineContext& context, const LineGroup& group) {
   const LineMember& primary = group.members[group.primary];
   const RecordedEvent& event = *primary.entry->original;
@@ -103,11 +149,26 @@ v1::TimelineItem ItemOf(const TimelineContext& context, const LineGroup& group) 
   item.set_corrected(primary.marks.corrected);
   item.set_disputed(primary.marks.disputed);
   item.set_after_dispute(primary.marks.after_dispute);
+  item.set_kind_name(OwnKindName(primary.entry->entry()));
+  AddEarlierWordings(*primary.entry, item);
   for (const LineMember& member : group.members) {
     for (std::string& line : ComputedLines(context, *member.entry)) {
       item.add_computed(std::move(line));
     }
   }
+  AddMarks(context, group, item);
+  return item;
+}
+
+// As it read, and nothing that Cairn computed: it counts for nothing.
+v1::TimelineItem VoidItem(const TimelineContext& context, const std::vector<v1::Cycle>& cycles,
+                          const EntryPtr& entry) {
+  LineGroup alone{.cycle = CycleOf(context.record, cycles, *entry)};
+  alone.members.push_back({entry, MarksOf(context, *entry)});
+  v1::TimelineItem item = ItemOf(context, alone);
+  item.clear_computed();
+  item.add_marks(v1::TIMELINE_MARK_VOIDED);
+  std::sort(item.mutable_marks()->begin(), item.mutable_marks()->end());
   return item;
 }
 
@@ -122,22 +183,31 @@ void KeepVisible(const Visible& visible, LineGroup& group) {
 
 }  // namespace
 
-std::vector<v1::TimelineItem> ItemsOf(const TimelineContext& context,
-                                      const std::vector<v1::Cycle>& cycles) {
+std::vector<TimelineLine> ItemsOf(const TimelineContext& context,
+                                  const std::vector<v1::Cycle>& cycles, bool voided) {
   using Key = std::tuple<int, int, OccurredOrder>;
-  std::vector<std::pair<Key, v1::TimelineItem>> ordered;
+  std::vector<std::pair<Key, TimelineLine>> ordered;
+  const auto add = [&](const EffectiveEntry& primary, TimelineLine line) {
+    const Key key(line.item.cycle(), line.item.stage(), primary.Order());
+    ordered.emplace_back(key, std::move(line));
+  };
   for (LineGroup& group : LineGroups(context, cycles)) {
     KeepVisible(context.visible, group);
     if (group.members.empty()) continue;
-    const EffectiveEntry& primary = *group.members[group.primary].entry;
-    v1::TimelineItem item = ItemOf(context, group);
-    ordered.emplace_back(Key(item.cycle(), item.stage(), primary.Order()), std::move(item));
+    TimelineLine line{.item = ItemOf(context, group)};
+    for (const LineMember& member : group.members) line.entries.push_back(member.entry);
+    add(*group.members[group.primary].entry, std::move(line));
+  }
+  if (voided) {
+    for (const EntryPtr& entry : VoidEntries(context.record, context.day)) {
+      if (context.visible(*entry)) add(*entry, {VoidItem(context, cycles, entry), {entry}});
+    }
   }
   std::sort(ordered.begin(), ordered.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<v1::TimelineItem> items;
-  for (auto& [key, item] : ordered) items.push_back(std::move(item));
-  return items;
+  std::vector<TimelineLine> lines;
+  for (auto& [key, line] : ordered) lines.push_back(std::move(line));
+  return lines;
 }
 
 }  // namespace cairn

@@ -9,9 +9,16 @@
 
 namespace cairn {
 
+// A line with the entries behind it that the reader may see.
+struct TimelineLine {
+  v1::TimelineItem item;
+  std::vector<EntryPtr> entries;
+};
+
 // All lines, in the order of cycle, stage, time. What the reader may not see is in none of them,
-// nor is anything computed from it.
-std::vector<v1::TimelineItem> ItemsOf(const TimelineContext& context,
-                                      const std::vector<v1::Cycle>& cycles);
+// nor is anything computed from it. With `voided`, what was declared void has lines of its own, as
+// far as the reader may see it.
+std::vector<TimelineLine> ItemsOf(const TimelineContext& context,
+                                  const std::vector<v1::Cycle>& cycles, bool voided);
 
 }  // namespace cairn

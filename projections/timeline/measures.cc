@@ -127,6 +127,15 @@ std::vector<std::string> MeasuredPoints::Measures() const {
   return measures;
 }
 
+v1::MeasuredLine MeasuredLineOf(const MeasurePoint& point, std::string_view measure) {
+  v1::MeasuredLine line;
+  *line.mutable_on() = ToProto(point.day);
+  line.set_text(FormatDecimal(point.value) + " " + std::string(measure));
+  line.set_tester(point.taken_by);
+  line.set_label(point.entry->Label());
+  return line;
+}
+
 std::string SeriesWords(const std::vector<MeasurePoint>& points, std::string_view measure) {
   std::vector<std::string> values;
   for (const MeasurePoint& point : points) {

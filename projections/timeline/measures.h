@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cairn/v1/provision.pb.h"
+#include "cairn/v1/timeline_service.pb.h"
 
 #include "projections/impact/change.h"
 #include "projections/record/record.h"
@@ -38,6 +39,9 @@ class MeasuredPoints {
  private:
   std::vector<std::pair<std::string_view, MeasurePoint>> points_;  // by measure; all by day
 };
+
+// "52 words correct of 100", with who took it and where it stands.
+v1::MeasuredLine MeasuredLineOf(const MeasurePoint& point, std::string_view measure);
 
 // "46 > 52 > 61 words correct of 100", equal neighbours once; empty without points.
 std::string SeriesWords(const std::vector<MeasurePoint>& points, std::string_view measure);

@@ -169,6 +169,34 @@ void Judge(ProvisionEvidence& evidence) {
   evidence.shown = {v1::VERDICT_NOT_EVIDENCE, "Not evidence: " + Join(words, ", ")};
 }
 
+// A score at a start or an end: of a test in the record, or as it is stated in `stated_in`.
+void AddScore(const ResolvedMeasure& measure, const EntryPtr& stated_in, v1::TriedRow& row) {
+  const EntryPtr& entry = measure.entry != nullptr ? measure.entry : stated_in;
+  if (!measure.exists() || measure.counted || entry == nullptr) return;
+  const v1::AssessmentRecorded& test = entry->entry().assessment_recorded();
+  v1::MeasuredLine& line = *row.add_measures();
+  *line.mutable_on() = ToProto(entry->FirstDay());
+  line.set_text(measure.words);
+  line.set_tester(test.has_tester() ? test.tester() : DoneByName(*entry->current->recorded));
+  line.set_label(entry->Label());
+}
+
+// Where it started, what was measured on the way, where it ended, by day.
+void AddMeasures(const Provision& provision, const ProvisionEvidence& evidence, v1::TriedRow& row) {
+  const std::string& measure = evidence.before.counted ? evidence.before.key : evidence.after.key;
+  for (const MeasurePoint& point : evidence.points) {
+    *row.add_measures() = MeasuredLineOf(point, measure);
+  }
+  AddScore(evidence.before, provision.started.entry, row);
+  const bool other =
+      evidence.after.entry == nullptr || evidence.after.entry != evidence.before.entry;
+  if (other) AddScore(evidence.after, provision.ended.entry, row);
+  std::stable_sort(row.mutable_measures()->begin(), row.mutable_measures()->end(),
+                   [](const v1::MeasuredLine& a, const v1::MeasuredLine& b) {
+                     return EarliestDay(a.on()) < EarliestDay(b.on());
+                   });
+}
+
 std::vector<EntryPtr> SourcesOf(const Provision& provision, const ProvisionEvidence& evidence) {
   std::vector<EntryPtr> sources;
   if (provision.started) sources.push_back(provision.started.entry);
@@ -220,6 +248,7 @@ TriedRowOf RowOfProvision(const Record& record, const MeasuredPoints& measured,
   row.set_formula_version(kImpactFormulaVersion);
   row.set_verdict(evidence.shown.verdict);
   row.set_shows(evidence.shown.words);
+  AddMeasures(provision, evidence, row);
   return {.row = std::move(row), .sources = SourcesOf(provision, evidence)};
 }
 

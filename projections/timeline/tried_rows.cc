@@ -45,7 +45,7 @@ TriedRowOf RowOfLine(const UnrecordedLine& unrecorded) {
   row.set_verdict(v1::VERDICT_CANNOT_TELL);
   row.set_shows("Cannot tell: in the plan, start not recorded");
   row.set_formula_version(kImpactFormulaVersion);
-  return {std::move(row), {unrecorded.issued}};
+  return {.row = std::move(row), .sources = {unrecorded.issued}, .line = &line};
 }
 
 // The last point before `first` and every one up to `last`: how the figures moved in that time.
@@ -85,7 +85,10 @@ TriedRowOf RowOfNothing(const MeasuredPoints& measured, const UnsupportedTime& t
     if (points.size() < 2) continue;
     series.push_back(SeriesWords(points, measure));
     shows.push_back(std::string(Direction(points)));
-    for (const MeasurePoint& point : points) found.sources.push_back(point.entry);
+    for (const MeasurePoint& point : points) {
+      *row.add_measures() = MeasuredLineOf(point, measure);
+      found.sources.push_back(point.entry);
+    }
   }
   row.set_before_after(series.empty() ? "-" : Join(series, "; "));
   row.set_verdict(series.empty() ? v1::VERDICT_CANNOT_TELL : v1::VERDICT_CAUSE_UNKNOWN);

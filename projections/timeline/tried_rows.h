@@ -24,6 +24,8 @@ namespace cairn {
 struct TriedRowOf {
   v1::TriedRow row;
   std::vector<EntryPtr> sources;
+  const v1::ProvisionLine* line = nullptr;  // of a plan, that nobody recorded as started
+  bool of_tests = false;                    // a test that was repeated
 };
 
 std::vector<TriedRowOf> TriedRows(const Record& record, CivilDate day);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "projections/record/provision_staff.h"
 #include "projections/timeline/impact.h"
 #include "projections/wording/words.h"
 
@@ -51,6 +52,14 @@ std::string WithoutName(const v1::Score& score) {
   return words.substr(words.find(' ') + 1);
 }
 
+void AddMeasure(const Test& test, const v1::Score& score, v1::TriedRow& row) {
+  v1::MeasuredLine& line = *row.add_measures();
+  *line.mutable_on() = ToProto(test.day());
+  line.set_text(Join({Spaced(test->instrument()), ScoreWords(score)}, " "));
+  line.set_tester(test->has_tester() ? test->tester() : DoneByName(*test.entry->current->recorded));
+  line.set_label(test.label());
+}
+
 std::optional<TriedRowOf> RowOf(const Test& first, const Test& last) {
   const v1::Score* before = SharedScore(*first, *last);
   const v1::Score* after = SharedScore(*last, *first);
@@ -69,7 +78,9 @@ std::optional<TriedRowOf> RowOf(const Test& first, const Test& last) {
   const Shown shown = ShownByScores(TestScoreOf(first, *before), TestScoreOf(last, *after));
   row.set_verdict(shown.verdict);
   row.set_shows(shown.words);
-  return TriedRowOf{std::move(row), {first.entry, last.entry}};
+  AddMeasure(first, *before, row);
+  AddMeasure(last, *after, row);
+  return TriedRowOf{.row = std::move(row), .sources = {first.entry, last.entry}, .of_tests = true};
 }
 
 }  // namespace

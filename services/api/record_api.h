@@ -49,6 +49,8 @@ class RecordApi final
                        v1::GetPlanResponse* response) override;
   grpc::Status GetDuties(grpc::ServerContext* context, const v1::GetDutiesRequest* request,
                          v1::GetDutiesResponse* response) override;
+  grpc::Status ComparePlans(grpc::ServerContext* context, const v1::ComparePlansRequest* request,
+                            v1::ComparePlansResponse* response) override;
   grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
                           v1::ListEventsResponse* response) override;
 

@@ -4,10 +4,13 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+
+#include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/record/fold.h"
-#include "projections/timeline.h"
 #include "services/api/page_token.h"
+#include "services/rules/name_form.h"
 
 namespace cairn {
 namespace {
@@ -36,6 +39,36 @@ void CutPage(uint64_t first, int size, const std::string& query,
   response.clear_tried();
   response.clear_gaps();
   response.clear_cycles();
+}
+
+// The filters of a request. INVALID_REQUEST for a day that does not exist, and for an order that
+// goes with another one alone.
+absl::StatusOr<ItemFilter> FilterOf(const v1::GetTimelineRequest& request) {
+  if (request.newest_first() && !request.by_date()) {
+    return InvalidRequest({ShapeFault("newest_first", "NEEDS_BY_DATE",
+                                      "Newest first goes with by_date: cycles and stages have an "
+                                      "order of their own.")});
+  }
+  ItemFilter filter;
+  for (const int stage : request.stages()) filter.stages.push_back(static_cast<v1::Stage>(stage));
+  for (const int area : request.areas()) filter.areas.push_back(static_cast<v1::BroadArea>(area));
+  for (const int mark : request.marks()) {
+    filter.marks.push_back(static_cast<v1::TimelineMark>(mark));
+  }
+  filter.kind_names.assign(request.kind_names().begin(), request.kind_names().end());
+  if (request.has_from()) filter.from = EarliestDay(request.from());
+  if (request.has_to()) filter.to = LatestDay(request.to());
+  if (request.has_from() != filter.from.has_value() || request.has_to() != filter.to.has_value()) {
+    return InvalidRequest({ShapeFault(request.has_from() && !filter.from ? "from" : "to",
+                                      "NO_SUCH_DATE", "This is not a day that exists.")});
+  }
+  if (request.people().empty()) return filter;
+  absl::flat_hash_set<std::string> people;
+  for (const std::string& name : request.people()) people.insert(rules::NormalName(name));
+  filter.is_person = [people = std::move(people)](std::string_view name) {
+    return people.contains(rules::NormalName(name));
+  };
+  return filter;
 }
 
 // `SENCO view`: whose eyes the timeline was made for.
@@ -74,26 +107,37 @@ std::string ViewerOf(const Caller& caller) {
 
 }  // namespace
 
+TimelineOptions TimelineApi::OptionsOf(const Caller& caller, const VisibleRecord& visible) const {
+  TimelineOptions options{.viewer = ViewerOf(caller),
+                          .withheld = visible.withheld,
+                          .simulated = simulated_,
+                          .voided = true};
+  // Gaps and marks are computed from everything, or what is withheld would look like a gap. Of a
+  // corrected entry one sees every wording or none, since the line tells of each.
+  options.visible = [&visible](const EffectiveEntry& entry) {
+    return visible.Shows(entry.original->version) &&
+           std::ranges::all_of(entry.corrections, [&](const EventPtr& correction) {
+             return visible.Shows(correction->version);
+           });
+  };
+  return options;
+}
+
 absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
-    const Caller& caller, const v1::GetTimelineRequest& request) {
+    const Caller& caller, const v1::GetTimelineRequest& request) const {
   const KnownAt known_at = ToKnownAt(request.has_as_known_at(), request.as_known_at());
   CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request.has_as_of(), request.as_of()));
   if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
+  CAIRN_ASSIGN_OR_RETURN(ItemFilter filter, FilterOf(request));
   CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
                          reader_.Read(caller, Action::kReadRecord, request.record_id()));
 
   const RecordPtr setting = SettingAt(visible, known_at, as_of);
-  TimelineOptions options{.viewer = ViewerOf(caller),
-                          .withheld = visible.withheld,
-                          .simulated = simulated_,
-                          .setting = setting ? &setting->setting : nullptr};
-  // Gaps and marks are computed from everything, or what is withheld would look like a gap.
-  options.visible = [&visible](const EffectiveEntry& entry) {
-    return visible.Shows(entry.original->version) && visible.Shows(entry.current->version);
-  };
-  for (const int stage : request.stages()) options.stages.push_back(static_cast<v1::Stage>(stage));
-  if (request.has_from()) options.from = EarliestDay(request.from());
+  TimelineOptions options = OptionsOf(caller, visible);
+  options.setting = setting ? &setting->setting : nullptr;
+  options.filter = std::move(filter);
   options.by_date = request.by_date();
+  options.newest_first = request.newest_first();
   return TimelineView(Fold(visible.whole->id, visible.whole->events, known_at, as_of), options);
 }
 

@@ -100,7 +100,7 @@ struct Server::Parts {
         view_upkeep(*folder->log, *folder->views, runner),
         rpc(guard, *folder->log, clock),
         record_api(rpc, recorder, reader, resolver, proofs, clock),
-        timeline_api(rpc, reader, clock, config.simulated_clock),
+        timeline_api(rpc, *folder->log, reader, clock, config.simulated_clock),
         feed_api(rpc, guard, *folder->log, records, clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep, view_upkeep},
@@ -175,6 +175,7 @@ void Server::Drain(int64_t grace_ms) {
   if (!parts_->grpc_server) return;
   parts_->grpc_server->GetHealthCheckService()->SetServingStatus(false);
   parts_->feed_api.Stop();
+  parts_->timeline_api.Stop();
   parts_->admin_api.Stop();
   parts_->grpc_server->Shutdown(std::chrono::system_clock::now() +
                                 std::chrono::milliseconds(grace_ms));

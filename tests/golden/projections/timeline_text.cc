@@ -33,11 +33,39 @@ std::string Span(const v1::Date& from, const v1::Date& to) {
   return to.has_year() ? FormatDate(from) + " - " + FormatDate(to) : "from " + FormatDate(from);
 }
 
+std::string DetailText(const std::string& head, const std::string& text) {
+  return text.empty() ? "" : Wrapped("    " + head + ": ", text, 8);
+}
+
+std::string SaidText(const google::protobuf::RepeatedPtrField<v1::SaidLine>& said) {
+  std::vector<std::string> lines;
+  for (const v1::SaidLine& line : said) {
+    lines.push_back(absl::StrFormat("%s %s (%s): %s [%s]", FormatDate(line.on()), line.person(),
+                                    Words(line.capacity()), line.text(), line.label()));
+  }
+  return Join(lines, "; ");
+}
+
+std::string MeasuresText(const v1::TriedRow& row) {
+  std::vector<std::string> lines;
+  for (const v1::MeasuredLine& line : row.measures()) {
+    lines.push_back(absl::StrFormat("%s %s, by %s [%s]", FormatDate(line.on()), line.text(),
+                                    line.tester(), line.label()));
+  }
+  return Join(lines, "; ");
+}
+
 std::string TriedText(const v1::TriedRow& row) {
   const std::string text =
       absl::StrFormat("%s | %s | %s | =%s [%s, v%d]", Span(row.from(), row.to()), row.given(),
                       row.before_after(), row.shows(), Words(row.verdict()), row.formula_version());
-  return Wrapped("  " + row.what() + " | ", text, 6);
+  return Wrapped("  " + row.what() + " | ", text, 6) + DetailText("why", row.why()) +
+         DetailText("by", row.by_whom()) + DetailText("training", row.training()) +
+         DetailText("measured", MeasuresText(row)) +
+         DetailText("child", SaidText(row.child_said())) +
+         DetailText("parents", SaidText(row.parents_said())) +
+         DetailText("reviews", Join(row.review_decided(), "; ")) +
+         DetailText("then", row.came_next()) + DetailText("entries", Join(row.labels(), " "));
 }
 
 std::string WhenText(const v1::Occurred& occurred) {

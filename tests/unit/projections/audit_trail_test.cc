@@ -39,6 +39,23 @@ TEST(EventOf, CarriesPlaceTimesAndActor) {
   EXPECT_EQ(event.recorded_time().seconds() * 1'000'000, history.events()[0]->recorded_at_us);
 }
 
+TEST(EventOf, NamesWhoSpokeAndWhoTypedItForThemAndWhen) {
+  HistoryBuilder history;
+  history.Add("2024-10-21",
+              EntryOn("2024-10-15",
+                      "person { name: 'Delphine Larkwhistle' capacity: CAPACITY_PARENT } means: "
+                      "MEANS_PHONE concern_raised { text: 'Hides the book' }"));
+
+  const v1::Event event = EventOf(Fold(CaseRecordId(), history.events()), history.events()[0],
+                                  v1::EVENT_STATE_EFFECTIVE, 1);
+
+  EXPECT_EQ(event.recorded().entry().person().name(), "Delphine Larkwhistle");
+  EXPECT_EQ(event.recorded().actor().name(), "Ash Senco");
+  EXPECT_EQ(event.recorded().entry().occurred().from().day(), 15);
+  EXPECT_EQ(DayOfMicros(event.recorded_time().seconds() * 1'000'000), Day("2024-10-21"));
+  EXPECT_EQ(event.event_id(), history.events()[0]->event_id.ToBytes());
+}
+
 TEST(EventOf, HidesKindAndContentOfWhatIsWithheld) {
   HistoryBuilder history;
   history.Add("2024-10-21", EntryOn("2024-10-15", "observation_recorded { text: 'Guesses' }"));

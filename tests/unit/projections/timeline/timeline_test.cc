@@ -149,7 +149,7 @@ TEST(Timeline, LeavesOutARowThatRestsOnATestThatMayNotBeSeen) {
 
 TEST(Timeline, ShowsOnlyTheStagesAskedFor) {
   const v1::GetTimelineResponse timeline =
-      TimelineView(CaseAOn("2025-12-19"), {.stages = {v1::STAGE_EHC}});
+      TimelineView(CaseAOn("2025-12-19"), {.filter = {.stages = {v1::STAGE_EHC}}});
 
   EXPECT_THAT(timeline.items(), SizeIs(1));
   EXPECT_EQ(timeline.items(0).stage(), v1::STAGE_EHC);
@@ -157,7 +157,7 @@ TEST(Timeline, ShowsOnlyTheStagesAskedFor) {
 
 TEST(Timeline, BeginsOnTheDayAskedFor) {
   const v1::GetTimelineResponse timeline =
-      TimelineView(CaseAOn("2025-12-19"), {.from = Day("2025-12-01")});
+      TimelineView(CaseAOn("2025-12-19"), {.filter = {.from = Day("2025-12-01")}});
 
   ASSERT_THAT(timeline.items(), SizeIs(1));
   EXPECT_THAT(timeline.items(0).labels(), ElementsAre("A40"));
@@ -170,6 +170,16 @@ TEST(Timeline, RunsByDateWhenAsked) {
                              [](const v1::TimelineItem& a, const v1::TimelineItem& b) {
                                return EarliestDay(a.occurred()) < EarliestDay(b.occurred());
                              }));
+}
+
+TEST(Timeline, RunsFromTheNewestBackWhenAsked) {
+  const v1::GetTimelineResponse oldest = TimelineView(CaseAOn("2025-12-19"), {.by_date = true});
+  v1::GetTimelineResponse newest =
+      TimelineView(CaseAOn("2025-12-19"), {.by_date = true, .newest_first = true});
+
+  ASSERT_EQ(newest.items_size(), oldest.items_size());
+  std::reverse(newest.mutable_items()->begin(), newest.mutable_items()->end());
+  EXPECT_EQ(newest.SerializeAsString(), oldest.SerializeAsString());
 }
 
 TEST(Timeline, OfAnEmptyRecordIsEmpty) {
