@@ -138,6 +138,7 @@ absl::Status ViewRebuild::Begin(const std::vector<const View*>& views) {
   }
   views_ = views;
   stops_.resize(views.size());
+  sampled_.resize(views.size());
   CAIRN_ASSIGN_OR_RETURN(ids_, RecordsUpTo(log_, job_.base));
   return absl::OkStatus();
 }
@@ -228,33 +229,37 @@ absl::Status ViewRebuild::CatchUpNearly() {
   return absl::OkStatus();
 }
 
+// All rows counted, and some records, spread over all of them, folded afresh.
 absl::Status ViewRebuild::Verify() {
+  std::vector<bool> holds(views_.size(), true);
   for (size_t i = 0; i < views_.size(); ++i) {
-    if (stops_[i]) continue;
-    CAIRN_ASSIGN_OR_RETURN(const bool holds, Holds(i));
-    if (holds) continue;
+    CAIRN_ASSIGN_OR_RETURN(const uint64_t rows, writer_.CountRows(PlaceOf(i)));
+    holds[i] = rows == job_.parts[i].records;
+  }
+  const size_t step = std::max<size_t>(1, ids_.size() / kSamples);
+  for (size_t sample = 0; sample < ids_.size(); sample += step) {
+    const RecordId& id = ids_[sample];
+    CAIRN_ASSIGN_OR_RETURN(const MadeRecord made, maker_.Make(id, job_.base, views_));
+    for (size_t i = 0; i < views_.size() && !made.erased; ++i) {
+      if (stops_[i]) continue;
+      CAIRN_ASSIGN_OR_RETURN(const bool held, Holds(i, id, made.of_views[i]));
+      holds[i] = holds[i] && held;
+    }
+  }
+  for (size_t i = 0; i < views_.size(); ++i) {
+    if (stops_[i] || holds[i]) continue;
     stops_[i] = ViewStop{job_.base, "The new rows are not those of the log. Rebuild again."};
   }
   return absl::OkStatus();
 }
 
-// All rows counted, and some records, spread over all of them, folded afresh.
-absl::StatusOr<bool> ViewRebuild::Holds(size_t part) {
-  CAIRN_ASSIGN_OR_RETURN(const uint64_t rows, writer_.CountRows(PlaceOf(part)));
-  if (rows != job_.parts[part].records) return false;
-  const size_t step = std::max<size_t>(1, ids_.size() / kSamples);
-  for (size_t i = 0; i < ids_.size(); i += step) {
-    CAIRN_ASSIGN_OR_RETURN(const MadeRecord made,
-                           maker_.Make(ids_[i], job_.base, std::span(&views_[part], 1)));
-    CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
-                           writer_.ContentOf(PlaceOf(part), ids_[i]));
-    // Rows whose content was removed meanwhile do not open, and are about to be made again.
-    if (made.erased || !stored) continue;
-    const MadeRows& rows_now = made.of_views.front();
-    if (!rows_now.failed.ok() || *stored != EncodeContent(rows_now.rows)) return false;
-    ++sampled_;
-  }
-  return true;
+absl::StatusOr<bool> ViewRebuild::Holds(size_t part, const RecordId& id, const MadeRows& made) {
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                         writer_.ContentOf(PlaceOf(part), id));
+  // Rows whose content was removed meanwhile do not open, and are about to be made again.
+  if (!stored) return true;
+  ++sampled_[part];
+  return made.failed.ok() && *stored == EncodeContent(made.rows);
 }
 
 absl::Status ViewRebuild::Finish() {
@@ -276,7 +281,7 @@ std::vector<RebuildReport> ViewRebuild::Reports(const std::vector<const View*>& 
                        .generation = stops_[i] ? 0 : job_.parts[i].generation,
                        .records = job_.parts[i].records,
                        .events = job_.events,
-                       .sampled = sampled_,
+                       .sampled = sampled_[i],
                        .position = job_.base,
                        .refused_because = stops_[i] ? stops_[i]->because : ""});
   }

@@ -70,7 +70,8 @@ class ViewRebuild {
   Position Front() const;
   // Stops the parts whose rows do not hold.
   absl::Status Verify();
-  absl::StatusOr<bool> Holds(size_t part);
+  // Whether the stored rows of a record are these.
+  absl::StatusOr<bool> Holds(size_t part, const RecordId& id, const MadeRows& made);
   absl::Status Finish();
   std::vector<RebuildReport> Reports(const std::vector<const View*>& views) const;
 
@@ -95,7 +96,7 @@ class ViewRebuild {
   std::vector<const View*> views_;              // of the parts of the job
   std::vector<std::optional<ViewStop>> stops_;  // of the same
   std::vector<RecordId> ids_;
-  uint64_t sampled_ = 0;
+  std::vector<uint64_t> sampled_;  // rows of the same
 };
 
 }  // namespace cairn

@@ -13,14 +13,15 @@
 #include "tests/bench/postgres/postgres_bench.h"
 #include "tests/bench/server/server_bench.h"
 #include "tests/bench/server/verify_bench.h"
+#include "tests/bench/views/views_bench.h"
 
 namespace cairn::bench {
 
 // PostgreSQL right after the server, so that the two meet the same moment of the machine.
 std::vector<Family> AllFamilies() {
-  return {ServerFamily(),  PostgresFamily(),  LogFamily(),   ReadingFamily(),
-          SealingFamily(), HistoriesFamily(), LoadFamily(),  VerifyFamily(),
-          DiskFamily(),    RecoveryFamily(),  GrowthFamily()};
+  return {ServerFamily(),  PostgresFamily(),  LogFamily(),      ReadingFamily(),
+          SealingFamily(), HistoriesFamily(), LoadFamily(),     VerifyFamily(),
+          ViewsFamily(),   DiskFamily(),      RecoveryFamily(), GrowthFamily()};
 }
 
 std::vector<Ratio> AllRatios() {
@@ -32,6 +33,7 @@ std::vector<Ratio> AllRatios() {
           {"ratio_stream_to_postgres", "stream_append_per_s", "postgres_append_per_s_64"},
           {"ratio_stream_10_to_postgres", "stream_append_10_per_s", "postgres_append_per_s_64"},
           {"ratio_stream_10_to_postgres_10", "stream_append_10_per_s", "postgres_append_10_per_s"},
+          {"ratio_append_with_views", "append_per_s_with_views", "append_per_s_without_views"},
           {"write_amplification", "disk_written_bytes_per_event", "disk_content_bytes"}};
 }
 
