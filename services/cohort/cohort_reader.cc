@@ -43,6 +43,7 @@ class CohortReader::Gathering {
 
   // Somebody let the caller in to some child, which only the head of the log can confirm.
   bool rests_on_entries() const { return rests_on_entries_; }
+  Position position() const { return cohort_.position; }
   Cohort Take() { return std::move(cohort_); }
 
  private:
@@ -180,23 +181,29 @@ absl::StatusOr<ViewStore::Reading> CohortReader::Open(const CohortQuestion& ques
   return sources_.views.Read(NamesOf(question));
 }
 
-absl::Status CohortReader::WaitFor(const CohortQuestion& question, Position position) const {
-  if (position == 0) return absl::OkStatus();
-  return sources_.views.WaitFor(NamesOf(question), position, question.wait_ms);
-}
-
 absl::StatusOr<Cohort> CohortReader::Read(const Caller& caller, const CohortQuestion& question) {
   CAIRN_RETURN_IF_ERROR(sources_.guard.Authorise(caller, Action::kReadRecord).status());
+  const int64_t begun_us = sources_.clock.MonotonicMicros();
+  const auto wait_for = [&](Position position) -> absl::Status {
+    if (position == 0) return absl::OkStatus();
+    const int64_t waited_ms = (sources_.clock.MonotonicMicros() - begun_us) / 1000;
+    return sources_.views.WaitFor(NamesOf(question), position,
+                                  std::max<int64_t>(0, question.wait_ms - waited_ms));
+  };
   // Before anything is read: what was recorded before the call counts.
   const Position head = sources_.log.Head().position;
   const bool by_setting = GroupOf(caller.role, Relation::kSameSetting).has_value();
-  CAIRN_RETURN_IF_ERROR(WaitFor(question, by_setting ? question.min_position : head));
-  Gathering gathering(*this, caller, question);
-  CAIRN_RETURN_IF_ERROR(gathering.Gather());
-  Cohort cohort = gathering.Take();
-  if (!gathering.rests_on_entries() || cohort.position >= head) return cohort;
-
-  CAIRN_RETURN_IF_ERROR(WaitFor(question, head));
+  CAIRN_RETURN_IF_ERROR(wait_for(by_setting ? question.min_position : head));
+  Gathering first(*this, caller, question);
+  const absl::Status gathered = first.Gather();
+  // Not there yet, as while a server starts, or there without the last word about the caller.
+  const bool early = ReasonOf(gathered) == v1::ERROR_REASON_POSITION_NOT_REACHED ||
+                     (first.rests_on_entries() && first.position() < head);
+  if (!early) {
+    CAIRN_RETURN_IF_ERROR(gathered);
+    return first.Take();
+  }
+  CAIRN_RETURN_IF_ERROR(wait_for(head));
   Gathering current(*this, caller, question);
   CAIRN_RETURN_IF_ERROR(current.Gather());
   return current.Take();

@@ -91,7 +91,6 @@ class CohortReader {
   // With the view that decides access.
   std::vector<std::string_view> NamesOf(const CohortQuestion& question) const;
   absl::StatusOr<ViewStore::Reading> Open(const CohortQuestion& question) const;
-  absl::Status WaitFor(const CohortQuestion& question, Position position) const;
 
   Sources sources_;
   const std::vector<View> views_;

@@ -26,10 +26,13 @@
 #include "services/administration/upkeep.h"
 #include "services/administration/view_upkeep.h"
 #include "services/api/admin_api.h"
+#include "services/api/cohort_api.h"
 #include "services/api/evidence_api.h"
 #include "services/api/feed_api.h"
 #include "services/api/record_api.h"
 #include "services/api/timeline_api.h"
+#include "services/cohort/cohort_reader.h"
+#include "services/cohort/cohort_views.h"
 #include "services/server/data_folder.h"
 #include "services/server/grpc_limits.h"
 
@@ -38,6 +41,9 @@ namespace {
 
 // Appends are worked on by these threads, which never wait for a commit.
 constexpr size_t kLanes = 4;
+// Rows of whole schools, opened, for questions about many children: the schools that were asked
+// about last.
+constexpr size_t kCohortTableBytes = size_t{256} << 20;
 
 absl::StatusOr<std::unique_ptr<TokenVerifier>> MakeVerifier(const ServerConfig& config,
                                                             Clock& clock) {
@@ -95,12 +101,19 @@ struct Server::Parts {
         record_export(*folder->log, records, recorder, builder, signer, clock),
         eraser(*folder->log, records, guard,
                {.simulated_clock = config.simulated_clock,
-                .forget = [this](const RecordId& record) { record_api.Forget(record); }}),
+                .forget =
+                    [this](const RecordId& record) {
+                      record_api.Forget(record);
+                      cohort_reader.Forget(record);
+                    }}),
         upkeep(*folder->log, *folder->storage, *folder->vault, clock, UpkeepSettings(config)),
         view_upkeep(*folder->log, *folder->views, runner),
+        cohort_reader({*folder->log, *folder->views, records, guard, clock}, CohortViews(),
+                      kCohortTableBytes),
         rpc(guard, *folder->log, clock),
         record_api(rpc, recorder, reader, resolver, proofs, clock),
         timeline_api(rpc, *folder->log, reader, clock, config.simulated_clock),
+        cohort_api(rpc, cohort_reader, records, clock),
         feed_api(rpc, guard, *folder->log, records, clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep, view_upkeep},
@@ -123,9 +136,11 @@ struct Server::Parts {
   Eraser eraser;
   Upkeep upkeep;
   ViewUpkeep view_upkeep;
+  CohortReader cohort_reader;
   Rpc rpc;
   RecordApi record_api;
   TimelineApi timeline_api;
+  CohortApi cohort_api;
   FeedApi feed_api;
   EvidenceApi evidence_api;
   AdminApi admin_api;
@@ -156,6 +171,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &parts->port);
   builder.RegisterService(&parts->record_api);
   builder.RegisterService(&parts->timeline_api);
+  builder.RegisterService(&parts->cohort_api);
   builder.RegisterService(&parts->feed_api);
   builder.RegisterService(&parts->evidence_api);
   builder.RegisterService(&parts->admin_api);

@@ -1,0 +1,59 @@
+// CohortService over the reader of many children. Handlers translate, join the day and cut a page;
+// what a caller may see is decided in CohortReader.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "cairn/v1/cohort_service.grpc.pb.h"
+
+#include "eventstore/base/clock.h"
+#include "projections/calendar/date.h"
+#include "services/api/rpc.h"
+#include "services/cohort/cohort_reader.h"
+#include "services/recording/record_cache.h"
+
+namespace cairn {
+
+class CohortApi final : public v1::CohortService::Service {
+ public:
+  // All must outlive it.
+  CohortApi(const Rpc& rpc, CohortReader& reader, RecordCache& records, Clock& clock)
+      : rpc_(rpc), reader_(reader), records_(records), clock_(clock) {}
+
+  grpc::Status ListRegister(grpc::ServerContext* context, const v1::ListRegisterRequest* request,
+                            v1::ListRegisterResponse* response) override;
+  grpc::Status ListDuties(grpc::ServerContext* context, const v1::ListDutiesRequest* request,
+                          v1::ListDutiesResponse* response) override;
+  grpc::Status GetProvisionMap(grpc::ServerContext* context,
+                               const v1::GetProvisionMapRequest* request,
+                               v1::GetProvisionMapResponse* response) override;
+  grpc::Status GetImpact(grpc::ServerContext* context, const v1::GetImpactRequest* request,
+                         v1::GetImpactResponse* response) override;
+  grpc::Status ListAcknowledgements(grpc::ServerContext* context,
+                                    const v1::ListAcknowledgementsRequest* request,
+                                    v1::ListAcknowledgementsResponse* response) override;
+  grpc::Status ExportReturn(grpc::ServerContext* context, const v1::ExportReturnRequest* request,
+                            grpc::ServerWriter<v1::ExportReturnResponse>* writer) override;
+
+ private:
+  // The children that the caller may see, in the rows of these views, as fresh as was asked for.
+  template <typename Request>
+  absl::StatusOr<Cohort> ReadCohort(const grpc::ServerContext& context, const Caller& caller,
+                                    const Request& request, std::vector<std::string_view> views);
+  absl::Status Export(const grpc::ServerContext& context, const Caller& caller,
+                      const v1::ExportReturnRequest& request,
+                      grpc::ServerWriter<v1::ExportReturnResponse>& writer);
+  v1::Position PositionOf(const Cohort& cohort) const;
+  CivilDate Today() const { return DayOfMicros(clock_.NowMicros()); }
+
+  const Rpc& rpc_;
+  CohortReader& reader_;
+  RecordCache& records_;
+  Clock& clock_;
+};
+
+}  // namespace cairn

@@ -1,0 +1,83 @@
+#include "services/api/cohort_request.h"
+
+#include <gtest/gtest.h>
+
+#include "cairn/v1/cohort_service.pb.h"
+
+#include "eventstore/base/errors.h"
+#include "tests/support/status_matchers.h"
+#include "tests/unit/services/record_builder.h"
+
+namespace cairn {
+namespace {
+
+const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
+const CivilDate kToday = CivilDate::Of(2026, 1, 5).value();
+
+v1::ListRegisterRequest TwoAPage() {
+  v1::ListRegisterRequest request;
+  request.set_page_size(2);
+  return request;
+}
+
+TEST(PageAsked, CutsTheListWhereItSays) {
+  v1::ListRegisterRequest request = TwoAPage();
+  const PageAsked first = PageAsked::Of(request, kSenco).value();
+  EXPECT_EQ(first.begin(5), 0U);
+  EXPECT_EQ(first.end(5), 2U);
+
+  request.set_page_token(first.NextToken(5));
+  request.set_page_size(3);
+  const PageAsked second = PageAsked::Of(request, kSenco).value();
+  EXPECT_EQ(second.begin(5), 2U);
+  EXPECT_EQ(second.end(5), 5U);
+  EXPECT_EQ(second.NextToken(5), "");
+}
+
+TEST(PageAsked, EndsWithTheListThatHasGrownShorter) {
+  v1::ListRegisterRequest request = TwoAPage();
+  request.set_page_token(PageAsked::Of(request, kSenco)->NextToken(5));
+
+  const PageAsked page = PageAsked::Of(request, kSenco).value();
+
+  EXPECT_EQ(page.begin(1), 1U);
+  EXPECT_EQ(page.end(1), 1U);
+}
+
+TEST(PageAsked, RefusesTheTokenOfAnotherCallerFilterOrList) {
+  const std::string token = PageAsked::Of(TwoAPage(), kSenco)->NextToken(5);
+  v1::ListRegisterRequest same = TwoAPage();
+  same.set_page_token(token);
+  EXPECT_THAT(PageAsked::Of(same, kSenco).status(), IsOk());
+
+  const auto reason = [](const auto& page) { return ReasonOf(page.status()); };
+  EXPECT_EQ(reason(PageAsked::Of(same, CallerOf(v1::ROLE_SENCO, "somebody.else"))),
+            v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  v1::ListRegisterRequest narrower = same;
+  narrower.set_search("wren");
+  EXPECT_EQ(reason(PageAsked::Of(narrower, kSenco)), v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  v1::ListDutiesRequest duties;
+  duties.set_page_token(token);
+  EXPECT_EQ(reason(PageAsked::Of(duties, kSenco)), v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+}
+
+TEST(SettingAsked, IsNoneOrSixteenBytes) {
+  EXPECT_FALSE(SettingAsked("").value().has_value());
+  EXPECT_EQ(SettingAsked(Hollowtree().bytes()).value(), Hollowtree());
+  EXPECT_EQ(ReasonOf(SettingAsked("short").status()), v1::ERROR_REASON_INVALID_REQUEST);
+}
+
+TEST(DayAsked, IsTheLastOneOfWhatWasSaid) {
+  v1::Date february;
+  february.set_year(2024);
+  february.set_month(2);
+
+  EXPECT_EQ(DayAsked(true, february, "as_of", kToday).value(), CivilDate::Of(2024, 2, 29));
+  EXPECT_EQ(DayAsked(false, february, "as_of", kToday).value(), kToday);
+  february.set_day(30);
+  EXPECT_EQ(ReasonOf(DayAsked(true, february, "as_of", kToday).status()),
+            v1::ERROR_REASON_INVALID_REQUEST);
+}
+
+}  // namespace
+}  // namespace cairn
