@@ -72,9 +72,8 @@ absl::StatusOr<std::optional<ViewFolder>> ReadMeta(const Storage& storage, const
   if (!of || DecodeLogRow(*of) != log) return none;
   ViewFolder folder;
   for (const View& view : views) {
-    const std::string key = std::string(kViewRowPrefix).append(view.name);
     CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row,
-                           storage.Get(Space::kViewMeta, key));
+                           storage.Get(Space::kViewMeta, StateKeyOf(view.name)));
     const std::optional<ViewState> state = row ? DecodeState(*row) : ViewState();
     if (!state || state->checkpoint > head) return none;
     folder.states.emplace(view.name, *state);
@@ -105,7 +104,7 @@ absl::Status RemoveWhatIsNotOf(Storage& storage, const ViewFolder& folder) {
   std::set<std::string> meta{std::string(kLogRowKey)};
   for (const auto& [view, state] : folder.states) {
     places.insert(RowPlace{view, state.generation}.prefix());
-    meta.insert(std::string(kViewRowPrefix).append(view));
+    meta.insert(StateKeyOf(view));
   }
   if (folder.job) {
     meta.emplace(kRebuildRowKey);
@@ -125,6 +124,18 @@ absl::Status RemoveWhatIsNotOf(Storage& storage, const ViewFolder& folder) {
 }
 
 }  // namespace
+
+std::string StateKeyOf(std::string_view view) { return std::string(kViewRowPrefix).append(view); }
+
+void Append(const Batch& from, Batch& to) {
+  for (const Batch::Change& change : from.changes()) {
+    if (change.value) {
+      to.Put(change.space, change.key, *change.value);
+    } else {
+      to.Delete(change.space, change.key);
+    }
+  }
+}
 
 absl::Status CommitRows(Storage& storage, const Batch& batch) {
   if (storage.Commit(batch, 0, 0) == CommitOutcome::kCommitted) return absl::OkStatus();

@@ -34,6 +34,12 @@ absl::StatusOr<ViewFolder> OpenViewFolder(Storage& storage, const LogOfViews& lo
 // Removes all rows and keys of one generation of a view; nothing may read them any more.
 absl::Status RemoveRows(Storage& storage, const RowPlace& place);
 
+// The key of a view's row of `view_meta`.
+std::string StateKeyOf(std::string_view view);
+
+// Adds the changes of `from` to `to`, after its own.
+void Append(const Batch& from, Batch& to);
+
 // Commits rows that belong to no position of the storage; NOT_SERVING if it failed.
 absl::Status CommitRows(Storage& storage, const Batch& batch);
 

@@ -17,18 +17,6 @@ namespace {
 // Ids of changed records that are kept for ChangedSince: about 2 MB.
 constexpr size_t kChangedRecordsMax = 100'000;
 
-std::string StateKey(std::string_view view) { return std::string(kViewRowPrefix).append(view); }
-
-void Append(const Batch& from, Batch& to) {
-  for (const Batch::Change& change : from.changes()) {
-    if (change.value) {
-      to.Put(change.space, change.key, *change.value);
-    } else {
-      to.Delete(change.space, change.key);
-    }
-  }
-}
-
 void DeleteCodes(const RowPlace& place, const RecordId& id, const std::vector<std::string>& codes,
                  Batch& batch) {
   for (const std::string& code : codes) {
@@ -127,7 +115,7 @@ absl::Status ViewWriter::Follow(std::vector<Moved> moved, Position upper) {
       state.records += static_cast<uint64_t>(view.rows.records);
       Append(view.rows.batch, rows);
     }
-    checkpoints.Put(Space::kViewMeta, StateKey(name), EncodeState(state));
+    checkpoints.Put(Space::kViewMeta, StateKeyOf(name), EncodeState(state));
   }
   WritingLock writing(store_.reading_lock_);
   if (kMutation == Mutation::kCheckpointBeforeRows) {

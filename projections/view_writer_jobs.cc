@@ -9,11 +9,6 @@
 #include "projections/view_writer.h"
 
 namespace cairn {
-namespace {
-
-std::string StateKey(std::string_view view) { return std::string(kViewRowPrefix).append(view); }
-
-}  // namespace
 
 std::vector<const View*> ViewWriter::MustBeRebuilt() const {
   MutexLock lock(store_.mutex_);
@@ -68,15 +63,7 @@ absl::StatusOr<RebuildJob> ViewWriter::BeginJob(std::span<const View* const> vie
 
 absl::Status ViewWriter::GoOn(const RebuildJob& job, const std::vector<RowsBatch>& rows) {
   Batch batch;
-  for (const RowsBatch& part : rows) {
-    for (const Batch::Change& change : part.batch.changes()) {
-      if (change.value) {
-        batch.Put(change.space, change.key, *change.value);
-      } else {
-        batch.Delete(change.space, change.key);
-      }
-    }
-  }
+  for (const RowsBatch& part : rows) Append(part.batch, batch);
   batch.Put(Space::kViewMeta, std::string(kRebuildRowKey), EncodeJob(job));
   CAIRN_RETURN_IF_ERROR(Write(batch));
   MutexLock lock(store_.mutex_);
@@ -100,7 +87,7 @@ absl::Status ViewWriter::Serve(const RebuildJob& job) {
                .checkpoint = job.base,
                .version = part.version,
                .records = part.records};
-      batch.Put(Space::kViewMeta, StateKey(name), EncodeState(state));
+      batch.Put(Space::kViewMeta, StateKeyOf(name), EncodeState(state));
     }
   }
   batch.Delete(Space::kViewMeta, std::string(kRebuildRowKey));
@@ -136,7 +123,7 @@ absl::Status ViewWriter::Refuse(const View& view, const ViewStop& stop) {
     next.stopped_version = version;
   }
   Batch batch;
-  batch.Put(Space::kViewMeta, StateKey(view.name), EncodeState(next));
+  batch.Put(Space::kViewMeta, StateKeyOf(view.name), EncodeState(next));
   CAIRN_RETURN_IF_ERROR(Write(batch));
   MutexLock lock(store_.mutex_);
   store_.states_.find(view.name)->second = std::move(next);
