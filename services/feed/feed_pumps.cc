@@ -10,6 +10,8 @@ namespace {
 constexpr int kThreads = 2;
 // How late a heartbeat, a checkpoint or the end of the server may be noticed.
 constexpr int64_t kLookUpMs = 200;
+// A busy log grows thousands of times a second; whoever follows it is told in batches.
+constexpr int64_t kPauseMs = 5;
 
 }  // namespace
 
@@ -23,6 +25,7 @@ FeedPumps::~FeedPumps() {
     MutexLock lock(mutex_);
     closing_ = true;
     changed_.NotifyAll();
+    closed_.NotifyAll();
   }
   for (std::thread& thread : threads_) thread.join();
 }
@@ -103,9 +106,10 @@ void FeedPumps::Listen(const EventLog& log) {
     log.WaitFor(seen + 1, kLookUpMs);
     seen = log.Head().position;
     WakeAll();
-    const bool stopped = !log.Failure().ok();  // then nobody waits for it any more
+    // Of a log that has stopped nobody waits any more.
+    const std::chrono::milliseconds pause(log.Failure().ok() ? kPauseMs : kLookUpMs);
     MutexLock lock(mutex_);
-    if (stopped && !closing_) changed_.WaitFor(mutex_, std::chrono::milliseconds(kLookUpMs));
+    if (!closing_) closed_.WaitFor(mutex_, pause);
     if (closing_) return;
   }
 }

@@ -63,6 +63,7 @@ class FeedPumps {
   const size_t joined_max_;
   Mutex mutex_;
   Condition changed_;
+  Condition closed_;  // ends the pause of the thread that listens to the log
   absl::flat_hash_map<Pumped*, Joined> joined_ ABSL_GUARDED_BY(mutex_);
   std::deque<Pumped*> queue_ ABSL_GUARDED_BY(mutex_);  // some may have left
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
