@@ -63,6 +63,19 @@ absl::StatusOr<v1::ScrubReport> Client::Scrub(const v1::ScrubRequest& request,
   return *std::move(report);
 }
 
+absl::Status Client::RebuildViews(const v1::RebuildViewsRequest& request, const RebuildSink& sink) {
+  v1::RebuildViewsRequest once = request;
+  absl::Status stopped;
+  const auto take = [&](const v1::RebuildViewsResponse& response, v1::RebuildViewsRequest&) {
+    stopped = sink(response);
+    return stopped.ok() ? Then::kGoOn : Then::kDone;
+  };
+  const Ended ended = StreamOnce<v1::AdminService::StubInterface, v1::RebuildViewsRequest,
+                                 v1::RebuildViewsResponse>(
+      *wire_, *wire_->admin, &v1::AdminService::StubInterface::RebuildViews, once, take);
+  return ended.status.ok() ? stopped : ended.status;
+}
+
 absl::Status Client::TailLog(const v1::TailLogRequest& request, const TailSink& sink) {
   absl::Status stopped;
   const auto take = [&](const v1::TailLogResponse& response, v1::TailLogRequest& next) {

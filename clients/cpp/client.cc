@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "clients/cpp/status_macros.h"
+#include "clients/cpp/stream_calls.h"
 #include "clients/cpp/wire.h"
 
 namespace cairn::client {
@@ -53,17 +54,40 @@ absl::StatusOr<Response> Call(const Wire& wire, Stub& stub,
   return response;
 }
 
-absl::Status ExportOnce(const Wire& wire, Deadline deadline, const v1::ExportRecordRequest& request,
-                        const ExportSink& sink) {
+template <typename Stub, typename Request, typename Response, typename Sink>
+absl::Status ReadOnce(const Wire& wire, Deadline deadline, Stub& stub,
+                      Open<Stub, Request, Response> open, const Request& request,
+                      const Sink& sink) {
   grpc::ClientContext context;
   CLIENT_RETURN_IF_ERROR(wire.Prepare(deadline, context));
-  const auto reader = wire.evidence->ExportRecord(&context, request);
-  v1::ExportRecordResponse part;
+  const auto reader = (stub.*open)(&context, request);
+  Response part;
   absl::Status taken;
   while (taken.ok() && reader->Read(&part)) taken = sink(part);
   if (!taken.ok()) context.TryCancel();
   const grpc::Status ended = reader->Finish();
   return taken.ok() ? StatusFrom(ended) : taken;
+}
+
+// The parts of a reply within one deadline. A failure after the first part is final: the sink
+// cannot take it back.
+template <typename Stub, typename Request, typename Response, typename Sink>
+absl::Status ReadParts(const Wire& wire, Stub& stub, Open<Stub, Request, Response> open,
+                       const Request& request, const Sink& sink) {
+  const Deadline deadline = DeadlineOf(wire.options);
+  bool begun = false;
+  const auto counted = [&](const Response& part) {
+    begun = true;
+    return sink(part);
+  };
+  absl::Status broken;
+  const absl::Status ended = RunWithRetries(wire.options.retry, deadline, [&]() -> absl::Status {
+    absl::Status once = ReadOnce(wire, deadline, stub, open, request, counted);
+    if (!begun) return once;
+    broken = std::move(once);
+    return absl::OkStatus();
+  });
+  return ended.ok() ? broken : ended;
 }
 
 }  // namespace
@@ -108,12 +132,12 @@ absl::StatusOr<v1::ResolveRecordsResponse> Client::ResolveRecords(
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ResolveRecords, request);
 }
 
-absl::StatusOr<v1::GetDutiesResponse> Client::GetDuties(const v1::GetDutiesRequest& request) {
-  return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetDuties, request);
-}
-
 absl::StatusOr<v1::GetPlanResponse> Client::GetPlan(const v1::GetPlanRequest& request) {
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetPlan, request);
+}
+
+absl::StatusOr<v1::GetDutiesResponse> Client::GetDuties(const v1::GetDutiesRequest& request) {
+  return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::GetDuties, request);
 }
 
 absl::StatusOr<v1::ComparePlansResponse> Client::ComparePlans(
@@ -159,20 +183,37 @@ absl::StatusOr<v1::GetConsistencyProofResponse> Client::GetConsistencyProof(
 
 absl::Status Client::ExportRecord(v1::ExportRecordRequest request, const ExportSink& sink) {
   if (request.request_id().empty()) request.set_request_id(DrawRequestId());
-  const Deadline deadline = DeadlineOf(wire_->options);
-  bool begun = false;
-  const ExportSink counted = [&](const v1::ExportRecordResponse& part) {
-    begun = true;
-    return sink(part);
-  };
-  absl::Status broken;  // a failure after the first part is final: the sink cannot take it back
-  const absl::Status ended = RunWithRetries(wire_->options.retry, deadline, [&]() -> absl::Status {
-    absl::Status once = ExportOnce(*wire_, deadline, request, counted);
-    if (!begun) return once;
-    broken = std::move(once);
-    return absl::OkStatus();
-  });
-  return ended.ok() ? broken : ended;
+  return ReadParts(*wire_, *wire_->evidence, &v1::EvidenceService::StubInterface::ExportRecord,
+                   request, sink);
+}
+
+absl::StatusOr<v1::ListRegisterResponse> Client::ListRegister(
+    const v1::ListRegisterRequest& request) {
+  return Call(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::ListRegister, request);
+}
+
+absl::StatusOr<v1::ListDutiesResponse> Client::ListDuties(const v1::ListDutiesRequest& request) {
+  return Call(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::ListDuties, request);
+}
+
+absl::StatusOr<v1::GetProvisionMapResponse> Client::GetProvisionMap(
+    const v1::GetProvisionMapRequest& request) {
+  return Call(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::GetProvisionMap, request);
+}
+
+absl::StatusOr<v1::GetImpactResponse> Client::GetImpact(const v1::GetImpactRequest& request) {
+  return Call(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::GetImpact, request);
+}
+
+absl::StatusOr<v1::ListAcknowledgementsResponse> Client::ListAcknowledgements(
+    const v1::ListAcknowledgementsRequest& request) {
+  return Call(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::ListAcknowledgements,
+              request);
+}
+
+absl::Status Client::ExportReturn(const v1::ExportReturnRequest& request, const ReturnSink& sink) {
+  return ReadParts(*wire_, *wire_->cohorts, &v1::CohortService::StubInterface::ExportReturn,
+                   request, sink);
 }
 
 absl::StatusOr<v1::ListEventsAfterResponse> Client::ListEventsAfter(

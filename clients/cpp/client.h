@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 
 #include "cairn/v1/admin_service.pb.h"
+#include "cairn/v1/cohort_service.pb.h"
 #include "cairn/v1/evidence_service.pb.h"
 #include "cairn/v1/feed_service.pb.h"
 #include "cairn/v1/record_service.pb.h"
@@ -62,6 +63,8 @@ using TaskSink = std::function<void(const v1::TaskProgress&)>;
 using ScrubSink = std::function<absl::Status(const v1::ScrubResponse&)>;
 using TailSink = std::function<absl::Status(const v1::TailLogResponse&)>;
 using WatchSink = std::function<absl::Status(const v1::WatchTimelineResponse&)>;
+using ReturnSink = std::function<absl::Status(const v1::ExportReturnResponse&)>;
+using RebuildSink = std::function<absl::Status(const v1::RebuildViewsResponse&)>;
 using TileSink = std::function<absl::Status(const v1::ExportTilesResponse&)>;
 
 class Client {
@@ -94,6 +97,18 @@ class Client {
   // whose error is then the result, or for good: RECORD_NOT_FOUND once it may no longer be seen.
   absl::Status WatchTimeline(const v1::WatchTimelineRequest& request, const WatchSink& sink);
 
+  // Many children, page by page.
+  absl::StatusOr<v1::ListRegisterResponse> ListRegister(const v1::ListRegisterRequest& request);
+  absl::StatusOr<v1::ListDutiesResponse> ListDuties(const v1::ListDutiesRequest& request);
+  absl::StatusOr<v1::GetProvisionMapResponse> GetProvisionMap(
+      const v1::GetProvisionMapRequest& request);
+  absl::StatusOr<v1::GetImpactResponse> GetImpact(const v1::GetImpactRequest& request);
+  absl::StatusOr<v1::ListAcknowledgementsResponse> ListAcknowledgements(
+      const v1::ListAcknowledgementsRequest& request);
+  // The parts of a return reach `sink` in order. Repeated only as long as no part has reached it.
+  // Returns the sink's error if it stops.
+  absl::Status ExportReturn(const v1::ExportReturnRequest& request, const ReturnSink& sink);
+
   absl::StatusOr<v1::GetProofResponse> GetProof(const v1::GetProofRequest& request);
   absl::StatusOr<v1::GetCheckpointResponse> GetCheckpoint(const v1::GetCheckpointRequest& request);
   absl::StatusOr<v1::GetConsistencyProofResponse> GetConsistencyProof(
@@ -120,6 +135,8 @@ class Client {
   absl::StatusOr<v1::RotateKeysReport> RotateKeys(v1::RotateKeysRequest request,
                                                   const TaskSink& sink);
   absl::StatusOr<v1::ScrubReport> Scrub(const v1::ScrubRequest& request, const ScrubSink& sink);
+  // Not repeated: the server goes on by itself when the call is cut, and would begin anew.
+  absl::Status RebuildViews(const v1::RebuildViewsRequest& request, const RebuildSink& sink);
   // The leaves after `request.after`, each once: to the end of the log, or with `follow` until the
   // sink stops it.
   absl::Status TailLog(const v1::TailLogRequest& request, const TailSink& sink);

@@ -13,6 +13,7 @@ Wire::Wire(const std::shared_ptr<grpc::ChannelInterface>& channel, ClientOptions
       records(v1::RecordService::NewStub(channel)),
       timelines(v1::TimelineService::NewStub(channel)),
       evidence(v1::EvidenceService::NewStub(channel)),
+      cohorts(v1::CohortService::NewStub(channel)),
       feed(v1::FeedService::NewStub(channel)),
       admin(v1::AdminService::NewStub(channel)) {}
 

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 
 #include "cairn/v1/admin_service.grpc.pb.h"
+#include "cairn/v1/cohort_service.grpc.pb.h"
 #include "cairn/v1/evidence_service.grpc.pb.h"
 #include "cairn/v1/feed_service.grpc.pb.h"
 #include "cairn/v1/record_service.grpc.pb.h"
@@ -28,6 +29,7 @@ struct Wire {
   const std::unique_ptr<v1::RecordService::StubInterface> records;
   const std::unique_ptr<v1::TimelineService::StubInterface> timelines;
   const std::unique_ptr<v1::EvidenceService::StubInterface> evidence;
+  const std::unique_ptr<v1::CohortService::StubInterface> cohorts;
   const std::unique_ptr<v1::FeedService::StubInterface> feed;
   const std::unique_ptr<v1::AdminService::StubInterface> admin;
 };

@@ -69,6 +69,11 @@ struct FakeServer::Services {
       owner.Remember("ComparePlans", *context);
       return AnswerWith(owner.compare_plans, *request, *response);
     }
+    grpc::Status GetDuties(grpc::ServerContext* context, const v1::GetDutiesRequest* request,
+                           v1::GetDutiesResponse* response) override {
+      owner.Remember("GetDuties", *context);
+      return AnswerWith(owner.get_duties, *request, *response);
+    }
     grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
                             v1::ListEventsResponse* response) override {
       owner.Remember("ListEvents", *context);
@@ -88,6 +93,42 @@ struct FakeServer::Services {
                                grpc::ServerWriter<v1::WatchTimelineResponse>* writer) override {
       owner.Remember("WatchTimeline", *context);
       return AnswerWith(owner.watch_timeline, *request, *writer);
+    }
+    FakeServer& owner;
+  };
+  struct Cohorts final : v1::CohortService::Service {
+    explicit Cohorts(FakeServer& fake) : owner(fake) {}
+    grpc::Status ListRegister(grpc::ServerContext* context, const v1::ListRegisterRequest* request,
+                              v1::ListRegisterResponse* response) override {
+      owner.Remember("ListRegister", *context);
+      return AnswerWith(owner.list_register, *request, *response);
+    }
+    grpc::Status ListDuties(grpc::ServerContext* context, const v1::ListDutiesRequest* request,
+                            v1::ListDutiesResponse* response) override {
+      owner.Remember("ListDuties", *context);
+      return AnswerWith(owner.list_duties, *request, *response);
+    }
+    grpc::Status GetProvisionMap(grpc::ServerContext* context,
+                                 const v1::GetProvisionMapRequest* request,
+                                 v1::GetProvisionMapResponse* response) override {
+      owner.Remember("GetProvisionMap", *context);
+      return AnswerWith(owner.get_provision_map, *request, *response);
+    }
+    grpc::Status GetImpact(grpc::ServerContext* context, const v1::GetImpactRequest* request,
+                           v1::GetImpactResponse* response) override {
+      owner.Remember("GetImpact", *context);
+      return AnswerWith(owner.get_impact, *request, *response);
+    }
+    grpc::Status ListAcknowledgements(grpc::ServerContext* context,
+                                      const v1::ListAcknowledgementsRequest* request,
+                                      v1::ListAcknowledgementsResponse* response) override {
+      owner.Remember("ListAcknowledgements", *context);
+      return AnswerWith(owner.list_acknowledgements, *request, *response);
+    }
+    grpc::Status ExportReturn(grpc::ServerContext* context, const v1::ExportReturnRequest* request,
+                              grpc::ServerWriter<v1::ExportReturnResponse>* writer) override {
+      owner.Remember("ExportReturn", *context);
+      return AnswerWith(owner.export_return, *request, *writer);
     }
     FakeServer& owner;
   };
@@ -127,6 +168,11 @@ struct FakeServer::Services {
       owner.Remember("RotateKeys", *context);
       return AnswerWith(owner.rotate_keys, *request, *writer);
     }
+    grpc::Status RebuildViews(grpc::ServerContext* context, const v1::RebuildViewsRequest* request,
+                              grpc::ServerWriter<v1::RebuildViewsResponse>* writer) override {
+      owner.Remember("RebuildViews", *context);
+      return AnswerWith(owner.rebuild_views, *request, *writer);
+    }
     grpc::Status TailLog(grpc::ServerContext* context, const v1::TailLogRequest* request,
                          grpc::ServerWriter<v1::TailLogResponse>* writer) override {
       owner.Remember("TailLog", *context);
@@ -141,9 +187,10 @@ struct FakeServer::Services {
   };
 
   explicit Services(FakeServer& owner)
-      : records(owner), timelines(owner), evidence(owner), admin(owner) {}
+      : records(owner), timelines(owner), cohorts(owner), evidence(owner), admin(owner) {}
   Records records;
   Timelines timelines;
+  Cohorts cohorts;
   Evidence evidence;
   Admin admin;
 };
@@ -154,6 +201,7 @@ FakeServer::FakeServer() : services_(std::make_unique<Services>(*this)) {
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&services_->records);
   builder.RegisterService(&services_->timelines);
+  builder.RegisterService(&services_->cohorts);
   builder.RegisterService(&services_->evidence);
   builder.RegisterService(&services_->admin);
   server_ = builder.BuildAndStart();

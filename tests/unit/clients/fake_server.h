@@ -15,6 +15,7 @@
 #include "absl/status/status.h"
 
 #include "cairn/v1/admin_service.grpc.pb.h"
+#include "cairn/v1/cohort_service.grpc.pb.h"
 #include "cairn/v1/evidence_service.grpc.pb.h"
 #include "cairn/v1/record_service.grpc.pb.h"
 #include "cairn/v1/timeline_service.grpc.pb.h"
@@ -56,15 +57,23 @@ class FakeServer final {
   Answer<v1::ResolveRecordsRequest, v1::ResolveRecordsResponse> resolve_records;
   Answer<v1::GetPlanRequest, v1::GetPlanResponse> get_plan;
   Answer<v1::ComparePlansRequest, v1::ComparePlansResponse> compare_plans;
+  Answer<v1::GetDutiesRequest, v1::GetDutiesResponse> get_duties;
   Answer<v1::ListEventsRequest, v1::ListEventsResponse> list_events;
   Answer<v1::GetTimelineRequest, v1::GetTimelineResponse> get_timeline;
   StreamAnswer<v1::WatchTimelineRequest, v1::WatchTimelineResponse> watch_timeline;
   std::function<grpc::Status(const v1::ExportRecordRequest&, ExportWriter&)> export_record;
+  Answer<v1::ListRegisterRequest, v1::ListRegisterResponse> list_register;
+  Answer<v1::ListDutiesRequest, v1::ListDutiesResponse> list_duties;
+  Answer<v1::GetProvisionMapRequest, v1::GetProvisionMapResponse> get_provision_map;
+  Answer<v1::GetImpactRequest, v1::GetImpactResponse> get_impact;
+  Answer<v1::ListAcknowledgementsRequest, v1::ListAcknowledgementsResponse> list_acknowledgements;
+  StreamAnswer<v1::ExportReturnRequest, v1::ExportReturnResponse> export_return;
   Answer<v1::GetStatusRequest, v1::GetStatusResponse> get_status;
   Answer<v1::EraseRecordRequest, v1::EraseRecordResponse> erase_record;
   StreamAnswer<v1::BackupRequest, v1::BackupResponse> backup;
   StreamAnswer<v1::ScrubRequest, v1::ScrubResponse> scrub;
   StreamAnswer<v1::RotateKeysRequest, v1::RotateKeysResponse> rotate_keys;
+  StreamAnswer<v1::RebuildViewsRequest, v1::RebuildViewsResponse> rebuild_views;
   StreamAnswer<v1::TailLogRequest, v1::TailLogResponse> tail_log;
   StreamAnswer<v1::ExportTilesRequest, v1::ExportTilesResponse> export_tiles;
 
