@@ -1,5 +1,6 @@
 #include "clients/cli/command_line.h"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -8,8 +9,11 @@
 #include <CLI/CLI.hpp>
 
 #include "clients/cli/admin_command_line.h"
+#include "clients/cli/cohort_command_line.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/entry_command_line.h"
 #include "clients/cli/feed_command.h"
+#include "clients/cli/moments.h"
 #include "clients/cli/verify_command.h"
 
 namespace cairn::cli {
@@ -24,6 +28,12 @@ int64_t NowSeconds() {
       .count();
 }
 
+v1::Date Today() {
+  google::protobuf::Timestamp now;
+  now.set_seconds(NowSeconds());
+  return LondonDate(now);
+}
+
 void AddView(CLI::App& command, ViewOptions& view) {
   command.add_option("record", view.record, kRecordHelp)->required();
   command.add_option("--as-of", view.as_of, "the day it is shown for: 2025-12-19; default today");
@@ -31,12 +41,24 @@ void AddView(CLI::App& command, ViewOptions& view) {
                      "what was known then: a day, or an RFC 3339 time; default now");
 }
 
+// What is no terminal gets lines as long as every other print has. A narrower terminal than this
+// cannot hold a table.
+size_t WidthOf(size_t columns) {
+  constexpr size_t kNarrowest = 40;
+  return columns == 0 ? kWidthMax : std::max(columns, kNarrowest);
+}
+
 // Holds the options of every command while they are parsed and run.
 class CommandLine {
  public:
   explicit CommandLine(const Environment& environment)
       : environment_(environment),
-        output_{environment.out, environment.err, false, environment.terminal} {
+        output_{.out = environment.out,
+                .err = environment.err,
+                .terminal = environment.terminal,
+                .width = WidthOf(environment.columns),
+                .colour = environment.colour},
+        asking_{environment.in, environment.err, environment.answers} {
     app_.require_subcommand(1);
     app_.fallthrough();
     DefineConnection();
@@ -53,6 +75,7 @@ class CommandLine {
     DefineExport();
     DefineResolve();
     DefineVerify();
+    DefineMany();
     DefineAdmin();
   }
 
@@ -91,6 +114,7 @@ class CommandLine {
     });
   }
 
+  AddClientCommand Adder();
   void DefineConnection();
   void DefineAppend();
   void DefineToken();
@@ -105,10 +129,13 @@ class CommandLine {
   void DefineExport();
   void DefineResolve();
   void DefineVerify();
+  void DefineMany();
   void DefineAdmin();
 
   const Environment environment_;
   Output output_;
+  const Asking asking_;
+  const std::function<v1::Date()> today_ = Today;
   CLI::App app_{"cairn: records, reads, exports and verifies the history of SEN support", "cairn"};
   Command chosen_;
 
@@ -126,6 +153,8 @@ class CommandLine {
   ExportOptions export_;
   ResolveOptions resolve_;
   VerifyCommandOptions verify_;
+  CohortCommandOptions cohort_;
+  EntryCommandOptions entry_;
   AdminCommandOptions admin_;
 };
 
@@ -316,13 +345,19 @@ void CommandLine::DefineVerify() {
                       "key of the log, from somewhere you trust; default: the one in the folder");
 }
 
+AddClientCommand CommandLine::Adder() {
+  return [this](CLI::App& parent, const char* name, const char* help, ClientCommand command) {
+    return AddWithClient(parent, name, help, std::move(command));
+  };
+}
+
+void CommandLine::DefineMany() {
+  DefineEntryCommands(app_, Adder(), entry_, today_, asking_, output_);
+  DefineCohortCommands(app_, Adder(), cohort_, asking_, output_);
+}
+
 void CommandLine::DefineAdmin() {
-  DefineAdminCommands(
-      app_,
-      [this](CLI::App& parent, const char* name, const char* help, ClientCommand command) {
-        return AddWithClient(parent, name, help, std::move(command));
-      },
-      admin_, environment_.in, output_);
+  DefineAdminCommands(app_, Adder(), admin_, environment_.in, output_);
   // Listed here; RunCommandLine has run it before anything is parsed.
   app_.add_subcommand("restore", "restore a backup into a new folder: runs `cairnd restore`");
 }

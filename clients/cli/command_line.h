@@ -2,6 +2,7 @@
 // clients/cli that main and tests need.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -14,6 +15,12 @@ struct Environment {
   std::ostream& err;
   // `err` is a terminal.
   bool terminal = false;
+  // Columns of the terminal that `out` is; 0 when it is none.
+  size_t columns = 0;
+  // That terminal shows colours, and whoever sits there wants them.
+  bool colour = false;
+  // `in` is a terminal: somebody is there to be asked.
+  bool answers = false;
 };
 
 // Runs one command. `arguments` without the program's name. Returns the exit code: 0 done, 1

@@ -3,10 +3,14 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <string>
+#include <vector>
 
 #include <google/protobuf/util/time_util.h>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 
 namespace cairn::cli {
 namespace {
@@ -55,6 +59,23 @@ absl::Status NoMoment(std::string_view text) {
       "\"%s\" is neither a date (2025-12-19) nor a time (2025-12-19T16:10:00+00:00)", text));
 }
 
+// 1 to 12 of `Nov`, `nov` or `November`; 0 for anything else.
+int MonthOf(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kNames = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  const std::string small = absl::AsciiStrToLower(absl::string_view(text.data(), text.size()));
+  for (size_t month = 0; small.size() >= 3 && month < kNames.size(); ++month) {
+    if (kNames[month].substr(0, small.size()) == small) return static_cast<int>(month) + 1;
+  }
+  return 0;
+}
+
+absl::Status NoDay(std::string_view text) {
+  return absl::InvalidArgumentError(
+      absl::StrFormat("\"%s\" is no day: 3 Nov, 3 Nov 2025, 2025-11-03 or yesterday", text));
+}
+
 }  // namespace
 
 int LondonOffsetMinutes(int64_t unix_seconds) {
@@ -83,6 +104,29 @@ absl::StatusOr<v1::Date> ParseDate(std::string_view text) {
   date.set_day(Number(day.substr(8, 2)));
   if (!CivilDay(date).ok()) return NoMoment(text);
   return date;
+}
+
+absl::StatusOr<v1::Date> ParseDay(std::string_view text, const v1::Date& today) {
+  if (text == "today") return today;
+  if (text == "yesterday") return DateOf(sys_days(CivilDay(today)) - std::chrono::days(1));
+  const std::vector<std::string> words =
+      absl::StrSplit(absl::string_view(text.data(), text.size()), ' ', absl::SkipWhitespace());
+  if (words.size() == 1) return ParseDate(text);
+  const bool numbers = (words.size() == 2 || words.size() == 3) && words[0].size() <= 2 &&
+                       AllDigits(words[0]) &&
+                       (words.size() == 2 || (words[2].size() == 4 && AllDigits(words[2])));
+  if (!numbers || MonthOf(words[1]) == 0) return NoDay(text);
+  v1::Date date;
+  date.set_day(Number(words[0]));
+  date.set_month(MonthOf(words[1]));
+  // 29 February may be as far away as that.
+  constexpr int kYearsBackMax = 8;
+  for (int back = 0; back <= kYearsBackMax; ++back) {
+    date.set_year(words.size() == 3 ? Number(words[2]) : today.year() - back);
+    const bool said = words.size() == 3;
+    if (CivilDay(date).ok() && (said || DaysBetween(date, today) >= 0)) return date;
+  }
+  return NoDay(text);
 }
 
 absl::StatusOr<google::protobuf::Timestamp> ParseMoment(std::string_view text) {

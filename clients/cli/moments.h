@@ -24,6 +24,10 @@ v1::Date LondonDate(const google::protobuf::Timestamp& time);
 // `YYYY-MM-DD`, or the date of an RFC 3339 time as it is written there.
 absl::StatusOr<v1::Date> ParseDate(std::string_view text);
 
+// A day as people type it: `2025-11-03`, `3 Nov`, `3 November 2025`, `today`, `yesterday`. Without
+// a year it is the latest such day that is not after `today`.
+absl::StatusOr<v1::Date> ParseDay(std::string_view text, const v1::Date& today);
+
 // RFC 3339, or `YYYY-MM-DD` for the last microsecond of that day in Europe/London: what was known
 // on a day is what was known when it ended.
 absl::StatusOr<google::protobuf::Timestamp> ParseMoment(std::string_view text);

@@ -9,6 +9,8 @@
 
 #include "absl/status/status.h"
 
+#include "clients/cli/text_layout.h"
+
 namespace cairn::cli {
 
 // What the shell sees.
@@ -27,6 +29,10 @@ struct Output {
   bool json = false;
   // `err` is a terminal: progress may redraw its line.
   bool terminal = false;
+  // How wide a line of a table may be, and whether it may be coloured: of the terminal that `out`
+  // is.
+  size_t width = kWidthMax;
+  bool colour = false;
 
   // Writes `message` as JSON.
   void Json(const google::protobuf::Message& message) const;

@@ -35,6 +35,21 @@ std::string ScrubWords(const v1::GetStatusResponse& status) {
       scrub.damaged() == 0 ? "nothing damaged" : absl::StrFormat("%d DAMAGED", scrub.damaged()));
 }
 
+// `6 live`, `5 live, 1 STOPPED (cairn views says why)`.
+std::string ViewsWords(const v1::GetStatusResponse& status) {
+  int live = 0;
+  int stopped = 0;
+  for (const v1::ViewStatus& view : status.views()) {
+    if (view.state() == v1::VIEW_STATE_LIVE) ++live;
+    if (view.state() == v1::VIEW_STATE_STOPPED) ++stopped;
+  }
+  std::string words = absl::StrFormat("%d live", live);
+  const int rebuilding = status.views_size() - live - stopped;
+  if (rebuilding > 0) words += absl::StrFormat(", %d being computed", rebuilding);
+  if (stopped > 0) words += absl::StrFormat(", %d STOPPED (cairn views says why)", stopped);
+  return words;
+}
+
 }  // namespace
 
 std::string PrintStatus(const v1::GetStatusResponse& status) {
@@ -47,6 +62,7 @@ std::string PrintStatus(const v1::GetStatusResponse& status) {
            status.has_last_recorded_time() ? FullTime(status.last_recorded_time()) : "nothing yet");
   text += Fact("Clock", status.simulated_clock() ? "simulated: a demonstration" : "the server's");
   text += Fact("Appends", status.refusing_appends() ? "refused: the disk is nearly full" : "open");
+  if (!status.views().empty()) text += Fact("Views", ViewsWords(status));
   text += Fact("Last backup", BackupWords(status));
   text += Fact("Last scrub", ScrubWords(status));
   text += Fact("Disk", Size(status.free_bytes()) + " free");

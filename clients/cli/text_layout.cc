@@ -50,6 +50,27 @@ size_t BytesOf(std::string_view text, size_t width) {
   return std::min(at, text.size());
 }
 
+std::string_view ColourOf(Tone tone) {
+  switch (tone) {
+    case Tone::kAlarm:
+      return "\x1b[31m";
+    case Tone::kWarning:
+      return "\x1b[33m";
+    case Tone::kOrdinary:
+      break;
+  }
+  return "";
+}
+
+// One line of a cell, as wide as its column.
+std::string CellLine(const std::string& text, const Cell& cell) {
+  const size_t have = Width(text);
+  const std::string gap(have < cell.width ? cell.width - have : 0, ' ');
+  const std::string_view colour = text.empty() ? "" : ColourOf(cell.tone);
+  std::string shown = std::string(colour) + text + (colour.empty() ? "" : "\x1b[0m");
+  return cell.right ? gap + shown : shown + gap;
+}
+
 }  // namespace
 
 std::string Plain(std::string_view text) {
@@ -145,7 +166,7 @@ std::string TableRow(const std::vector<Cell>& cells) {
     std::string line;
     for (size_t x = 0; x < cells.size(); ++x) {
       if (x > 0) line += ' ';
-      line += PadRight(y < columns[x].size() ? columns[x][y] : "", cells[x].width);
+      line += CellLine(y < columns[x].size() ? columns[x][y] : "", cells[x]);
     }
     row += Line(line);
   }

@@ -34,13 +34,23 @@ std::string Cut(std::string_view text, size_t width);
 // ends with a line break. `head` may be longer than `indent`.
 std::string Hanging(std::string_view head, size_t indent, std::string_view text, size_t width);
 
+// What a terminal may show as a colour. Never the only sign of it: the words say it too.
+enum class Tone {
+  kOrdinary,
+  kAlarm,    // overdue, refused
+  kWarning,  // today is the last day
+};
+
 // One cell of a table row.
 struct Cell {
   std::string text;
   size_t width;
+  bool right = false;  // its lines end at the right of the column
+  Tone tone = Tone::kOrdinary;
 };
 
-// Cells beside each other with one space between, each wrapped in its own column.
+// Cells beside each other with one space between, each wrapped in its own column. A tone writes
+// what colours a terminal around the text, so it is for terminals only.
 std::string TableRow(const std::vector<Cell>& cells);
 
 // `line` without spaces at its end, and a line break.

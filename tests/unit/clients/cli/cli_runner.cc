@@ -7,14 +7,35 @@
 
 namespace cairn::cli {
 
-Ran RunCliAt(const std::string& server, std::vector<std::string> arguments,
-             const std::string& input) {
+namespace {
+
+struct Terminal {
+  size_t columns = 0;
+  bool answers = false;
+};
+
+Ran RunIn(const Terminal& terminal, const std::string& server, std::vector<std::string> arguments,
+          const std::string& input) {
   arguments.insert(arguments.begin(), {"--server", server});
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
-  const int code = RunCommandLine(arguments, {.in = in, .out = out, .err = err});
+  const int code = RunCommandLine(
+      arguments,
+      {.in = in, .out = out, .err = err, .columns = terminal.columns, .answers = terminal.answers});
   return {code, out.str(), err.str()};
+}
+
+}  // namespace
+
+Ran RunCliAt(const std::string& server, std::vector<std::string> arguments,
+             const std::string& input) {
+  return RunIn({}, server, std::move(arguments), input);
+}
+
+Ran RunCliInTerminal(const FakeServer& server, std::vector<std::string> arguments,
+                     const std::string& input) {
+  return RunIn({.columns = 80, .answers = true}, server.target(), std::move(arguments), input);
 }
 
 Ran RunCli(const FakeServer& server, std::vector<std::string> arguments, const std::string& input) {

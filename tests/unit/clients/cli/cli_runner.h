@@ -20,6 +20,10 @@ Ran RunCliAt(const std::string& server, std::vector<std::string> arguments,
 Ran RunCli(const FakeServer& server, std::vector<std::string> arguments,
            const std::string& input = "");
 
+// As somebody at a terminal of 80 columns would, who answers what is asked with `input`.
+Ran RunCliInTerminal(const FakeServer& server, std::vector<std::string> arguments,
+                     const std::string& input);
+
 // Writes a file and returns its path.
 std::string WriteFile(const std::string& path, std::string_view content);
 std::string ReadFileText(const std::string& path);

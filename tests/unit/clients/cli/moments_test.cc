@@ -85,5 +85,37 @@ TEST(FullDate, IsAsExactAsTheDate) {
   EXPECT_EQ(DayMonth(month), "Jul");
 }
 
+v1::Date OnDay(int year, int month, int day) {
+  v1::Date date;
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return date;
+}
+
+TEST(ParseDay, ReadsADayAsPeopleTypeIt) {
+  const v1::Date today = OnDay(2025, 11, 10);
+  for (const char* text : {"3 Nov", "3 nov 2025", "3 November", "03 Nov", "2025-11-03"}) {
+    const absl::StatusOr<v1::Date> day = ParseDay(text, today);
+    ASSERT_TRUE(day.ok()) << text;
+    EXPECT_EQ(FullDate(*day), "3 Nov 2025") << text;
+  }
+  EXPECT_EQ(FullDate(*ParseDay("today", today)), "10 Nov 2025");
+  EXPECT_EQ(FullDate(*ParseDay("yesterday", OnDay(2025, 3, 1))), "28 Feb 2025");
+}
+
+TEST(ParseDay, TakesTheLatestDayThatIsNotToCome) {
+  EXPECT_EQ(FullDate(*ParseDay("10 Nov", OnDay(2025, 11, 10))), "10 Nov 2025");
+  EXPECT_EQ(FullDate(*ParseDay("12 Dec", OnDay(2025, 11, 10))), "12 Dec 2024");
+  EXPECT_EQ(FullDate(*ParseDay("29 Feb", OnDay(2025, 11, 10))), "29 Feb 2024");
+}
+
+TEST(ParseDay, RefusesWhatIsNoDay) {
+  const v1::Date today = OnDay(2025, 11, 10);
+  for (const char* text : {"", "Nov", "3", "31 Nov 2025", "3 Nov Phonics", "tomorrow", "3 No"}) {
+    EXPECT_TRUE(absl::IsInvalidArgument(ParseDay(text, today).status())) << text;
+  }
+}
+
 }  // namespace
 }  // namespace cairn::cli

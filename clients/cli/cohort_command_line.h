@@ -1,0 +1,25 @@
+// The flags of the commands about many children. Used by command_line.cc alone.
+#pragma once
+
+#include "clients/cli/admin_command_line.h"
+#include "clients/cli/child_name.h"
+#include "clients/cli/cohort_commands.h"
+
+namespace cairn::cli {
+
+struct CohortCommandOptions {
+  RegisterOptions register_of;
+  DueOptions due;
+  DutiesOptions duties;
+  ProvisionOptions provision;
+  ImpactOptions impact;
+  AcknowledgementsOptions acknowledgements;
+  ReturnOptions return_of;
+  ViewsOptions views;
+};
+
+// All arguments must outlive `app`.
+void DefineCohortCommands(CLI::App& app, const AddClientCommand& add, CohortCommandOptions& options,
+                          const Asking& asking, const Output& output);
+
+}  // namespace cairn::cli
