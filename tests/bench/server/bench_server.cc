@@ -94,6 +94,10 @@ std::unique_ptr<v1::EvidenceService::Stub> BenchServer::Evidence() const {
   return v1::EvidenceService::NewStub(channels_[0]);
 }
 
+std::unique_ptr<v1::FeedService::Stub> BenchServer::Feed() const {
+  return v1::FeedService::NewStub(channels_[0]);
+}
+
 void BenchServer::Fill(size_t warm_records) {
   const auto stub = Records(0);
   std::mt19937_64 random(1);

@@ -13,6 +13,7 @@
 
 #include "cairn/v1/admin_service.grpc.pb.h"
 #include "cairn/v1/evidence_service.grpc.pb.h"
+#include "cairn/v1/feed_service.grpc.pb.h"
 #include "cairn/v1/record_service.grpc.pb.h"
 
 #include "eventstore/base/clock.h"
@@ -49,6 +50,7 @@ class BenchServer {
 
   std::unique_ptr<v1::RecordService::Stub> Records(int caller) const;
   std::unique_ptr<v1::EvidenceService::Stub> Evidence() const;
+  std::unique_ptr<v1::FeedService::Stub> Feed() const;
   // Of the server that does nothing.
   std::unique_ptr<v1::AdminService::Stub> Empty(int caller) const;
   // Token and deadline.
