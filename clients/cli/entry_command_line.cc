@@ -57,6 +57,8 @@ void DefineSession(const Definer& definer, SessionOptions& options) {
                   "why they missed it: " + CodeList(*v1::SessionMissedReason_descriptor()))
       ->needs(absent)
       ->capture_default_str();
+  command.add_flag("--again", options.again,
+                   "log another one for those who have a session of that day already");
   AddOn(command, options.on);
   command.footer(
       "Example: cairn session \"Phonics A\" --absent Pip --minutes 20 --on 3 Nov\nExit code 1 when "

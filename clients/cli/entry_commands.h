@@ -3,7 +3,7 @@
 //
 // What is recorded was done by whoever signs in, on `today` (Europe/London) unless a day is typed.
 // Every request keeps its id for as long as the command runs: a lost answer is asked for again and
-// nothing is recorded twice. Another run is another request.
+// nothing is recorded twice. Another run is another request; only a session looks at what is there.
 #pragma once
 
 #include <optional>
@@ -24,9 +24,11 @@ struct SessionOptions {
   std::optional<int> minutes;       // of those who were there; nothing: as planned
   std::string reason = "pupil_absent";
   std::string on;
+  bool again = false;  // also for those who have a session of that day already
 };
 // Logs one session for every child of the group, each in a request of its own: one refusal does not
-// stop the others. kRefused when anything was refused.
+// stop the others. Who has one of that day already is left alone, so that the command may be run
+// again when an answer was lost. kRefused when anything was refused.
 ExitCode RunSession(client::Client& client, const SessionOptions& options, const v1::Date& today,
                     const Asking& asking, const Output& output);
 

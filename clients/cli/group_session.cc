@@ -55,11 +55,11 @@ GroupSession SessionOf(const Rows& rows) {
                                     [&](const SessionChild& child) {
                                       return child.child.record_id() == row.child().record_id();
                                     });
-    if (known == session.children.end()) {
-      session.children.push_back({.child = row.child(), .given = {row}});
-    } else {
-      known->given.push_back(row);
-    }
+    SessionChild& child = known == session.children.end()
+                              ? session.children.emplace_back(SessionChild{.child = row.child()})
+                              : *known;
+    child.given.push_back(row);
+    child.logged = child.logged || row.delivered_sessions() >= 0;
   }
   return session;
 }

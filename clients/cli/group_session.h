@@ -20,6 +20,7 @@ struct SessionChild {
   v1::ChildRef child;
   std::vector<v1::ProvisionMapRow> given;  // what runs on the day and belongs to the group
   bool absent = false;
+  bool logged = false;  // a session that begins on the day is there already
 };
 
 struct GroupSession {

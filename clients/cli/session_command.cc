@@ -29,6 +29,12 @@ struct SentSession {
   std::optional<Reply> reply;  // nothing: it is not known
 };
 
+// Everybody of the group.
+struct Outcome {
+  std::vector<SentSession> sent;
+  std::vector<const SessionChild*> left_alone;  // they have a session of that day
+};
+
 struct Asked {
   v1::Entry entry;  // says when
   v1::SessionMissedReason reason;
@@ -86,25 +92,35 @@ std::vector<std::string> RemarksOf(const SentSession& one) {
   return remarks;
 }
 
-void PrintSession(const GroupSession& session, const std::vector<SentSession>& sent,
-                  const v1::Date& day, const Output& output) {
+void PrintSession(const GroupSession& session, const Outcome& outcome, const v1::Date& day,
+                  const Output& output) {
   Table table{
       {{"CHILD", "", Fit::kWraps}, {"SESSION", "", Fit::kWraps}, {"OUTCOME", "", Fit::kWhole}}, {}};
   size_t recorded = 0;
-  for (const SentSession& one : sent) {
+  for (const SentSession& one : outcome.sent) {
     if (one.reply && one.reply->ok()) ++recorded;
     table.lines.push_back(
         {{Text(WhoWords(one.of->child)), Text(SessionWords(one)), OutcomeOf(one)}, RemarksOf(one)});
   }
+  for (const SessionChild* child : outcome.left_alone) {
+    table.lines.push_back({{Text(WhoWords(child->child)), Text("logged before"), Text("-")}, {}});
+  }
   output.out << Line(Plain(session.group) + ", " + FullDate(day))
              << PrintTable(table, {output.width, output.colour})
-             << absl::StrFormat("%d of %d recorded.\n", recorded, sent.size());
+             << absl::StrFormat("%d of %d recorded.\n", recorded, outcome.sent.size());
+  if (!outcome.left_alone.empty()) {
+    output.out << "Who has a session of that day was left alone: --again logs another.\n";
+  }
 }
 
 // One line a child, as `cairn append` writes one a line of its file.
-void WriteJson(const std::vector<SentSession>& sent, const Output& output) {
+void WriteJson(const Outcome& outcome, const Output& output) {
   using nlohmann::json;
-  for (const SentSession& one : sent) {
+  for (const SessionChild* child : outcome.left_alone) {
+    const json line = {{"child", json::parse(JsonOf(child->child))}, {"logged_before", true}};
+    output.out << line.dump() << "\n";
+  }
+  for (const SentSession& one : outcome.sent) {
     json line = {{"child", json::parse(JsonOf(one.of->child))}};
     if (one.reply && one.reply->ok()) {
       line["appended"] = json::parse(JsonOf(**one.reply));
@@ -131,21 +147,24 @@ ExitCode RunSession(client::Client& client, const SessionOptions& options, const
   const v1::Date& day = asked->entry.occurred().from();
   const absl::StatusOr<GroupSession> session = SessionFor(client, options, day, asking);
   if (!session.ok()) return output.Failed(session.status());
-  std::vector<SentSession> sent;
+  Outcome outcome;
   for (const SessionChild& child : session->children) {
-    sent.push_back({&child,
-                    RequestFor(child.child.record_id(),
-                               EntriesOf(child, asked->entry, options.minutes, asked->reason)),
-                    std::nullopt});
+    if (child.logged && !options.again) {
+      outcome.left_alone.push_back(&child);
+      continue;
+    }
+    const std::vector<v1::Entry> entries =
+        EntriesOf(child, asked->entry, options.minutes, asked->reason);
+    outcome.sent.push_back({&child, RequestFor(child.child.record_id(), entries), std::nullopt});
   }
-  const absl::Status ended = Send(client, sent);
+  const absl::Status ended = Send(client, outcome.sent);
   if (output.json) {
-    WriteJson(sent, output);
+    WriteJson(outcome, output);
   } else {
-    PrintSession(*session, sent, day, output);
+    PrintSession(*session, outcome, day, output);
   }
   if (!ended.ok()) return output.Failed(ended);
-  const bool refused = std::any_of(sent.begin(), sent.end(),
+  const bool refused = std::any_of(outcome.sent.begin(), outcome.sent.end(),
                                    [](const SentSession& one) { return !one.reply->ok(); });
   return refused ? ExitCode::kRefused : ExitCode::kOk;
 }

@@ -29,6 +29,7 @@ v1::ProvisionMapRow GivenTo(const v1::ChildRef& child, const std::string& group)
   row.set_what("Phonics catch-up");
   row.set_group_id(group);
   row.set_minutes_per_session(25);
+  row.set_delivered_sessions(-1);
   return row;
 }
 
@@ -132,6 +133,24 @@ TEST_F(SessionCommandTest, TakesMinutesAndReasonAsTyped) {
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(LoggedFor(kWren).minutes_delivered(), 20);
   EXPECT_EQ(LoggedFor(kIvy).missed(0).reason(), v1::SESSION_MISSED_REASON_TRIP);
+}
+
+TEST_F(SessionCommandTest, LeavesThoseAloneWhoHaveASessionOfThatDay) {
+  rows_[0].set_delivered_sessions(0);
+  rows_[1].set_delivered_sessions(1);
+
+  const Ran ran = RunCli(server_, {"session", "Phonics A"});
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(streamed_, SizeIs(1));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("Wren Ashgrove, Y4, Hazelmere Primary   logged before -\n"),
+                             HasSubstr("1 of 1 recorded.\n"), HasSubstr("--again logs another")));
+  EXPECT_THAT(RunCli(server_, {"--json", "session", "Phonics A"}).out,
+              HasSubstr(R"("logged_before":true)"));
+
+  streamed_.clear();
+  EXPECT_EQ(RunCli(server_, {"session", "Phonics A", "--again"}).code, 0);
+  EXPECT_THAT(streamed_, SizeIs(3));
 }
 
 TEST_F(SessionCommandTest, StatesNoMinutesThatNobodyPlanned) {
