@@ -37,7 +37,9 @@ class Seen {
  public:
   Seen(const Record& whole, const ReadingsOf& readings_of) : readings_(readings_of(whole.events)) {
     for (const RecordReading& reading : readings_.readings) {
-      const bool everything = reading.events.size() == whole.events.size();
+      // Not by their number: a link may stand there without its contact.
+      const bool everything = std::equal(reading.events.begin(), reading.events.end(),
+                                         whole.events.begin(), whole.events.end());
       folded_.push_back(everything ? whole : Fold(whole.id, reading.events));
     }
   }
@@ -92,6 +94,7 @@ absl::StatusOr<std::shared_ptr<const Record>> RowMaker::LoadUpTo(const RecordId&
 // What could not be read for a reason that is no child's.
 absl::Status RowMaker::Unreadable(const absl::Status& status) const {
   CAIRN_RETURN_IF_ERROR(log_.Failure());
+  if (ReasonOf(status) != v1::ERROR_REASON_DATA_DAMAGED) return status;  // it may pass
   return absl::DataLossError(
       absl::StrFormat("The record of this event cannot be read (%s). Run a scrub.",
                       v1::ErrorReason_Name(ReasonOf(status))));

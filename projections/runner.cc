@@ -16,6 +16,10 @@ namespace {
 
 // How soon a thread that waits notices that it is to end.
 constexpr int64_t kLookUpMs = 100;
+// How soon what failed for a reason that may pass is tried again.
+constexpr int64_t kRetryMs = 1000;
+// Of one record and batch; beyond it the last event is named and not the first that is at fault.
+constexpr size_t kPositionsTriedMax = 64;
 constexpr size_t kBatchRecordsMin = 16;
 constexpr size_t kBatchBytesMax = size_t{4} << 20;
 // Where processors are scarce, appends and reads go first: about a third as much as theirs.
@@ -84,9 +88,16 @@ void Runner::FollowLog() {
   while (!stopping_ && log_.Failure().ok() && writer_.Failure().ok()) {
     const Position head = log_.Head().position;
     const absl::StatusOr<bool> stepped = Step();
-    if (!stepped.ok() && log_.Failure().ok()) writer_.Fail(stepped.status());
+    if (!stepped.ok()) FailOrWait(stepped.status());
     if (stepped.ok() && !*stepped) log_.WaitFor(head + 1, kLookUpMs);
   }
+}
+
+void Runner::FailOrWait(const absl::Status& status) {
+  if (!log_.Failure().ok() || !writer_.Failure().ok()) return;
+  if (ReasonOf(status) == v1::ERROR_REASON_DATA_DAMAGED) return writer_.Fail(status);
+  LogError("views wait to try again", {{"status", status}});
+  writer_.AwaitDamage(kRetryMs);
 }
 
 absl::StatusOr<bool> Runner::Step() {
@@ -119,6 +130,7 @@ absl::Status Runner::MakeBatch(const ChangedBatch& changed, std::vector<ViewWrit
       const RowPlace place{views[i]->name, moved[i].live.generation};
       if (moved[i].stop) continue;
       if (made.erased) {
+        if (options_.forget) options_.forget(record.record);
         CAIRN_RETURN_IF_ERROR(writer_.Remove(place, record.record, moved[i].rows));
         continue;
       }
@@ -140,6 +152,7 @@ absl::StatusOr<ViewStop> Runner::StopOf(const View& view, const ChangedRecord& c
                                         const absl::Status& failed) const {
   const View* const views[] = {&view};
   ViewStop stop{changed.positions.back(), std::string(failed.message())};
+  if (changed.positions.size() > kPositionsTriedMax) return stop;
   for (const Position position : changed.positions) {
     CAIRN_ASSIGN_OR_RETURN(const MadeRecord made, maker_.Make(changed.record, position, views));
     if (made.erased || made.of_views.front().failed.ok()) continue;
@@ -201,7 +214,7 @@ void Runner::RebuildInTurn() {
     const absl::Status rebuilt = RebuildWhatMustBe();
     const bool waits = rebuilt.ok() || absl::IsCancelled(rebuilt) ||
                        ReasonOf(rebuilt) == v1::ERROR_REASON_ALREADY_RUNNING;
-    if (!waits && log_.Failure().ok()) writer_.Fail(rebuilt);
+    if (!waits) FailOrWait(rebuilt);
     writer_.AwaitDamage(kLookUpMs);
   }
 }

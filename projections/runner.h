@@ -45,6 +45,8 @@ class Runner {
     // The record at the head of the log, from memory where it can be; nothing: it is read each
     // time.
     LoadRecord load;
+    // Lets go of what `load` keeps of a record that was erased; may be nothing.
+    std::function<void(const RecordId& record)> forget;
     // What readers see of a record; nothing: all readers see everything.
     ReadingsOf readings_of;
     // Records in one batch, at most; fewer once their rows are large.
@@ -80,6 +82,8 @@ class Runner {
 
  private:
   void FollowLog();
+  // Damage ends it for good; whatever else it is may pass.
+  void FailOrWait(const absl::Status& status);
   void RebuildInTurn();
   absl::Status MakeBatch(const ChangedBatch& changed, std::vector<ViewWriter::Moved>& moved);
   absl::StatusOr<ViewStop> StopOf(const View& view, const ChangedRecord& changed,

@@ -7,9 +7,9 @@
 // their record does.
 //
 // Who may see what: a reader is shown rows computed from the events that they may see, as if there
-// were no others. Most readers of a record see the same events, so rows are made once for each group
-// of readers and not for each reader. Which groups there are is no business of this floor: the
-// server brings a ReadingsOf.
+// were no others. Most readers of a record see the same events, so rows are made once for each
+// group of readers and not for each reader. Which groups there are is no business of this floor:
+// the server brings a ReadingsOf.
 #pragma once
 
 #include <cstdint>
@@ -65,12 +65,17 @@ struct View {
   // Raised whenever the function gives other rows for the same record. With `rows` it makes the
   // version of the view: another version is computed anew when the server starts.
   uint32_t code_version = 1;
-  // The type of `ViewRows::bytes`.
+  // Of what the readings of a record hang on. Raised whenever a reader may see other events than
+  // before: rows of another one are removed when the server starts, whatever that costs, since they
+  // might show somebody what they may no longer see. The largest of all views counts.
+  uint32_t readers_version = 0;
+  // The type of `ViewRows::bytes`. Fields are never given another number or type: until a view of
+  // another version has been computed, the rows of before are read by it.
   const google::protobuf::Descriptor* rows = nullptr;
   // Computed once, from every event, whoever asks; otherwise once for each reading.
   bool of_whole_record = false;
-  // Pure: the same record gives the same bytes. `record` is everything known, as of no day. An error
-  // stops this view and no other; its message must say nothing about a child.
+  // Pure: the same record gives the same bytes. `record` is everything known, as of no day. An
+  // error stops this view and no other; its message must say nothing about a child.
   absl::StatusOr<ViewRows> (*rows_of)(const Record& record) = nullptr;
 };
 

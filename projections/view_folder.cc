@@ -26,6 +26,8 @@ absl::Status RemoveRange(Storage& storage, Space space, ScanRange range) {
           return true;
         }));
     if (batch.empty()) return absl::OkStatus();
+    // Not from the beginning again: what was removed would be passed over one by one.
+    range.from = batch.changes().back().key + '\0';
     CAIRN_RETURN_IF_ERROR(CommitRows(storage, batch));
   }
 }

@@ -254,12 +254,12 @@ absl::Status ViewRebuild::Verify() {
 }
 
 absl::StatusOr<bool> ViewRebuild::Holds(size_t part, const RecordId& id, const MadeRows& made) {
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
-                         writer_.ContentOf(PlaceOf(part), id));
+  CAIRN_ASSIGN_OR_RETURN(const StoredContent stored, writer_.ContentOf(PlaceOf(part), id));
   // Rows whose content was removed meanwhile do not open, and are about to be made again.
-  if (!stored) return true;
+  if (stored.has_row && !stored.content) return true;
   ++sampled_[part];
-  return made.failed.ok() && *stored == EncodeContent(made.rows);
+  if (!stored.has_row) return made.failed.ok() && made.none();
+  return made.failed.ok() && *stored.content == EncodeContent(made.rows);
 }
 
 absl::Status ViewRebuild::Finish() {

@@ -31,8 +31,8 @@ std::optional<Parts> Split(std::string_view row) {
   ByteReader reader(row);
   Parts parts;
   parts.version = reader.U64();
-  const uint16_t codes = reader.U16();
-  for (uint16_t i = 0; i < codes && reader.ok(); ++i) {
+  const uint32_t codes = reader.U32();
+  for (uint32_t i = 0; i < codes && reader.ok(); ++i) {
     parts.codes.push_back(reader.Bytes(RowSeal::kCodeBytes));
   }
   if (!reader.ok()) return std::nullopt;
@@ -66,7 +66,7 @@ std::string EncodeContent(const RecordRows& rows) {
     AppendU32(content, static_cast<uint32_t>(reading.bytes.size()));
     content += reading.bytes;
   }
-  AppendU16(content, static_cast<uint16_t>(rows.apart.size()));
+  AppendU32(content, static_cast<uint32_t>(rows.apart.size()));
   for (const std::string& subject : rows.apart) {
     AppendU16(content, static_cast<uint16_t>(subject.size()));
     content += subject;
@@ -83,8 +83,8 @@ absl::StatusOr<RecordRows> DecodeContent(std::string_view content) {
     reading.groups = reader.U32();
     reading.bytes = reader.Bytes(reader.U32());
   }
-  const uint16_t apart = reader.U16();
-  for (uint16_t i = 0; i < apart && reader.ok(); ++i) {
+  const uint32_t apart = reader.U32();
+  for (uint32_t i = 0; i < apart && reader.ok(); ++i) {
     rows.apart.emplace_back(reader.Bytes(reader.U16()));
   }
   if (!reader.AtEnd()) return Damaged();
@@ -113,7 +113,7 @@ std::string RowSeal::Seal(const RowPlace& place, const RecordId& record, Version
                           const RecordKey& key) const {
   std::string row;
   AppendU64(row, version);
-  AppendU16(row, static_cast<uint16_t>(codes.size()));
+  AppendU32(row, static_cast<uint32_t>(codes.size()));
   for (const std::string& code : codes) row += code;
   row += SealRow(content,
                  {.ledger_id = ledger_id_,

@@ -3,9 +3,9 @@
 //   place      := view ‖ 0x00 ‖ u32 generation
 //   view_rows:    place ‖ record[16] -> row
 //   view_keys:    place ‖ code[16] ‖ record[16] -> (empty)
-//   row        := u64 version ‖ u16 n ‖ code[16] × n ‖ sealed_row eventstore/keys/sealed_row.h,
+//   row        := u64 version ‖ u32 n ‖ code[16] × n ‖ sealed_row eventstore/keys/sealed_row.h,
 //                                                    where all before it is what stands beside it
-//   content    := u16 n ‖ (u32 groups ‖ u32 size ‖ bytes) × n ‖ u16 n ‖ (u16 size ‖ subject) × n
+//   content    := u16 n ‖ (u32 groups ‖ u32 size ‖ bytes) × n ‖ u32 n ‖ (u16 size ‖ subject) × n
 //   code       := first 16 bytes of HMAC-SHA-256(K_view, view ‖ 0x00 ‖ key)
 //   K_view     := HKDF-SHA-256(key of record zero, salt = ledger_id, info = "cairn/v1/view", 32)
 //

@@ -51,6 +51,7 @@ std::string EncodeLogRow(const LogOfViews& log) {
   AppendU16(bytes, kFormat);
   bytes += log.ledger_id.bytes();
   AppendU32(bytes, log.generation);
+  AppendU32(bytes, log.readers_version);
   return bytes;
 }
 
@@ -60,6 +61,7 @@ std::optional<LogOfViews> DecodeLogRow(std::string_view bytes) {
   LogOfViews log;
   log.ledger_id = LedgerId::FromBytes(reader.Bytes(LedgerId::kSize)).value_or(LedgerId());
   log.generation = reader.U32();
+  log.readers_version = reader.U32();
   if (!reader.AtEnd()) return std::nullopt;
   return log;
 }

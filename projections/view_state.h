@@ -1,6 +1,7 @@
 // What a folder of views says about itself, in the space `view_meta`:
 //
-//   "log"          -> u16 format=1 ‖ ledger_id[16] ‖ u32 generation      whose rows these are
+//   "log"          -> u16 format=1 ‖ ledger_id[16] ‖ u32 generation ‖ u32 readers_version
+//                                                          whose rows these are, and for whose eyes
 //   "view " ‖ name -> state
 //   "rebuild"      -> job                                            while one is being computed
 //
@@ -27,6 +28,7 @@ namespace cairn {
 struct LogOfViews {
   LedgerId ledger_id;
   uint32_t generation = 0;
+  uint32_t readers_version = 0;
 
   friend bool operator==(const LogOfViews&, const LogOfViews&) = default;
 };

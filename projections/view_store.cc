@@ -15,9 +15,18 @@
 namespace cairn {
 namespace {
 
+// A view that is computed for the first time may take minutes, and whoever waits holds a thread.
+constexpr int64_t kFirstRowsWaitMs = 2000;
+
 absl::Status NotReached(std::string_view view, std::string_view why) {
   return Refusal(v1::ERROR_REASON_POSITION_NOT_REACHED,
                  absl::StrFormat("The view %s %s. Ask again shortly.", view, why));
+}
+
+uint32_t ReadersVersionOf(std::span<const View> views) {
+  uint32_t version = 0;
+  for (const View& view : views) version = std::max(version, view.readers_version);
+  return version;
 }
 
 }  // namespace
@@ -31,9 +40,11 @@ absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(Storage& storage, con
     CAIRN_CHECK(versions.emplace(view.name, VersionOf(view)).second);  // names differ
   }
   const LogHead head = log.Head();
-  CAIRN_ASSIGN_OR_RETURN(
-      ViewFolder folder,
-      OpenViewFolder(storage, {log.ledger_id(), head.generation}, head.position, views, versions));
+  const LogOfViews of{.ledger_id = log.ledger_id(),
+                      .generation = head.generation,
+                      .readers_version = ReadersVersionOf(views)};
+  CAIRN_ASSIGN_OR_RETURN(ViewFolder folder,
+                         OpenViewFolder(storage, of, head.position, views, versions));
   std::unique_ptr<ViewStore> store(
       new ViewStore(storage, std::move(views), std::move(versions), std::move(seal)));
   MutexLock lock(store->mutex_);
@@ -93,15 +104,24 @@ absl::StatusOr<bool> ViewStore::HaveReached(std::span<const std::string_view> vi
   return reached;
 }
 
+bool ViewStore::HaveRows(std::span<const std::string_view> views) const {
+  for (const std::string_view view : views) {
+    if (states_.find(view)->second.generation == 0) return false;
+  }
+  return true;
+}
+
 absl::Status ViewStore::WaitFor(std::span<const std::string_view> views, Position position,
                                 int64_t wait_ms) const {
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
-  const auto deadline = steady_clock::now() + milliseconds(std::max<int64_t>(wait_ms, 0));
+  const auto begun = steady_clock::now();
   MutexLock lock(mutex_);
   for (;;) {
     CAIRN_ASSIGN_OR_RETURN(const bool reached, HaveReached(views, position));
     if (reached) return absl::OkStatus();
+    const int64_t longest_ms = HaveRows(views) ? wait_ms : std::min(wait_ms, kFirstRowsWaitMs);
+    const auto deadline = begun + milliseconds(std::max<int64_t>(longest_ms, 0));
     const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
     if (left <= milliseconds::zero()) break;
     changed_.WaitFor(mutex_, left);

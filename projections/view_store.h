@@ -86,7 +86,8 @@ class ViewStore {
   //   NOT_SERVING           rows can no longer be written; a restart mends it
   absl::StatusOr<Reading> Read(std::span<const std::string_view> views) const;
 
-  // Waits until all of these views are at or beyond `position`, at most `wait_ms`.
+  // Waits until all of these views are at or beyond `position`, at most `wait_ms`; two seconds
+  // while one of them is computed for the first time.
   //   POSITION_NOT_REACHED, VIEW_STOPPED, NOT_SERVING
   absl::Status WaitFor(std::span<const std::string_view> views, Position position,
                        int64_t wait_ms) const;
@@ -113,6 +114,8 @@ class ViewStore {
   const View* Find(std::string_view name) const;
   const Hash& VersionOfView(std::string_view name) const { return versions_.find(name)->second; }
   absl::Status CheckServed(std::string_view view) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool HaveRows(std::span<const std::string_view> views) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Whether all of `views` are at or beyond `position`.
   absl::StatusOr<bool> HaveReached(std::span<const std::string_view> views, Position position) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -26,6 +26,17 @@ void DeleteCodes(const RowPlace& place, const RecordId& id, const std::vector<st
 
 }  // namespace
 
+absl::StatusOr<std::optional<std::string>> ViewWriter::StoredRow(const std::string& key) const {
+  absl::StatusOr<std::optional<std::string>> row = store_.storage_.Get(Space::kViewRows, key);
+  if (ReasonOf(row.status()) == v1::ERROR_REASON_DATA_DAMAGED) {
+    Batch forget;
+    forget.Delete(Space::kViewMeta, std::string(kLogRowKey));
+    // If this fails too, the next start meets the damage.
+    CommitRows(store_.storage_, forget).IgnoreError();
+  }
+  return row;
+}
+
 absl::Status ViewWriter::Put(const RowPlace& place, const RecordId& id, const MadeRecord& record,
                              const MadeRows& made, bool is_new, RowsBatch& out) const {
   if (made.none()) return is_new ? absl::OkStatus() : Remove(place, id, out);
@@ -37,7 +48,7 @@ absl::Status ViewWriter::Put(const RowPlace& place, const RecordId& id, const Ma
 
   std::optional<std::string> stored;
   if (!is_new) {
-    CAIRN_ASSIGN_OR_RETURN(stored, store_.storage_.Get(Space::kViewRows, key));
+    CAIRN_ASSIGN_OR_RETURN(stored, StoredRow(key));
   }
   std::vector<std::string> old_codes;
   if (stored) {
@@ -62,8 +73,7 @@ absl::Status ViewWriter::Put(const RowPlace& place, const RecordId& id, const Ma
 
 absl::Status ViewWriter::Remove(const RowPlace& place, const RecordId& id, RowsBatch& out) const {
   const std::string key = RowKeyOf(place, id);
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
-                         store_.storage_.Get(Space::kViewRows, key));
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> stored, StoredRow(key));
   if (!stored) return absl::OkStatus();
   const absl::StatusOr<std::vector<std::string>> codes = CodesOf(*stored);
   if (codes.ok()) {
@@ -147,12 +157,6 @@ void ViewWriter::NoteChanges(const std::vector<Moved>& moved, Position upper) {
 }
 
 void ViewWriter::Fail(const absl::Status& why) {
-  if (ReasonOf(why) == v1::ERROR_REASON_DATA_DAMAGED) {
-    Batch forget;
-    forget.Delete(Space::kViewMeta, std::string(kLogRowKey));
-    // If this fails too, the next start meets the damage.
-    CommitRows(store_.storage_, forget).IgnoreError();
-  }
   MutexLock lock(store_.mutex_);
   if (!store_.failure_.ok()) return;
   LogError("views have failed", {{"status", why}});

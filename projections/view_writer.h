@@ -38,6 +38,11 @@ struct LiveView {
   Position checkpoint = 0;
 };
 
+struct StoredContent {
+  bool has_row = false;
+  std::optional<std::string> content;  // nothing: what the row holds was removed
+};
+
 // What a view could not be computed for.
 struct ViewStop {
   Position at = 0;
@@ -84,17 +89,17 @@ class ViewWriter {
   // Of a generation that nothing reads.
   absl::Status RemoveRowsOf(const RowPlace& place);
 
-  // Of rows: how many there are, and the content of one; nothing: none that can be opened.
+  // Of rows: how many there are, and the content of one.
   absl::StatusOr<uint64_t> CountRows(const RowPlace& place) const;
-  absl::StatusOr<std::optional<std::string>> ContentOf(const RowPlace& place,
-                                                       const RecordId& id) const;
+  absl::StatusOr<StoredContent> ContentOf(const RowPlace& place, const RecordId& id) const;
 
-  // Nothing more can be written: everybody is told. Damage of the storage makes the next start
-  // begin anew.
+  // Nothing more can be written: everybody is told.
   void Fail(const absl::Status& why);
   absl::Status Failure() const;
 
  private:
+  // Damage makes the next start begin anew.
+  absl::StatusOr<std::optional<std::string>> StoredRow(const std::string& key) const;
   absl::Status Write(const Batch& batch);
   void NoteChanges(const std::vector<Moved>& moved, Position upper)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(store_.mutex_);

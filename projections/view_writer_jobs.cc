@@ -145,17 +145,14 @@ absl::StatusOr<uint64_t> ViewWriter::CountRows(const RowPlace& place) const {
   return rows;
 }
 
-absl::StatusOr<std::optional<std::string>> ViewWriter::ContentOf(const RowPlace& place,
-                                                                 const RecordId& id) const {
-  std::optional<std::string> content;
-  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row,
-                         store_.storage_.Get(Space::kViewRows, RowKeyOf(place, id)));
-  if (!row) return content;
+absl::StatusOr<StoredContent> ViewWriter::ContentOf(const RowPlace& place,
+                                                    const RecordId& id) const {
+  CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> row, StoredRow(RowKeyOf(place, id)));
+  if (!row) return StoredContent{};
   absl::StatusOr<RowSeal::Opened> opened = store_.seal_.Open(place, id, *row);
-  if (absl::IsNotFound(opened.status())) return content;
+  if (absl::IsNotFound(opened.status())) return StoredContent{.has_row = true};
   CAIRN_RETURN_IF_ERROR(opened.status());
-  content = std::move(opened->content);
-  return content;
+  return StoredContent{.has_row = true, .content = std::move(opened->content)};
 }
 
 }  // namespace cairn

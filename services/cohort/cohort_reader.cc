@@ -44,7 +44,11 @@ class CohortReader::Gathering {
   // Somebody let the caller in to some child, which only the head of the log can confirm.
   bool rests_on_entries() const { return rests_on_entries_; }
   Position position() const { return cohort_.position; }
-  Cohort Take() { return std::move(cohort_); }
+  // In the order of the records' ids, so that what is counted in turn is the same each time.
+  Cohort Take() {
+    std::ranges::sort(cohort_.children, {}, &CohortChild::record);
+    return std::move(cohort_);
+  }
 
  private:
   using RowsOfChild = std::array<ParsedRowsPtr, 2>;

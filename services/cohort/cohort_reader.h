@@ -43,7 +43,7 @@ struct CohortChild {
 };
 
 struct Cohort {
-  std::vector<CohortChild> children;  // in no order
+  std::vector<CohortChild> children;  // in the order of their ids
   // Everything at or below it is in them.
   Position position = 0;
 };

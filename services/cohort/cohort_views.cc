@@ -15,12 +15,10 @@ namespace cairn {
 std::vector<View> CohortViews() {
   std::vector<View> views = {AccessView(),    RegisterView(),         DutiesView(),
                              ProvisionView(), AcknowledgementsView(), ReturnsView()};
-  // Odd, so that versions that differ stay different.
+  // Odd, so that versions that differ stay different. Who is what to a child is read from rows too.
   constexpr uint32_t kSpread = 0x9E3779B1;
-  for (View& view : views) {
-    if (!view.of_whole_record)
-      view.code_version = view.code_version * kSpread ^ ReadershipsVersion();
-  }
+  const uint32_t readers = AccessView().code_version * kSpread ^ ReadershipsVersion();
+  for (View& view : views) view.readers_version = readers;
   return views;
 }
 

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <optional>
 
+#include "absl/container/flat_hash_set.h"
+
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "services/access/access_view.h"
@@ -21,21 +23,6 @@ size_t BytesOf(const ParsedRows& rows) {
   }
   for (const std::string& apart : rows.apart) bytes += sizeof(apart) + apart.capacity();
   return bytes;
-}
-
-// Those of `records` that belong to the setting, by the rows of the view `access`.
-absl::StatusOr<std::vector<RecordId>> ThoseOf(const ViewStore::Reading& reading,
-                                              const RecordId& setting,
-                                              const std::vector<RecordId>& records) {
-  CAIRN_ASSIGN_OR_RETURN(const auto found, reading.Rows(kAccessView, records));
-  std::vector<RecordId> members;
-  for (size_t i = 0; i < records.size(); ++i) {
-    rows::AccessRows access;
-    if (!found[i] || found[i]->readings.empty()) continue;
-    if (!access.ParseFromString(found[i]->readings.front().bytes)) continue;
-    if (SettingOf(AccessRecord(access).people) == setting) members.push_back(records[i]);
-  }
-  return members;
 }
 
 }  // namespace
@@ -101,13 +88,16 @@ absl::Status RowTables::Table::Bring(const ViewStore::Reading& reading, const Vi
       filled ? reading.ChangedSince(mark) : std::nullopt;
   filled = false;  // until it is whole again
   std::vector<RecordId> members;
+  if (!changed || !changed->empty()) {
+    CAIRN_ASSIGN_OR_RETURN(members, reading.Members(kAccessView, SettingKey(setting)));
+  }
   if (changed) {
-    for (const RecordId& record : *changed) Remove(record);
-    CAIRN_ASSIGN_OR_RETURN(members, ThoseOf(reading, setting, *changed));
+    const absl::flat_hash_set<RecordId> moved(changed->begin(), changed->end());
+    for (const RecordId& record : moved) Remove(record);
+    std::erase_if(members, [&](const RecordId& record) { return !moved.contains(record); });
   } else {
     children.clear();
     bytes = 0;
-    CAIRN_ASSIGN_OR_RETURN(members, reading.Members(kAccessView, SettingKey(setting)));
   }
   CAIRN_ASSIGN_OR_RETURN(const auto found, reading.Rows(view.name, members));
   for (size_t i = 0; i < members.size(); ++i) {
@@ -149,6 +139,9 @@ void RowTables::Forget(const RecordId& record) {
   for (const auto& [key, table] : tables) {
     MutexLock lock(table->mutex);
     table->Remove(record);
+    // Perhaps nothing was removed in the end, or the row of afterwards was there already: what the
+    // table has is not whole before it was filled again.
+    table->filled = false;
     Account(key, table->bytes);
   }
 }

@@ -90,6 +90,7 @@ struct Server::Parts {
         runner(*folder->log, *folder->views,
                {.open = OpenEvent,
                 .load = [this](const RecordId& record) { return records.Load(record); },
+                .forget = [this](const RecordId& record) { records.Forget(record); },
                 .readings_of = ReadingsFor}),
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),

@@ -136,6 +136,21 @@ TEST(ViewStore, BeginsAnewWithTheRowsOfAnotherLogOrOfAnotherGenerationOfIt) {
   }
 }
 
+TEST(ViewStore, ServesNothingThatOtherReadersWereMeantToSee) {
+  ViewLog views;
+  views.Say(1, "a");
+  views.Settle();
+  views.Close();
+  ++views.views[0].readers_version;
+
+  ASSERT_THAT(views.Open(), IsOk());
+
+  EXPECT_EQ(views.StandingOf(kTexts).generation, 0u);
+  EXPECT_EQ(views.StandingOf(kCounts).generation, 0u);
+  views.Settle();
+  EXPECT_THAT(views.RowsOf(kTexts, 1), Optional(ElementsAre("a")));
+}
+
 TEST(ViewStore, BeginsAnewWhenItsCheckpointIsAboveTheLog) {
   ViewLog views;
   views.Say(1, "a");

@@ -129,6 +129,15 @@ TEST_F(CohortReaderTest, ForgetsAnErasedChildBeforeTheViewsKnow) {
   EXPECT_THAT(world_.NamesFor(kSenco), ElementsAre("Wren Ashgrove"));
 }
 
+// An eraser that was refused in the end has let go of the child in memory all the same.
+TEST_F(CohortReaderTest, LosesNoChildOfWhomNothingWasRemoved) {
+  EXPECT_THAT(world_.NamesFor(kSenco), ElementsAre("Pip Larkwhistle", "Wren Ashgrove"));
+
+  world_.reader->Forget(pip_);
+
+  EXPECT_THAT(world_.NamesFor(kSenco), ElementsAre("Pip Larkwhistle", "Wren Ashgrove"));
+}
+
 TEST_F(CohortReaderTest, ShowsWhoIsApartWhatTheyAloneSee) {
   world_.Add(wren_, kBasilTeaches);
   world_.Add(wren_,
