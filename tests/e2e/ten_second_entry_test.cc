@@ -105,6 +105,22 @@ TEST_F(TenSecondEntryTest, LogsASessionForEveryChildOfTheGroup) {
   EXPECT_EQ(LastLog(wren).minutes_delivered(), 20);
 }
 
+TEST_F(TenSecondEntryTest, LogsNobodyTwiceWhenASessionIsTypedAgain) {
+  OpenInGroup("Pip Larkwhistle");
+  OpenInGroup("Wren Ashgrove");
+  WaitForLists();
+  ASSERT_EQ(Run({"session", "Phonics A", "--absent", "Pip", "--on", "2024-10-03"}).code, 0);
+  written_ = server_.As(kSenco)->GetCheckpoint({})->position();
+  WaitForLists();
+
+  const Ran again = Run({"session", "Phonics A", "--on", "2024-10-03"});
+
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_THAT(again.out, AllOf(HasSubstr("0 of 0 recorded."), HasSubstr("--again")));
+  EXPECT_THAT(Run({"session", "Phonics A", "--on", "2024-10-04"}).out,
+              HasSubstr("2 of 2 recorded."));
+}
+
 TEST_F(TenSecondEntryTest, RecordsANoteAndAScoreByName) {
   const std::string pip = OpenInGroup("Pip Larkwhistle");
   WaitForLists();
