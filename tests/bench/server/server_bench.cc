@@ -96,6 +96,8 @@ class ServerBench final : public Bench {
   void RunOnce(int run, Figures& figures) override {
     if (run == 0) {
       figures.Add("fold_300_entries_ms", cold_.fold_ms);
+      figures.Add("get_plan_cold_p99_ms", cold_.get_plan_cold_p99_ms);
+      figures.Add("timeline_page_p99_ms", cold_.timeline_page_p99_ms);
       figures.Add("envelope_bytes", static_cast<double>(cold_.envelope_bytes));
       figures.Add("raw_batch_events", kRawBatchEvents);
     }
@@ -168,6 +170,11 @@ Family ServerFamily() {
            {"ratio_stream_10_to_raw", "stream_append_10_per_s / raw_rocksdb_per_s"},
            {"get_plan_p99_ms", "99 of 100 plans of warm records are answered within, 1 caller, ms"},
            {"fold_300_entries_ms", "a record of 300 entries from the log to its folded state, ms"},
+           {"get_plan_cold_p99_ms",
+            "99 of 100 plans of such a record that is not in memory are made within, ms"},
+           {"timeline_page_p99_ms",
+            "99 of 100 timelines of such a record, folded, are made and their first 100 items cut "
+            "within, ms"},
            {"envelope_bytes", "bytes of an entry as it is sealed"}},
       .make = [](const Settings& settings) -> absl::StatusOr<std::unique_ptr<Bench>> {
         return std::make_unique<ServerBench>(settings);
