@@ -47,10 +47,10 @@ class RecordApi final
                               v1::ResolveRecordsResponse* response) override;
   grpc::Status GetPlan(grpc::ServerContext* context, const v1::GetPlanRequest* request,
                        v1::GetPlanResponse* response) override;
-  grpc::Status GetDuties(grpc::ServerContext* context, const v1::GetDutiesRequest* request,
-                         v1::GetDutiesResponse* response) override;
   grpc::Status ComparePlans(grpc::ServerContext* context, const v1::ComparePlansRequest* request,
                             v1::ComparePlansResponse* response) override;
+  grpc::Status GetDuties(grpc::ServerContext* context, const v1::GetDutiesRequest* request,
+                         v1::GetDutiesResponse* response) override;
   grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
                           v1::ListEventsResponse* response) override;
 
