@@ -50,6 +50,8 @@ class FeedReader::Filling {
     if (state != v1::EVENT_STATE_WITHHELD && filter_.Wants(*event)) Tell(record, event, state);
     if (ChangesSight(reader_.guard_, caller_, record, *known->sight, *event)) {
       TellOfChange(record, *known->sight, place.position);
+      // The events behind it are judged when they are sent, which a slow reader may put off.
+      return false;
     }
     return page_.events < limits_.events && bytes_ < limits_.bytes;
   }

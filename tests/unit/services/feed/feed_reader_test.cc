@@ -48,12 +48,16 @@ class FeedReaderTest : public testing::Test {
   // Positions at which the caller's view of a record changed, and whether it is visible now.
   std::vector<std::pair<Position, bool>> Changes(const Caller& caller, Position after = 0) {
     std::vector<std::pair<Position, bool>> changes;
-    const absl::StatusOr<FeedPage> page = feed_.Read(caller, {}, after);
-    EXPECT_THAT(page, IsOk());
-    for (const FeedItem& item : page->items) {
-      if (const auto* change = std::get_if<v1::FeedAccessChanged>(&item)) {
-        changes.emplace_back(change->position().value(), change->visible());
+    for (Position head = after + 1; after < head;) {
+      const absl::StatusOr<FeedPage> page = feed_.Read(caller, {}, after);
+      EXPECT_THAT(page, IsOk());
+      for (const FeedItem& item : page->items) {
+        if (const auto* change = std::get_if<v1::FeedAccessChanged>(&item)) {
+          changes.emplace_back(change->position().value(), change->visible());
+        }
       }
+      after = page->scanned;
+      head = page->head;
     }
     return changes;
   }
