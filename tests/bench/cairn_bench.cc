@@ -35,6 +35,7 @@ Settings Tiny() {
           .disk_events = 200,
           .history_children = 20,
           .load_children = 20,
+          .cohort_children = 20,
           .recovery = {{"100k", 200}, {"1m", 400}},
           .growth = {{"100k", 2000}, {"1m", 3000}, {"5m", 4000}}};
 }
@@ -110,6 +111,10 @@ void Declare(CLI::App& app, Options& options) {
   app.add_option("--children", options.settings.load_children,
                  "children of the family load; 60000 take a quarter of an hour")
       ->check(CLI::Range(1, 250'000));
+  app.add_option("--cohort-children", options.settings.cohort_children,
+                 "children of the family cohort, a thousand a school; 60000 take a quarter of an "
+                 "hour")
+      ->check(CLI::Range(1, 100'000));
   app.add_flag("--quick", options.quick, "leave out the family recovery: its log takes a minute");
   app.add_flag("--growth", options.growth,
                "the family growth as well, and recovery at 5 million events: takes long, and 20 GB "

@@ -11,6 +11,7 @@
 #include "tests/bench/histories/histories_bench.h"
 #include "tests/bench/histories/load_bench.h"
 #include "tests/bench/postgres/postgres_bench.h"
+#include "tests/bench/server/cohort_bench.h"
 #include "tests/bench/server/feed_bench.h"
 #include "tests/bench/server/server_bench.h"
 #include "tests/bench/server/verify_bench.h"
@@ -20,9 +21,9 @@ namespace cairn::bench {
 
 // PostgreSQL right after the server, so that the two meet the same moment of the machine.
 std::vector<Family> AllFamilies() {
-  return {ServerFamily(),    PostgresFamily(), LogFamily(),    ReadingFamily(), SealingFamily(),
-          HistoriesFamily(), LoadFamily(),     VerifyFamily(), FeedFamily(),    ViewsFamily(),
-          DiskFamily(),      RecoveryFamily(), GrowthFamily()};
+  return {ServerFamily(),    PostgresFamily(), LogFamily(),      ReadingFamily(), SealingFamily(),
+          HistoriesFamily(), LoadFamily(),     VerifyFamily(),   FeedFamily(),    CohortFamily(),
+          ViewsFamily(),     DiskFamily(),     RecoveryFamily(), GrowthFamily()};
 }
 
 std::vector<Ratio> AllRatios() {

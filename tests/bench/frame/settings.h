@@ -21,6 +21,7 @@ struct Settings {
   size_t disk_events = 100'000;  // appended one by one to see what the disk gets
   int history_children = 300;    // whose histories are made, checked and folded
   int load_children = 2'000;     // whose histories are loaded
+  int cohort_children = 1'000;   // in the log while one school is asked about
   std::vector<LogSize> recovery = {{"100k", 100'000}, {"1m", 1'000'000}};
   std::vector<LogSize> growth = {{"100k", 100'000}, {"1m", 1'000'000}, {"5m", 5'000'000}};
 };
