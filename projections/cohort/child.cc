@@ -45,6 +45,7 @@ void AddStays(const People& people, rows::ChildRows& rows) {
     if (const auto last = LatestDay(placement->to())) stay.set_to(last->epoch_days());
     stay.set_school(placement->school());
     stay.set_registration(placement->registration());
+    stay.set_urn(placement->urn());
   }
 }
 
@@ -53,6 +54,8 @@ void AddDepartures(const Governance& governance, rows::ChildRows& rows) {
     rows::Departure& departure = *rows.add_departures();
     departure.set_from(handover.day().epoch_days());
     departure.set_last_day(LatestDay(handover->last_day()).value_or(handover.day()).epoch_days());
+    departure.set_to_school(handover->to_school());
+    departure.set_to_urn(handover->to_urn());
   }
 }
 
@@ -61,11 +64,26 @@ bool IsAtTwoSchools(const rows::Stay& stay) {
          stay.registration() == v1::REGISTRATION_DUAL_SUBSIDIARY;
 }
 
-// One for each school at which the child is or was last.
+bool IsTo(const rows::Departure& departure, const rows::Stay& stay) {
+  if (!departure.to_urn().empty() && !stay.urn().empty()) return departure.to_urn() == stay.urn();
+  return departure.to_school() == stay.school();
+}
+
+// The child is where its file had gone before.
+bool IsElsewhere(const rows::ChildRows& rows, const rows::Stay& stay, int32_t day) {
+  return std::any_of(rows.departures().begin(), rows.departures().end(),
+                     [&](const rows::Departure& departure) {
+                       return departure.from() <= day && departure.last_day() < stay.from() &&
+                              IsTo(departure, stay);
+                     });
+}
+
+// One for each school at which the child is or was last, those aside to which its file went: the
+// record here is that of the school which handed it over.
 std::vector<const rows::Stay*> StaysOn(const rows::ChildRows& rows, int32_t day) {
   std::vector<const rows::Stay*> stays;
   for (const rows::Stay& stay : rows.stays()) {
-    if (stay.from() > day) continue;
+    if (stay.from() > day || IsElsewhere(rows, stay, day)) continue;
     const bool alone = !IsAtTwoSchools(stay);
     std::erase_if(stays, [&](const rows::Stay* earlier) {
       return alone || earlier->school() == stay.school();

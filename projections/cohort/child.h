@@ -33,7 +33,8 @@ v1::ChildRef ChildOn(const rows::ChildRows& rows, RecordId record,
 // The last day at school, if it is before `day`: that of the stay which holds on the day (of
 // several at two schools, the last one to end), else that on which the file went to another school.
 // Nothing while any of them lasts. A stay at another school, unless the child is registered at two,
-// takes the place of those before it.
+// takes the place of those before it; one at the school that the file had gone to by then does not,
+// and is no return.
 std::optional<CivilDate> LeftOn(const rows::ChildRows& rows, CivilDate day);
 
 // The status on the day and the first day of its unbroken run; null where none was set.

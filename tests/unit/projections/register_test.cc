@@ -179,6 +179,33 @@ TEST(Register, KeepsAChildWhoCameBack) {
   EXPECT_FALSE(LineOf(history, "2025-04-22").has_left_on());
 }
 
+TEST(Register, KeepsALeaverAwayWhoseNewSchoolIsRecorded) {
+  const auto moved = [](const std::string& to, const std::string& stay) {
+    HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+    history.Add("2024-09-02", EntryOn("2024-09-02", "placement_recorded { school: 'Elm' }"))
+        .Add("2025-07-18", EntryOn("2025-07-18", "record_handed_over { " + to +
+                                                     " last_day { year: 2025 month: 7 day: 20 } }"))
+        .Add("2025-07-18", EntryOn("2025-07-18", "placement_recorded { " + stay +
+                                                     " from { year: 2025 month: 9 day: 1 } }"));
+    return history;
+  };
+  const HistoryBuilder by_name = moved("to_school: 'Oak'", "school: 'Oak'");
+  EXPECT_FALSE(LineOf(by_name, "2025-07-20").has_left_on());
+  for (const std::string_view day : {"2025-07-21", "2025-08-31", "2025-09-01", "2026-01-15"}) {
+    EXPECT_EQ(FormatDate(LineOf(by_name, day).left_on()), "20 Jul 2025") << day;
+  }
+  const HistoryBuilder by_urn =
+      moved("to_school: 'Oak' to_urn: '100001'", "school: 'Oak Primary' urn: '100001'");
+  EXPECT_EQ(FormatDate(LineOf(by_urn, "2025-09-01").left_on()), "20 Jul 2025");
+  const HistoryBuilder namesake =
+      moved("to_school: 'Oak' to_urn: '100001'", "school: 'Oak' urn: '100002'");
+  EXPECT_FALSE(LineOf(namesake, "2025-09-01").has_left_on());
+
+  HistoryBuilder back = by_name;
+  back.Add("2026-01-05", EntryOn("2026-01-05", "placement_recorded { school: 'Elm' }"));
+  EXPECT_FALSE(LineOf(back, "2026-01-05").has_left_on());
+}
+
 TEST(Register, HasNoPlanInUseOnceItWasClosed) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history
