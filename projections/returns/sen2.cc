@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "projections/calendar/any_year.h"
 #include "projections/cohort/child.h"
 #include "projections/returns/ehc_case.h"
 #include "projections/returns/sen2_parts.h"
@@ -137,7 +138,7 @@ std::string Sen2Specification() {
 
 std::vector<v1::ReturnRow> Sen2RowsOf(const rows::ReturnRows& rows, RecordId record,
                                       CivilDate census_day) {
-  const Collection at{rows, record, *CivilDate::Of(census_day.year() - 1, 1, 1), census_day};
+  const Collection at{rows, record, DayInAnyYear(census_day.year() - 1, 1, 1), census_day};
   std::vector<v1::ReturnRow> found;
   if (!IsThereOn(rows.child(), census_day)) return found;
   std::vector<EhcCase> cases = EhcCasesOn(rows, census_day);

@@ -230,6 +230,16 @@ TEST(Sen2, TakesAPlanOfWhichOnlyTheStatusIsRecorded) {
                           "ActivePlans:", "SENneed: SENtypeRank=1; missing SENtype"));
 }
 
+TEST(Sen2, OfTheFirstYearThatADateCanHaveSpeaksOfTheYearBefore) {
+  HistoryBuilder history = ChildOpened("1900-01-01", "Wren");
+  history.Add("2024-09-02", EntryOn("1900-01-02", "ehc_requested { requester: CAPACITY_PARENT }"))
+      .Add("2024-09-02", EntryOn("1900-01-05",
+                                 "ehc_decision_notified { decision: EHC_DECISION_REFUSE_TO_ASSESS "
+                                 "}"));
+  EXPECT_THAT(Sen2(history.events(), "1900-01-18"),
+              ::testing::Contains(::testing::HasSubstr("RequestOutcomeDate=1900-01-05")));
+}
+
 TEST(Postcode, IsFoundAtTheEndOfAnAddressHoweverItIsWritten) {
   const auto found = [](std::vector<std::string> lines) {
     const google::protobuf::RepeatedPtrField<std::string> address(lines.begin(), lines.end());
