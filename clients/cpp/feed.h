@@ -33,7 +33,8 @@ struct FeedBatch {
   // The copy of such a record should be read again, or deleted when it is not visible any more:
   // what was kept of positions up to `position`. Events of later positions are not touched by it.
   std::vector<v1::FeedAccessChanged> access_changes;
-  // Where to go on once this is dealt with.
+  // Where to go on once this is dealt with. Of another generation than the one before: the log was
+  // restored in between, and what was kept may be as events have left it that are lost.
   v1::Position checkpoint;
   // This is the end of the log as it was; what follows is new.
   bool caught_up = false;

@@ -5,8 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/numbers.h"
-
 #include "clients/cpp/refusal.h"
 #include "clients/cpp/status_macros.h"
 
@@ -41,13 +39,19 @@ class Copying {
   absl::Status Run() {
     client::FeedOptions feed{.filter = options_.filter};
     CLIENT_ASSIGN_OR_RETURN(feed.after, table_.Checkpoint());
+    copied_ = feed.after;
     const absl::Status ended = client_.FollowFeed(
         std::move(feed), [this](const client::FeedBatch& batch) { return Take(batch); });
+    restored_ = restored_ || client::ReasonOf(ended) == v1::ERROR_REASON_HISTORY_RESTORED;
     return current_ ? absl::OkStatus() : ended;
   }
 
+  // The log was restored since the first row was copied.
+  bool restored() const { return restored_; }
+
  private:
   absl::Status Take(const client::FeedBatch& batch) {
+    if (copied_) CLIENT_RETURN_IF_ERROR(CheckSameHistory(*copied_, batch.checkpoint));
     const std::map<std::string, bool> records = RecordsToReplace(batch);
     TableChange change{.checkpoint = batch.checkpoint};
     for (const auto& [record, visible] : records) {
@@ -58,9 +62,17 @@ class Copying {
       if (!records.contains(event.record_id())) change.added.push_back(event);
     }
     CLIENT_RETURN_IF_ERROR(table_.Apply(change));
+    copied_ = batch.checkpoint;
     options_.on_checkpoint(batch.checkpoint);
     current_ = batch.caught_up && options_.until_caught_up;
     return current_ ? absl::CancelledError("the copy is current") : absl::OkStatus();
+  }
+
+  // A position below the fork is good in both histories and no server refuses it, but rows up to
+  // there may say what came later has said of them, and that may be lost.
+  absl::Status CheckSameHistory(const v1::Position& before, const v1::Position& now) {
+    restored_ = restored_ || before.generation() != now.generation();
+    return restored_ ? absl::FailedPreconditionError("the log was restored") : absl::OkStatus();
   }
 
   // All of the record up to the checkpoint: what follows comes in its turn.
@@ -73,6 +85,7 @@ class Copying {
     request.set_page_size(kPageSize);
     while (request.after().value() < checkpoint.value()) {
       CLIENT_ASSIGN_OR_RETURN(v1::ListEventsAfterResponse page, client_.ListEventsAfter(request));
+      CLIENT_RETURN_IF_ERROR(CheckSameHistory(checkpoint, page.checkpoint()));
       for (v1::Event& event : *page.mutable_events()) {
         if (event.position().value() > checkpoint.value()) return absl::OkStatus();
         events.push_back(std::move(event));
@@ -85,29 +98,19 @@ class Copying {
   client::Client& client_;
   EventTable& table_;
   const CopyingOptions& options_;
+  std::optional<v1::Position> copied_;  // up to here; nothing: no row yet
   bool current_ = false;
+  bool restored_ = false;
 };
-
-// Where both histories part, if that is what the refusal says.
-std::optional<std::pair<uint32_t, uint64_t>> ForkIn(const absl::Status& refusal) {
-  if (client::ReasonOf(refusal) != v1::ERROR_REASON_HISTORY_RESTORED) return std::nullopt;
-  uint32_t generation = 0;
-  uint64_t fork = 0;
-  const bool known =
-      absl::SimpleAtoi(client::MetadataOf(refusal, "generation").value_or(""), &generation) &&
-      absl::SimpleAtoi(client::MetadataOf(refusal, "fork").value_or(""), &fork);
-  if (!known) return std::nullopt;
-  return std::pair(generation, fork);
-}
 
 }  // namespace
 
 absl::Status KeepCurrent(client::Client& client, EventTable& table, const CopyingOptions& options) {
   while (true) {
-    const absl::Status ended = Copying(client, table, options).Run();
-    const auto fork = ForkIn(ended);
-    if (!fork) return ended;
-    CLIENT_RETURN_IF_ERROR(table.Rewind(fork->first, fork->second));
+    Copying copying(client, table, options);
+    const absl::Status ended = copying.Run();
+    if (!copying.restored()) return ended;
+    CLIENT_RETURN_IF_ERROR(table.Empty());
   }
 }
 

@@ -21,7 +21,8 @@ struct CopyingOptions {
 
 // Goes on where the table is, until it is current and that was asked for, or for good: the error
 // says why. A connection that breaks, and a server that is being started, are waited for as the
-// client's RetryPolicy says. A log that was restored is followed from the fork.
+// client's RetryPolicy says. After a restore of the log the table is emptied and everything is read
+// again: also rows from before the fork may be as events have left them that are lost.
 //
 // A batch becomes one transaction. Records of which older events are to be seen otherwise now are
 // read again as a whole: those whose access changed, and those with a correction, a void or a

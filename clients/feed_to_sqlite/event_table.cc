@@ -126,15 +126,9 @@ absl::Status EventTable::Apply(const TableChange& change) {
   return InTransaction(Write(change));
 }
 
-absl::Status EventTable::Rewind(uint32_t generation, uint64_t fork) {
+absl::Status EventTable::Empty() {
   CLIENT_RETURN_IF_ERROR(Run("BEGIN IMMEDIATE"));
-  absl::Status written =
-      Statement(database_, "DELETE FROM events WHERE position > ?").Number(fork).Run();
-  v1::Position checkpoint;
-  checkpoint.set_generation(generation);
-  checkpoint.set_value(fork);
-  if (written.ok()) written = fork > 0 ? Keep(checkpoint) : Run("DELETE FROM progress");
-  return InTransaction(written);
+  return InTransaction(Run("DELETE FROM events; DELETE FROM progress"));
 }
 
 // Ends the transaction: for good when all was written.

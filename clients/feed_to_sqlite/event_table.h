@@ -45,8 +45,8 @@ class EventTable {
   // All of it or nothing. A row that is there already is an error: nothing comes twice.
   absl::Status Apply(const TableChange& change);
 
-  // The log was restored and goes on in `generation` after `fork`: what came after it is gone.
-  absl::Status Rewind(uint32_t generation, uint64_t fork);
+  // Back to the beginning: no row and no checkpoint.
+  absl::Status Empty();
 
  private:
   explicit EventTable(sqlite3* database) : database_(database) {}
