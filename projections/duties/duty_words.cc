@@ -1,5 +1,6 @@
 #include "projections/duties/duty_words.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "eventstore/base/check.h"
@@ -124,7 +125,9 @@ DueDate CountedCaseByCase(const rows::DutyLine& line, CivilDate day) {
          .answered = OptionalDay(terms.has_clarification_given(), terms.clarification_given())});
   }
   if (terms.extended()) request.extension_told = start;
-  return AccessDueBy(request, day).due;
+  // An answer ends the wait for clarification too.
+  const CivilDate known = line.has_done() ? std::min(day, DayAt(line.done())) : day;
+  return AccessDueBy(request, known).due;
 }
 
 const SchoolCalendar* CalendarFor(const ClockRule& rule, CivilDate start, SchoolYears& years) {

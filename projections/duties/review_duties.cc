@@ -13,9 +13,12 @@ bool IsAnnualReview(const v1::MeetingHeld& meeting) {
 
 bool IsNotice(const v1::NoticeSent& notice, v1::NoticeKind kind) { return notice.notice() == kind; }
 
+bool IsNotToAmend(v1::EhcDecision decision) {
+  return decision == v1::EHC_DECISION_MAINTAIN || decision == v1::EHC_DECISION_CEASE;
+}
+
 bool IsAfterReview(v1::EhcDecision decision) {
-  return decision == v1::EHC_DECISION_AMEND || decision == v1::EHC_DECISION_MAINTAIN ||
-         decision == v1::EHC_DECISION_CEASE;
+  return decision == v1::EHC_DECISION_AMEND || IsNotToAmend(decision);
 }
 
 std::optional<Done> NoticeFrom(const DutyList& list, v1::NoticeKind kind, CivilDate from) {
@@ -77,10 +80,18 @@ void AddFirstReview(DutyList& list, const std::vector<Days>& ceased) {
   }
 }
 
-void AddAmendment(DutyList& list, const Done& decided) {
+// After a notice of amendment, either the amended plan or the notice that there will be none.
+void AddAmendment(DutyList& list, const Done& decided, const std::optional<Done>& next) {
   list.Add("review.amendment_representations", decided.day, decided.by);
-  list.Add("review.amended_final", decided.day, decided.by,
-           FirstPlan(list.record, decided.day, v1::EHC_PLAN_STAGE_AMENDED_FINAL));
+  const std::optional<Done> amended =
+      FirstPlan(list.record, decided.day, v1::EHC_PLAN_STAGE_AMENDED_FINAL);
+  rows::DutyLine& plan = list.Add("review.amended_final", decided.day, decided.by, amended);
+  const std::optional<Done> none =
+      Before(FirstDecision(list.record, decided.day, IsNotToAmend), next);
+  if (!none.has_value() || (amended.has_value() && amended->day <= none->day)) return;
+  Hide(plan, {none->day, std::nullopt});
+  Hide(list.Add("review.not_amended_notice", decided.day, decided.by, none),
+       {decided.day, none->day.AddDays(-1)});
 }
 
 // What one meeting starts ends with the next one: a decision after that is about that.
@@ -94,7 +105,7 @@ void AddMeeting(DutyList& list, const Fact<v1::MeetingHeld>& meeting,
   list.Add("review.decision_notice", held, meeting.entry, decided);
   if (decided.has_value() &&
       decided->by->entry().ehc_decision_notified().decision() == v1::EHC_DECISION_AMEND) {
-    AddAmendment(list, *decided);
+    AddAmendment(list, *decided, next);
   }
   HideAll(list.Add("review.next", held, meeting.entry, next), ceased, next);
 }

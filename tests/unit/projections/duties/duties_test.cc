@@ -387,5 +387,58 @@ TEST(Duties, AskForAMeetingWithTheSencoInEveryYearOfSupport) {
   EXPECT_EQ(met(Day(2026, 9, 1)), "");
 }
 
+HistoryBuilder ToBeAmended() {
+  HistoryBuilder history;
+  history
+      .Add("2025-11-12",
+           EntryOn("2025-11-12", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }"))
+      .Add("2025-12-10", Decided("2025-12-10", "AMEND", "year: 2025 month: 12 day: 10"));
+  return history;
+}
+
+TEST(Duties, WaitForNoAmendedPlanAfterTheNoticeNotToAmend) {
+  HistoryBuilder history = ToBeAmended();
+  history.Add("2026-01-20", Decided("2026-01-20", "MAINTAIN", "year: 2026 month: 1 day: 20"));
+
+  EXPECT_EQ(Sentence(DutiesOnOf(history, "review.amended_final", Day(2026, 1, 19))),
+            "4 Feb 2026: 16 days left");
+  EXPECT_THAT(DutiesOnOf(history, "review.not_amended_notice", Day(2026, 1, 19)), IsEmpty());
+  EXPECT_THAT(DutiesOnOf(history, "review.amended_final", Day(2026, 1, 20)), IsEmpty());
+  EXPECT_EQ(Sentence(DutiesOnOf(history, "review.not_amended_notice", Day(2026, 3, 1))),
+            "4 Feb 2026: done 20 Jan 2026, 15 days before it was due");
+}
+
+TEST(Duties, DoNotTakeTheEndOfAnAmendedPlanForTheNoticeNotToAmend) {
+  HistoryBuilder history = ToBeAmended();
+  history
+      .Add("2026-02-02", EntryOn("2026-02-02",
+                                 "ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL plan_date "
+                                 "{ year: 2026 month: 2 day: 2 } }"))
+      .Add("2026-05-20", Decided("2026-05-20", "CEASE", "year: 2026 month: 5 day: 20"));
+
+  EXPECT_EQ(Sentence(DutiesOnOf(history, "review.amended_final", Day(2026, 6, 1))),
+            "4 Feb 2026: done 2 Feb 2026, 2 days before it was due");
+  EXPECT_THAT(DutiesOnOf(history, "review.not_amended_notice", Day(2026, 6, 1)), IsEmpty());
+}
+
+TEST(Duties, LetAnAccessRequestStandStillNoLongerThanToItsAnswer) {
+  HistoryBuilder history;
+  history
+      .Add("2026-03-02", EntryOn("2026-03-02",
+                                 "rights_requested { rights_request_id: 'r' right: "
+                                 "RIGHTS_KIND_ACCESS clarification_asked_on { year: 2026 month: 3 "
+                                 "day: 10 } }"))
+      .Add("2026-03-20", EntryOn("2026-03-20",
+                                 "rights_answered { rights_request_id: 'r' answer: "
+                                 "RIGHTS_ANSWER_GRANTED }"));
+
+  const std::vector<Duty> then = DutiesOnOf(history, "rights.access", Day(2026, 3, 20));
+  const std::vector<Duty> later = DutiesOnOf(history, "rights.access", Day(2026, 6, 1));
+  ASSERT_EQ(then.size(), 1u);
+  ASSERT_EQ(later.size(), 1u);
+  EXPECT_EQ(later[0].due.due, then[0].due.due);
+  EXPECT_EQ(later[0].due.paused_days, 11);
+}
+
 }  // namespace
 }  // namespace cairn
