@@ -53,7 +53,8 @@ void AddYearly(std::string_view rule_id, CivilDate start, const Lines& facts, Ac
   const ClockRule* rule = RuleInForce(rule_id, start);
   if (rule == nullptr) return;
   std::optional<DueDate> due = CountDue(*rule, start, CalendarFor(*rule, start, years));
-  if (!due.has_value()) return;
+  // Who came after the last day of the summer term is owed nothing for that year.
+  if (!due.has_value() || due->due < start) return;
   DutyOnDay& duty = duties.emplace_back(DutyOnDay{.due = *std::move(due)});
   for (const rows::DoneInYear& fact : facts) {
     if (fact.start_year() != year.start_year || DayAt(fact.day()) > day) continue;
@@ -61,6 +62,23 @@ void AddYearly(std::string_view rule_id, CivilDate start, const Lines& facts, Ac
     duty.done_by = fact.by();
   }
   duty.status = StateOn(duty.due, day, duty.done);
+}
+
+// Gone on `last`, a day of that year; whoever left on the last day of a year was there for it.
+bool IsAway(const rows::DutiesRows& rows, AcademicYear year, CivilDate last) {
+  return std::any_of(rows.away().begin(), rows.away().end(), [&](const rows::DutyDays& away) {
+    return Contains(away, last) && DayAt(away.first()) < year.last();
+  });
+}
+
+// From when the child was supported and here without a break, up to `last`.
+CivilDate HereSince(const rows::DutiesRows& rows, CivilDate supported, CivilDate last) {
+  CivilDate since = supported;
+  for (const rows::DutyDays& away : rows.away()) {
+    const bool is_over = away.has_last() && DayAt(away.last()) < last;
+    if (is_over) since = std::max(since, DayAt(away.last()).AddDays(1));
+  }
+  return since;
 }
 
 // The year of the day asked about and the one before, as far as the child was supported in them.
@@ -72,10 +90,9 @@ void AddYears(const rows::DutiesRows& rows, SchoolYears& years, CivilDate day,
     const auto supported =
         std::find_if(rows.supported().begin(), rows.supported().end(),
                      [last](const rows::SupportedDays& one) { return Contains(one.days(), last); });
-    const bool left =
-        rows.has_left() && DayAt(rows.left()) <= day && DayAt(rows.left()) < year.last();
-    if (supported == rows.supported().end() || left) continue;
-    const CivilDate start = std::max(year.first(), DayAt(supported->since()));
+    if (supported == rows.supported().end() || IsAway(rows, year, last)) continue;
+    const CivilDate start =
+        std::max(year.first(), HereSince(rows, DayAt(supported->since()), last));
     AddYearly("senco.met_in_year", start, rows.senco_met(), year, years, day, duties);
     AddYearly("report.annual", start, rows.reports(), year, years, day, duties);
   }

@@ -31,9 +31,12 @@ void Hide(rows::DutyLine& line, Days days, const std::optional<Done>& done) {
     days.last = std::min(days.last.value_or(before), before);
   }
   if (days.last.has_value() && *days.last < days.first) return;
-  rows::DutyDays& hidden = *line.add_hidden();
-  hidden.set_first(days.first.epoch_days());
-  if (days.last.has_value()) hidden.set_last(days.last->epoch_days());
+  Write(days, *line.add_hidden());
+}
+
+void Write(Days days, rows::DutyDays& into) {
+  into.set_first(days.first.epoch_days());
+  if (days.last.has_value()) into.set_last(days.last->epoch_days());
 }
 
 CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision) {

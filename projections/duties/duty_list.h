@@ -74,6 +74,9 @@ class DutyList {
 // The clock does not run on those days before it was met, if it was.
 void Hide(rows::DutyLine& line, Days days, const std::optional<Done>& done = std::nullopt);
 
+// As rows hold them.
+void Write(Days days, rows::DutyDays& into);
+
 // The day that a clock starts on or is met by: when the notice was sent, the date on the plan.
 CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision);
 CivilDate PlanDateOf(const Fact<v1::EhcPlanServed>& served);

@@ -2,6 +2,7 @@
 // a meeting with the SENCO, permissions that end.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "projections/duties/duty_list.h"
 
@@ -12,15 +13,34 @@ bool IsSupport(v1::SenProvision status) {
   return status == v1::SEN_PROVISION_K || status == v1::SEN_PROVISION_E;
 }
 
-// The first day on which the child had left and its file had gone; nothing while it is here. What
-// had not fallen due by then is another school's.
-std::optional<CivilDate> LeftOn(const Record& record) {
-  std::optional<CivilDate> left;
+CivilDate BeginOf(const Fact<v1::PlacementRecorded>& placement) {
+  return EarliestDay(placement->from()).value_or(placement.day());
+}
+
+// Not the place to which the file went, nor the stay that ended then, recorded once more.
+bool IsReturn(const Fact<v1::PlacementRecorded>& placement, const v1::RecordHandedOver& handover,
+              CivilDate last_day) {
+  const bool is_there =
+      (!handover.to_urn().empty() && placement->urn() == handover.to_urn()) ||
+      (!handover.to_school().empty() && placement->school() == handover.to_school());
+  const std::optional<CivilDate> to = LatestDay(placement->to());
+  return !is_there && BeginOf(placement) > last_day && !(to.has_value() && *to <= last_day);
+}
+
+// The days of another school, from the last one here: what had not fallen due by then, and falls
+// due before the child comes back, is not owed here.
+std::vector<Days> DaysAway(const Record& record) {
+  std::vector<Days> away;
   for (const Fact<v1::RecordHandedOver>& handover : record.governance.handovers) {
     const CivilDate last = LatestDay(handover->last_day()).value_or(handover.day());
-    left = std::min(left.value_or(last), last);
+    Days& days = away.emplace_back(Days{last, std::nullopt});
+    for (const Fact<v1::PlacementRecorded>& placement : record.people.placements) {
+      if (!IsReturn(placement, *handover, last)) continue;
+      const CivilDate before = BeginOf(placement).AddDays(-1);
+      days.last = std::min(days.last.value_or(before), before);
+    }
   }
-  return left;
+  return away;
 }
 
 // When the plan was closed; nothing while it is used.
@@ -29,6 +49,28 @@ std::optional<CivilDate> ClosedOn(const Record& record, std::string_view plan_id
   if (plan == nullptr) return std::nullopt;
   const Fact<v1::PlanClosed> closing = ClosingOf(record.plans, *plan);
   return closing ? std::optional(closing.day()) : std::nullopt;
+}
+
+bool IsLater(const EffectiveEntry& entry, const EffectiveEntry& than) {
+  return std::pair(entry.FirstDay(), entry.version()) > std::pair(than.FirstDay(), than.version());
+}
+
+// When a later version of the plan took the place of what `by` agreed: one that agrees a day
+// itself, begins before `due`, and was not the outcome of the very review that was due.
+std::optional<CivilDate> ReplacedOn(const Record& record, std::string_view plan_id,
+                                    const EffectiveEntry& by, CivilDate due,
+                                    const std::optional<Done>& held) {
+  const PlanHistory* plan = FindPlan(record.plans, plan_id);
+  if (plan == nullptr) return std::nullopt;
+  for (const PlanVersion& version : plan->versions) {
+    const std::optional<CivilDate> agreed = EarliestDay(version.issued->review_due());
+    if (!agreed.has_value() || !IsLater(*version.issued.entry, by)) continue;
+    if (held.has_value() && held->day <= version.issued.day()) return std::nullopt;
+    const bool in_time =
+        version.effective_from < due || (version.effective_from == due && *agreed == due);
+    if (in_time) return version.issued.day();
+  }
+  return std::nullopt;
 }
 
 // What a review or a plan agreed for the next review, with the first review that followed.
@@ -40,24 +82,23 @@ void AddAgreedReview(DutyList& list, std::string_view plan_id, const v1::Date& a
       FirstFrom(list.record.reviews.reviews, by->FirstDay().AddDays(1),
                 [&](const v1::PlanReviewed& review) { return review.plan_id() == plan_id; });
   rows::DutyLine& line = list.Add("review.agreed_date", *due, by, held);
-  for (const auto& end : {LeftOn(list.record), ClosedOn(list.record, plan_id)}) {
-    if (end.has_value() && *end < *due) Hide(line, {*end, std::nullopt}, held);
+  if (const auto replaced = ReplacedOn(list.record, plan_id, *by, *due, held)) {
+    Hide(line, {*replaced, std::nullopt});
   }
-}
-
-// A version issued before the date came takes the place of what the version before agreed.
-bool IsReplaced(const PlanHistory& plan, size_t index, CivilDate due) {
-  return index + 1 < plan.versions.size() && plan.versions[index + 1].effective_from < due &&
-         plan.versions[index + 1].issued->has_review_due();
+  if (const auto closed = ClosedOn(list.record, plan_id); closed.has_value() && *closed < *due) {
+    Hide(line, {*closed, std::nullopt}, held);
+  }
+  for (const Days& away : DaysAway(list.record)) {
+    if (away.first >= *due) continue;
+    const bool back_in_time = away.last.has_value() && *away.last < *due;
+    Hide(line, {away.first, back_in_time ? away.last : std::nullopt}, held);
+  }
 }
 
 void AddAgreedReviews(DutyList& list) {
   for (const PlanHistory& plan : list.record.plans.plans) {
-    for (size_t i = 0; i < plan.versions.size(); ++i) {
-      const Fact<v1::PlanIssued>& issued = plan.versions[i].issued;
-      const auto due = EarliestDay(issued->review_due());
-      if (!due.has_value() || IsReplaced(plan, i, *due)) continue;
-      AddAgreedReview(list, plan.plan_id, issued->review_due(), issued.entry);
+    for (const PlanVersion& version : plan.versions) {
+      AddAgreedReview(list, plan.plan_id, version.issued->review_due(), version.issued.entry);
     }
   }
   for (const Fact<v1::PlanReviewed>& review : list.record.reviews.reviews) {
@@ -127,14 +168,18 @@ void AddSencoMeetings(DutyList& list) {
   }
 }
 
-// The days of each status that means support: only on the day of an entry can it turn.
+// The days of each status that means support: only on the day of an entry can it turn. A status
+// from before the record was opened counts from then on: the years before are another school's.
 void AddSupported(DutyList& list) {
   const People& people = list.record.people;
+  const auto here = [&](CivilDate day) {
+    return people.opened ? std::max(day, people.opened.day()) : day;
+  };
   std::set<CivilDate> turns;
-  for (const Fact<v1::SenStatusSet>& status : people.statuses) turns.insert(status.day());
+  for (const Fact<v1::SenStatusSet>& status : people.statuses) turns.insert(here(status.day()));
   rows::SupportedDays* open = nullptr;
   for (const CivilDate turn : turns) {
-    const int32_t since = StatusSince(people, turn).day().epoch_days();
+    const int32_t since = here(StatusSince(people, turn).day()).epoch_days();
     const bool supported = IsSupport(StatusOn(people, turn)->status());
     if (open != nullptr && supported && open->since() == since) continue;
     if (open != nullptr) open->mutable_days()->set_last(turn.AddDays(-1).epoch_days());
@@ -151,7 +196,7 @@ void AddYearlyFacts(DutyList& list) {
   AddSupported(list);
   AddReports(list);
   AddSencoMeetings(list);
-  if (const auto left = LeftOn(list.record)) list.rows().set_left(left->epoch_days());
+  for (const Days& days : DaysAway(list.record)) Write(days, *list.rows().add_away());
 }
 
 void AddPermissions(DutyList& list) {

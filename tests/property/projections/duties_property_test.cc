@@ -22,7 +22,7 @@ constexpr std::string_view kKinds[] = {
     "ehc_advice_requested",  "ehc_advice_given",      "ehc_plan_served",    "ehc_decision_notified",
     "ehc_decision_notified", "ehc_exception_claimed", "dispute_opened",     "dispute_step_recorded",
     "rights_requested",      "rights_answered",       "record_handed_over", "permission_recorded",
-    "person_linked",         "person_unlinked"};
+    "record_opened",         "placement_recorded",    "person_linked",      "person_unlinked"};
 constexpr int kEventsMax = 25;
 constexpr int kDays = 3 * 365;
 const CivilDate kFirst = Day("2024-06-01");

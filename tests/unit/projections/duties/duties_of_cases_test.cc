@@ -68,6 +68,15 @@ TEST(DutiesOfCaseA, SayThatThePlanWentOutWithinAWeekOfTheMeeting) {
               Contains("18 Feb 2025: done 14 Feb 2025, 4 days before it was due"));
 }
 
+TEST(DutiesOfCaseA, ListEveryAgreedReviewOnce) {
+  EXPECT_THAT(
+      Of("case-a", "review.agreed_date", Day(2025, 12, 18)),
+      ElementsAre("11 Feb 2025: done 11 Feb 2025, on the last day",
+                  "13 May 2025: done 13 May 2025, on the last day",
+                  "9 Jul 2025: done 9 Jul 2025, on the last day",
+                  "11 Nov 2025: done 11 Nov 2025, on the last day", "10 Mar 2026: 82 days left"));
+}
+
 TEST(DutiesOfCaseA, SayHowLongTheFileIsKept) {
   const Record record = Fold(CaseRecordId(), CaseEvents("case-a"));
 
@@ -106,7 +115,9 @@ TEST(DutiesOfCaseB, SayThatTheAccessRequestWasAnsweredInTime) {
 
 TEST(DutiesOfCaseB, SayThatTheReviewWasHeldAfterTheAgreedDate) {
   EXPECT_THAT(Of("case-b", "review.agreed_date", Day(2026, 2, 27)),
-              Contains("26 Mar 2025: done 29 Apr 2025, 34 days after the usual time"));
+              ElementsAre("4 Dec 2024: done 4 Dec 2024, on the last day",
+                          "26 Mar 2025: done 29 Apr 2025, 34 days after the usual time",
+                          "8 Jul 2025: 234 days after the usual time"));
 }
 
 TEST(DutiesOfCaseB, KeepTheFileWhileTheHoldStands) {
