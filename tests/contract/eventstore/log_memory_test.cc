@@ -103,6 +103,9 @@ class ForgetfulStorage final : public Storage {
       case Space::kEntryKeys:
       case Space::kDocuments:
       case Space::kGovernance:
+      case Space::kViewRows:
+      case Space::kViewKeys:
+      case Space::kViewMeta:
         return false;
     }
     return false;
