@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "projections/record/event.h"
 #include "projections/record/provision_staff.h"
 #include "projections/timeline/line_groups.h"
 #include "projections/timeline/support_times.h"
@@ -192,7 +193,10 @@ void AddReviews(Detailed& row) {
 
 void AddLabels(Detailed& row) {
   std::vector<EntryPtr> entries = row.tried.sources;
-  std::ranges::stable_sort(entries, {}, [](const EntryPtr& entry) { return entry->version(); });
+  // Not by version: what is imported reads the same in whatever order it came.
+  std::ranges::stable_sort(entries, {}, [](const EntryPtr& entry) {
+    return std::pair(entry->FirstDay(), LabelOf(*entry->original));
+  });
   std::vector<std::string> labels;
   for (const EntryPtr& entry : entries) {
     for (const std::string& label : entry->Labels()) {
