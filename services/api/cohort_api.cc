@@ -75,6 +75,14 @@ v1::Position CohortApi::PositionOf(const Cohort& cohort) const {
   return ToPosition(rpc_.Head().generation(), cohort.position);
 }
 
+template <typename Response>
+void CohortApi::EndPage(const PageAsked& page, size_t count, const Cohort& cohort,
+                        Response& response) const {
+  response.set_total(static_cast<int32_t>(count));
+  response.set_next_page_token(page.NextToken(count));
+  *response.mutable_position() = PositionOf(cohort);
+}
+
 grpc::Status CohortApi::ListRegister(grpc::ServerContext* context,
                                      const v1::ListRegisterRequest* request,
                                      v1::ListRegisterResponse* response) {
@@ -88,9 +96,7 @@ grpc::Status CohortApi::ListRegister(grpc::ServerContext* context,
     CopyPage(page, rows, *response->mutable_rows());
     SettingsOnDay settings(records_, day);
     AddOverdue(cohort, settings, day, *response->mutable_rows());
-    response->set_total(static_cast<int32_t>(rows.size()));
-    response->set_next_page_token(page.NextToken(rows.size()));
-    *response->mutable_position() = PositionOf(cohort);
+    EndPage(page, rows.size(), cohort, *response);
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -116,10 +122,8 @@ grpc::Status CohortApi::ListDuties(grpc::ServerContext* context,
     for (size_t i = page.begin(count); i < page.end(count); ++i) {
       *response->add_rows() = DutyRowOf(list.lines[i], day);
     }
-    response->set_total(static_cast<int32_t>(count));
     response->set_overdue(list.overdue);
-    response->set_next_page_token(page.NextToken(count));
-    *response->mutable_position() = PositionOf(cohort);
+    EndPage(page, count, cohort, *response);
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -144,9 +148,7 @@ grpc::Status CohortApi::GetProvisionMap(grpc::ServerContext* context,
       *response->add_rows() = ProvisionMapRowOf(map.lines[i], map);
     }
     *response->mutable_sums() = {map.sums.begin(), map.sums.end()};
-    response->set_total(static_cast<int32_t>(count));
-    response->set_next_page_token(page.NextToken(count));
-    *response->mutable_position() = PositionOf(cohort);
+    EndPage(page, count, cohort, *response);
     *response->mutable_from() = ToProto(map.from);
     *response->mutable_to() = ToProto(map.to);
     return absl::OkStatus();
@@ -167,9 +169,7 @@ grpc::Status CohortApi::GetImpact(grpc::ServerContext* context, const v1::GetImp
     const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
     const std::vector<v1::ImpactRow> rows = ImpactOf(children.all(), *request, today);
     CopyPage(page, rows, *response->mutable_rows());
-    response->set_total(static_cast<int32_t>(rows.size()));
-    response->set_next_page_token(page.NextToken(rows.size()));
-    *response->mutable_position() = PositionOf(cohort);
+    EndPage(page, rows.size(), cohort, *response);
     response->set_rules_version(ImpactRulesVersion());
     return absl::OkStatus();
   });
@@ -188,9 +188,7 @@ grpc::Status CohortApi::ListAcknowledgements(grpc::ServerContext* context,
     const auto rows =
         cairn::ListAcknowledgements(AcknowledgementChildrenOf(cohort, settings), *request, day);
     CopyPage(page, rows, *response->mutable_rows());
-    response->set_total(static_cast<int32_t>(rows.size()));
-    response->set_next_page_token(page.NextToken(rows.size()));
-    *response->mutable_position() = PositionOf(cohort);
+    EndPage(page, rows.size(), cohort, *response);
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });

@@ -2,6 +2,7 @@
 // what a caller may see is decided in CohortReader.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,8 @@
 #include "services/recording/record_cache.h"
 
 namespace cairn {
+
+class PageAsked;
 
 class CohortApi final : public v1::CohortService::Service {
  public:
@@ -48,6 +51,9 @@ class CohortApi final : public v1::CohortService::Service {
                       const v1::ExportReturnRequest& request,
                       grpc::ServerWriter<v1::ExportReturnResponse>& writer);
   v1::Position PositionOf(const Cohort& cohort) const;
+  // What every list says beside its rows: how many there are, where to go on, of which position.
+  template <typename Response>
+  void EndPage(const PageAsked& page, size_t count, const Cohort& cohort, Response& response) const;
   CivilDate Today() const { return DayOfMicros(clock_.NowMicros()); }
 
   const Rpc& rpc_;
