@@ -175,16 +175,34 @@ void ViewStore::NoteDamage(std::string_view view) const {
   damage_noted_.NotifyAll();
 }
 
+absl::Status ViewStore::Mended(std::string_view view, const absl::Status& status) const {
+  if (ReasonOf(status) != v1::ERROR_REASON_DATA_DAMAGED) return status;
+  NoteDamage(view);
+  return NotReached(view, "is being computed anew, because stored rows are damaged");
+}
+
+absl::StatusOr<std::vector<std::optional<RecordRows>>> ViewStore::Opened(
+    const SealedRows& sealed) const {
+  const RowPlace place{sealed.view, sealed.generation};
+  std::vector<std::optional<RecordRows>> rows(sealed.ids.size());
+  for (size_t i = 0; i < sealed.ids.size(); ++i) {
+    const std::optional<std::string>& row = sealed.rows[i];
+    if (!row) continue;
+    const absl::StatusOr<RowSeal::Opened> opened = seal_.Open(place, sealed.ids[i], *row);
+    if (absl::IsNotFound(opened.status())) continue;  // removed: the runner is about to pass it
+    absl::StatusOr<RecordRows> decoded =
+        opened.ok() ? DecodeContent(opened->content) : opened.status();
+    CAIRN_RETURN_IF_ERROR(Mended(sealed.view, decoded.status()));
+    rows[i] = *std::move(decoded);
+    rows[i]->version = opened->version;
+  }
+  return rows;
+}
+
 uint32_t ViewStore::Reading::GenerationOf(std::string_view view) const {
   const auto found = std::ranges::find(served_, view, &Served::view);
   CAIRN_CHECK(found != served_.end());  // it was not named to Read
   return found->generation;
-}
-
-absl::Status ViewStore::Reading::Mended(std::string_view view, const absl::Status& status) const {
-  if (ReasonOf(status) != v1::ERROR_REASON_DATA_DAMAGED) return status;
-  store_->NoteDamage(view);
-  return NotReached(view, "is being computed anew, because stored rows are damaged");
 }
 
 absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::Members(std::string_view view,
@@ -198,32 +216,45 @@ absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::Members(std::string_vi
         if (record) members.push_back(*record);
         return true;
       });
-  CAIRN_RETURN_IF_ERROR(Mended(view, scanned));
+  CAIRN_RETURN_IF_ERROR(store_->Mended(view, scanned));
   return members;
+}
+
+absl::StatusOr<std::vector<RecordId>> ViewStore::Reading::MembersAmong(
+    std::string_view view, std::string_view key, std::span<const RecordId> ids) const {
+  const RowPlace place{view, GenerationOf(view)};
+  const std::string code = store_->seal_.CodeOf(view, key);
+  std::vector<std::string> keys;
+  keys.reserve(ids.size());
+  for (const RecordId& id : ids) keys.push_back(CodeRowKeyOf(place, code, id));
+  const auto found = store_->storage_.MultiGet(Space::kViewKeys, keys);
+  CAIRN_RETURN_IF_ERROR(store_->Mended(view, found.status()));
+  std::vector<RecordId> members;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if ((*found)[i]) members.push_back(ids[i]);
+  }
+  return members;
+}
+
+absl::StatusOr<SealedRows> ViewStore::Reading::Sealed(std::string_view view,
+                                                      std::vector<RecordId> ids) const {
+  const uint32_t generation = GenerationOf(view);
+  std::vector<std::string> keys;
+  keys.reserve(ids.size());
+  for (const RecordId& id : ids) keys.push_back(RowKeyOf({view, generation}, id));
+  auto stored = store_->storage_.MultiGet(Space::kViewRows, keys);
+  CAIRN_RETURN_IF_ERROR(store_->Mended(view, stored.status()));
+  // By the name that the store keeps: it outlives the reading.
+  return SealedRows{.view = store_->Find(view)->name,
+                    .generation = generation,
+                    .ids = std::move(ids),
+                    .rows = *std::move(stored)};
 }
 
 absl::StatusOr<std::vector<std::optional<RecordRows>>> ViewStore::Reading::Rows(
     std::string_view view, std::span<const RecordId> ids) const {
-  const RowPlace place{view, GenerationOf(view)};
-  std::vector<std::string> keys;
-  keys.reserve(ids.size());
-  for (const RecordId& id : ids) keys.push_back(RowKeyOf(place, id));
-  const absl::StatusOr<std::vector<std::optional<std::string>>> stored =
-      store_->storage_.MultiGet(Space::kViewRows, keys);
-  CAIRN_RETURN_IF_ERROR(Mended(view, stored.status()));
-  std::vector<std::optional<RecordRows>> rows(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) {
-    const std::optional<std::string>& row = (*stored)[i];
-    if (!row) continue;
-    const absl::StatusOr<RowSeal::Opened> opened = store_->seal_.Open(place, ids[i], *row);
-    if (absl::IsNotFound(opened.status())) continue;  // removed: the runner is about to pass it
-    absl::StatusOr<RecordRows> decoded =
-        opened.ok() ? DecodeContent(opened->content) : opened.status();
-    CAIRN_RETURN_IF_ERROR(Mended(view, decoded.status()));
-    rows[i] = *std::move(decoded);
-    rows[i]->version = opened->version;
-  }
-  return rows;
+  CAIRN_ASSIGN_OR_RETURN(const SealedRows sealed, Sealed(view, {ids.begin(), ids.end()}));
+  return store_->Opened(sealed);
 }
 
 }  // namespace cairn

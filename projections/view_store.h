@@ -51,6 +51,15 @@ struct ViewMark {
   friend bool operator==(const ViewMark&, const ViewMark&) = default;
 };
 
+// Rows of one view as they are stored, copied: the Reading that they were taken from may be gone
+// when they are opened. A value.
+struct SealedRows {
+  std::string_view view;
+  uint32_t generation = 0;
+  std::vector<RecordId> ids;
+  std::vector<std::optional<std::string>> rows;  // by id; nothing for a record without rows
+};
+
 // How a view stands.
 enum class ViewCondition { kLive, kRebuilding, kStopped };
 
@@ -92,6 +101,11 @@ class ViewStore {
   absl::Status WaitFor(std::span<const std::string_view> views, Position position,
                        int64_t wait_ms) const;
 
+  // The rows of each of `sealed.ids`, in their order; nothing for a record without rows, or whose
+  // content was removed meanwhile. Holds nothing up.
+  // POSITION_NOT_REACHED when stored rows are damaged: the view is being computed anew.
+  absl::StatusOr<std::vector<std::optional<RecordRows>>> Opened(const SealedRows& sealed) const;
+
   // Of every view, in the order in which they were given.
   std::vector<ViewStanding> Standings() const;
 
@@ -123,6 +137,9 @@ class ViewStore {
   std::optional<std::vector<RecordId>> ChangedSince(const ViewMark& mark) const;
   // Stored rows of the view do not open: it is computed anew.
   void NoteDamage(std::string_view view) const;
+  // `status`; where it says that stored rows are damaged, the view is computed anew, which is
+  // POSITION_NOT_REACHED.
+  absl::Status Mended(std::string_view view, const absl::Status& status) const;
 
   Storage& storage_;
   const std::vector<View> views_;
@@ -153,8 +170,12 @@ class ViewStore::Reading {
 
   // The records that `view` gave `key`, in the order of their ids.
   absl::StatusOr<std::vector<RecordId>> Members(std::string_view view, std::string_view key) const;
-  // What `view` has for each of `ids`, in their order; nothing for a record without rows.
-  // POSITION_NOT_REACHED when stored rows are damaged: the view is being computed anew.
+  // Those of `ids` that `view` gave `key`, in their order.
+  absl::StatusOr<std::vector<RecordId>> MembersAmong(std::string_view view, std::string_view key,
+                                                     std::span<const RecordId> ids) const;
+  // What `view` has for each of `ids`, to be opened by Opened once the Reading is gone.
+  absl::StatusOr<SealedRows> Sealed(std::string_view view, std::vector<RecordId> ids) const;
+  // Both at once, for a few of them.
   absl::StatusOr<std::vector<std::optional<RecordRows>>> Rows(std::string_view view,
                                                               std::span<const RecordId> ids) const;
   // The records that may have other rows than they had at `mark`, in no order; nothing: too many or
@@ -171,9 +192,6 @@ class ViewStore::Reading {
   };
 
   explicit Reading(const ViewStore& store) : store_(&store), lock_(store.reading_lock_) {}
-  // `status`; where it says that stored rows are damaged, the view is computed anew, which is
-  // POSITION_NOT_REACHED.
-  absl::Status Mended(std::string_view view, const absl::Status& status) const;
   // Of a view that was named to Read.
   uint32_t GenerationOf(std::string_view view) const;
 

@@ -10,6 +10,10 @@
 //                 at the time of the call, so that an end of access counts at once
 // Both are then shown the reading of their group (readerships.h). Who is apart in some record is
 // shown what the rows of that record would be if the events that they may see were all.
+//
+// What a question costs: stored rows are copied while nothing can be written, and opened after
+// that; what has not changed since the caller, or somebody else of their setting, last asked is
+// neither copied nor opened again (row_tables.h, folded_rows.h).
 #pragma once
 
 #include <array>
@@ -28,6 +32,7 @@
 #include "eventstore/event_log.h"
 #include "projections/view_store.h"
 #include "services/access/guard.h"
+#include "services/cohort/folded_rows.h"
 #include "services/cohort/row_tables.h"
 #include "services/recording/record_cache.h"
 
@@ -68,21 +73,34 @@ class CohortReader {
     Clock& clock;
   };
 
+  // Records that one question folds for a caller who is apart in them.
+  static constexpr size_t kFoldsMax = 200;
+
   // What `sources` names must outlive it; `views` are those of the store. `table_bytes_max`: as
-  // RowTables.
-  CohortReader(const Sources& sources, std::vector<View> views, size_t table_bytes_max)
-      : sources_(sources), views_(std::move(views)), tables_(table_bytes_max) {}
+  // RowTables; a quarter as much again for FoldedRows.
+  CohortReader(const Sources& sources, std::vector<View> views, size_t table_bytes_max,
+               size_t folds_max = kFoldsMax)
+      : sources_(sources),
+        views_(std::move(views)),
+        folds_max_(folds_max),
+        tables_(table_bytes_max),
+        folded_(table_bytes_max / 4) {}
 
   //   ROLE_NOT_ALLOWED      the role may never read a record
-  //   POSITION_NOT_REACHED  the views did not get there within `wait_ms`
+  //   POSITION_NOT_REACHED  the views did not get there within `wait_ms`; or the caller is apart in
+  //                         so many records that their rows are not all made yet. What was made is
+  //                         kept: ask again
   //   VIEW_STOPPED          one of them cannot be computed
   absl::StatusOr<Cohort> Read(const Caller& caller, const CohortQuestion& question);
 
   // Lets go of what is in memory of the record: content of it was removed.
-  void Forget(const RecordId& record) { tables_.Forget(record); }
+  void Forget(const RecordId& record) {
+    tables_.Forget(record);
+    folded_.Forget(record);
+  }
 
-  // Of the tables.
-  size_t bytes() const { return tables_.bytes(); }
+  // Of the rows in memory.
+  size_t bytes() const { return tables_.bytes() + folded_.bytes(); }
 
  private:
   class Gathering;
@@ -94,7 +112,9 @@ class CohortReader {
 
   Sources sources_;
   const std::vector<View> views_;
+  const size_t folds_max_;
   RowTables tables_;
+  FoldedRows folded_;
 };
 
 }  // namespace cairn

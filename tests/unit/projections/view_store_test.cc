@@ -118,6 +118,41 @@ TEST(ViewStore, ComputesAViewAnewWhoseStoredRowsAreDamaged) {
   EXPECT_EQ(views.StandingOf(kCounts).generation, 1u);
 }
 
+// Opening rows takes far longer than copying them, and nothing can be written while a Reading
+// lives.
+TEST(ViewStore, OpensCopiedRowsWhenTheReadingIsGone) {
+  ViewLog views;
+  views.Say(1, "a");
+  views.Settle();
+  absl::StatusOr<SealedRows> sealed;
+  {
+    const auto reading = views.store().Read(kBoth);
+    sealed = reading->Sealed(kTexts, {RecordNo(1), RecordNo(2)});
+  }
+  ASSERT_THAT(sealed, IsOk());
+  views.Say(1, "b");
+  views.Settle();
+
+  const auto opened = views.store().Opened(*sealed);
+
+  ASSERT_THAT(opened, IsOk());
+  ASSERT_EQ(opened->size(), 2U);
+  EXPECT_THAT((*opened)[0]->readings.front().bytes, testing::EndsWith("a"));
+  EXPECT_FALSE((*opened)[1].has_value());
+}
+
+TEST(ViewStore, FindsAmongSomeRecordsThoseWithAKey) {
+  ViewLog views;
+  views.Say(1, "a");
+  views.Say(2, "b");
+  views.Say(3, "a");
+  views.Settle();
+  const std::vector<RecordId> some = {RecordNo(2), RecordNo(3), RecordNo(4)};
+
+  EXPECT_THAT(views.store().Read(kBoth)->MembersAmong(kTexts, "says:a", some),
+              IsOkAndHolds(ElementsAre(RecordNo(3))));
+}
+
 TEST(ViewStore, BeginsAnewWithTheRowsOfAnotherLogOrOfAnotherGenerationOfIt) {
   for (const LogOfViews& other : {LogOfViews{LedgerId(), 1}, LogOfViews{{}, 7}}) {
     ViewLog views;

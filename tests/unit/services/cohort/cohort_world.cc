@@ -9,7 +9,6 @@
 #include "eventstore/base/check.h"
 #include "eventstore/keys/fields.h"
 #include "services/access/readerships.h"
-#include "services/cohort/cohort_views.h"
 #include "services/recording/draft.h"
 #include "tests/unit/services/record_builder.h"
 
@@ -25,7 +24,7 @@ void Rename(const NewIds& ids, v1::EntryRef& ref) {
 
 }  // namespace
 
-CohortWorld::CohortWorld(size_t table_bytes_max)
+CohortWorld::CohortWorld(Options options)
     : verifier_(KeySet::Parse(issuer_.Jwks()).value(),
                 {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience}, log.clock),
       guard_(verifier_, log.clock),
@@ -37,8 +36,8 @@ CohortWorld::CohortWorld(size_t table_bytes_max)
                           .readings_of = ReadingsFor,
                           .rebuild_threads = 1})),
       reader(std::make_unique<CohortReader>(
-          CohortReader::Sources{*log, *store_, records, guard_, log.clock}, CohortViews(),
-          table_bytes_max)) {}
+          CohortReader::Sources{*log, *store_, records, guard_, log.clock},
+          std::move(options.views), options.table_bytes_max, options.folds_max)) {}
 
 AppendedEvent CohortWorld::Add(const RecordId& record, const v1::Entry& entry,
                                const Caller& typed_by) {

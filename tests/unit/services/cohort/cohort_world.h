@@ -9,22 +9,31 @@
 
 #include "cairn/v1/entry.pb.h"
 
-#include "eventstore/storage/memory_storage.h"
 #include "projections/record/event.h"
 #include "projections/runner.h"
 #include "projections/view_store.h"
 #include "services/access/guard.h"
 #include "services/access/token_verifier.h"
 #include "services/cohort/cohort_reader.h"
+#include "services/cohort/cohort_views.h"
 #include "services/recording/record_cache.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"
+#include "tests/unit/services/cohort/counted_storage.h"
 
 namespace cairn {
 
 class CohortWorld {
  public:
-  explicit CohortWorld(size_t table_bytes_max = size_t{64} << 20);
+  struct Options {
+    size_t table_bytes_max = size_t{64} << 20;
+    size_t folds_max = CohortReader::kFoldsMax;
+    // What the reader folds with; the rows on disk are those of CohortViews.
+    std::vector<View> views = CohortViews();
+  };
+
+  CohortWorld() : CohortWorld(Options()) {}
+  explicit CohortWorld(Options options);
 
   // Adds an entry to the record, which begins with its first one; typed by the SENCO of Hollowtree
   // or as given. What was written.
@@ -44,6 +53,8 @@ class CohortWorld {
   absl::StatusOr<Cohort> Read(const Caller& caller, std::vector<std::string_view> views);
   // The names of the children that `caller` finds in the register, sorted.
   std::vector<std::string> NamesFor(const Caller& caller);
+  // How many stored rows were looked for since the world began.
+  size_t rows_read() const { return storage_.rows_read(); }
 
   TestLog log;
   RecordCache records{*log, size_t{64} << 20};
@@ -52,7 +63,7 @@ class CohortWorld {
   const TokenIssuer issuer_;
   TokenVerifier verifier_;
   Guard guard_;
-  MemoryStorage storage_;
+  CountedStorage storage_;
   std::unique_ptr<ViewStore> store_;
   std::unique_ptr<Runner> runner_;
   uint64_t requests_ = 0;
