@@ -54,19 +54,30 @@ absl::Status FeedStream::Start(const v1::SubscribeStart& start) {
   return absl::OkStatus();
 }
 
-void FeedStream::Pump() {
+Pace FeedStream::Pump() {
+  bool goes_on = false;
   uint64_t credit = 0;
   {
     MutexLock lock(mutex_);
-    if (!begun_ || writing_ || ended_) return;
-    credit = std::exchange(new_credit_, 0);
+    if (!begun_) return Pace::kNearHead;
+    goes_on = !writing_ && !ended_;
+    if (goes_on) credit = std::exchange(new_credit_, 0);
   }
+  if (goes_on) GoOn(credit);
+  return subscription_->is_near_head() ? Pace::kNearHead : Pace::kFarBehind;
+}
+
+void FeedStream::GoOn(uint64_t credit) {
   if (const absl::Status added = subscription_->AddCredit(credit); !added.ok()) {
     return EndWith(added);
   }
   absl::StatusOr<std::optional<v1::SubscribeResponse>> next = subscription_->Next();
   if (!next.ok()) return EndWith(next.status());
-  if (!*next) return;
+  if (!*next) {
+    // Behind whoever asked meanwhile.
+    if (subscription_->has_more()) pumps_.Wake(this);
+    return;
+  }
   {
     MutexLock lock(mutex_);
     if (ended_) return;

@@ -41,7 +41,7 @@ class FeedStream final
   void OnCancel() override;
   void OnDone() override;
 
-  void Pump() override;
+  Pace Pump() override;
   void Stop() override;
 
  private:
@@ -50,6 +50,8 @@ class FeedStream final
   // What the message asks for.
   absl::Status Take(const v1::SubscribeRequest& request);
   absl::Status Start(const v1::SubscribeStart& start);
+  // Says what comes next, with so much more credit.
+  void GoOn(uint64_t credit);
   // Ends the call, after the message that is on its way. The first reason stays.
   void EndWith(const absl::Status& status);
 

@@ -6,9 +6,13 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
+#include "services/feed/feed_limits.h"
 
 namespace cairn {
 namespace {
+
+// Whoever is near the head costs the thread of those who are no record that is read as a whole.
+static_assert(feed::kFellBehindLeaves <= limits::kFollowLeavesMax);
 
 bool IsOfARecord(const Leaf& leaf) {
   return leaf.kind == LeafKind::kEvent || leaf.kind == LeafKind::kErasure;
@@ -46,7 +50,8 @@ absl::StatusOr<FeedPlaces> PlacesAfter(const EventLog& log, RecordCache& records
                                        size_t places_max) {
   const Position head = log.Head().position;
   const bool far_back = head > after && head - after > limits::kFollowLeavesMax;
-  if (!wanted.empty() && far_back) return PlacesOf(records, wanted, after, head, places_max);
+  const bool few = !wanted.empty() && wanted.size() <= feed::kRecordsAskedMax;
+  if (few && far_back) return PlacesOf(records, wanted, after, head, places_max);
   // The leaves are taken as the follower judges them, and nothing else of them is read. It is given
   // the last one that there is room for: that ends its batch.
   FeedPlaces found;

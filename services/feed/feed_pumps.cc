@@ -6,8 +6,6 @@
 namespace cairn {
 namespace {
 
-// One reads for a subscriber that catches up while the other serves those that are live.
-constexpr int kThreads = 2;
 // How late a heartbeat, a checkpoint or the end of the server may be noticed.
 constexpr int64_t kLookUpMs = 200;
 // A busy log grows thousands of times a second; whoever follows it is told in batches.
@@ -16,7 +14,9 @@ constexpr int64_t kPauseMs = 5;
 }  // namespace
 
 FeedPumps::FeedPumps(const EventLog& log, size_t joined_max) : joined_max_(joined_max) {
-  for (int i = 0; i < kThreads; ++i) threads_.emplace_back([this] { Work(); });
+  for (const Pace serves : {Pace::kNearHead, Pace::kFarBehind}) {
+    threads_.emplace_back([this, serves] { Work(serves); });
+  }
   threads_.emplace_back([this, &log] { Listen(log); });
 }
 
@@ -51,7 +51,7 @@ void FeedPumps::Queue(Joined& joined) {
     joined.again = true;
   } else if (!joined.queued) {
     joined.queued = true;
-    queue_.push_back(joined.pumped.get());
+    (joined.pace == Pace::kNearHead ? near_head_ : far_behind_).push_back(joined.pumped.get());
     changed_.NotifyAll();
   }
 }
@@ -77,24 +77,36 @@ void FeedPumps::Stop() {
   for (const std::shared_ptr<Pumped>& pumped : all) pumped->Stop();
 }
 
-void FeedPumps::Work() {
-  while (true) {
-    std::shared_ptr<Pumped> next;
-    {
-      MutexLock lock(mutex_);
-      while (queue_.empty() && !closing_) changed_.Wait(mutex_);
-      if (closing_) return;
-      const auto found = joined_.find(queue_.front());
-      queue_.pop_front();
-      if (found == joined_.end() || !found->second.queued) continue;
-      found->second.queued = false;
-      found->second.running = true;
-      next = found->second.pumped;
+std::deque<Pumped*>* FeedPumps::QueueFor(Pace serves) {
+  if (serves == Pace::kFarBehind && !far_behind_.empty()) return &far_behind_;
+  return near_head_.empty() ? nullptr : &near_head_;
+}
+
+std::shared_ptr<Pumped> FeedPumps::TakeNext(Pace serves) {
+  MutexLock lock(mutex_);
+  while (!closing_) {
+    std::deque<Pumped*>* const queue = QueueFor(serves);
+    if (queue == nullptr) {
+      changed_.Wait(mutex_);
+      continue;
     }
-    next->Pump();
+    const auto found = joined_.find(queue->front());
+    queue->pop_front();
+    if (found == joined_.end() || !found->second.queued) continue;
+    found->second.queued = false;
+    found->second.running = true;
+    return found->second.pumped;
+  }
+  return nullptr;
+}
+
+void FeedPumps::Work(Pace serves) {
+  while (const std::shared_ptr<Pumped> next = TakeNext(serves)) {
+    const Pace pace = next->Pump();
     MutexLock lock(mutex_);
     const auto found = joined_.find(next.get());
     if (found == joined_.end()) continue;
+    found->second.pace = pace;
     found->second.running = false;
     if (std::exchange(found->second.again, false)) Queue(found->second);
   }

@@ -1,7 +1,12 @@
 // FeedPumps: the few threads that all subscriptions share. A subscription is pumped when something
 // may have changed for it: the log grew, credit came, a message went out, or a moment passed. Who
-// has nothing to say costs a look now and then; who says much takes turns with the others, a
-// message at a time.
+// has nothing to say costs a look now and then; who says or reads much takes turns with the others,
+// a message or a page at a time.
+//
+//   P1  Whoever is near the head of the log never waits for those who are far behind: one thread
+//       serves nobody else.
+//   P2  Whoever is far behind never waits for those who are near the head: the other thread serves
+//       them as long as there is one, in the order in which they asked.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +23,16 @@
 
 namespace cairn {
 
+// How far a subscription is from what happens now.
+enum class Pace { kNearHead, kFarBehind };
+
 class Pumped {
  public:
   virtual ~Pumped() = default;
-  // Says at most one message, if there is one to say and the last has gone. One thread at a time.
-  virtual void Pump() = 0;
+  // Says at most one message, if there is one to say and the last has gone, and looks at one page
+  // at most to find it. Whoever has more to read wakes itself. Returns how far it is then. One
+  // thread at a time.
+  virtual Pace Pump() = 0;
   // The server is stopping: ends. Any thread.
   virtual void Stop() = 0;
 };
@@ -50,6 +60,7 @@ class FeedPumps {
  private:
   struct Joined {
     std::shared_ptr<Pumped> pumped;
+    Pace pace = Pace::kNearHead;
     bool queued = false;
     bool running = false;
     bool again = false;  // wanted while it was running
@@ -57,7 +68,12 @@ class FeedPumps {
 
   void Queue(Joined& joined) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void WakeAll();
-  void Work();
+  // Serves those near the head alone, or the others before them.
+  void Work(Pace serves);
+  // Waits for the next one that is to be pumped by a thread that serves such; null at the end.
+  std::shared_ptr<Pumped> TakeNext(Pace serves);
+  // The queue of which such a thread takes its next; null when there is nobody for it.
+  std::deque<Pumped*>* QueueFor(Pace serves) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Listen(const EventLog& log);
 
   const size_t joined_max_;
@@ -65,7 +81,9 @@ class FeedPumps {
   Condition changed_;
   Condition closed_;  // ends the pause of the thread that listens to the log
   absl::flat_hash_map<Pumped*, Joined> joined_ ABSL_GUARDED_BY(mutex_);
-  std::deque<Pumped*> queue_ ABSL_GUARDED_BY(mutex_);  // some may have left
+  // Some may have left.
+  std::deque<Pumped*> near_head_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Pumped*> far_behind_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;

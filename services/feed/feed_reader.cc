@@ -15,8 +15,6 @@
 namespace cairn {
 namespace {
 
-// A few megabytes: all records of a large school, for several followers.
-constexpr size_t kSightsKept = 32'768;
 // Leaves of a page beyond its events, so that a filter does not end it early. More would be scanned
 // again by the next page.
 constexpr size_t kSpareLeaves = 64;
@@ -44,16 +42,20 @@ class FeedReader::Filling {
       return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
                      absl::StrFormat("The record of position %d ends before it.", place.position));
     }
-    if (!filter_.Wants(record)) return true;
+    ++looked_at_;
+    if (!filter_.Wants(record)) return HasRoom();
     const EventPtr& event = record.events[place.version - 1];
     const v1::EventState state = known->sight->StateOf(place.version);
     if (state != v1::EVENT_STATE_WITHHELD && filter_.Wants(*event)) Tell(record, event, state);
-    if (ChangesSight(reader_.guard_, caller_, record, *known->sight, *event)) {
+    const SightChange change =
+        ChangeOfSight(reader_.guard_, caller_, record, *known->sight, *event);
+    looked_at_ += change.looked_at;
+    if (change.changed) {
       TellOfChange(record, *known->sight, place.position);
       // The events behind it are judged when they are sent, which a slow reader may put off.
       return false;
     }
-    return page_.events < limits_.events && bytes_ < limits_.bytes;
+    return HasRoom();
   }
 
  private:
@@ -62,11 +64,19 @@ class FeedReader::Filling {
     SightPtr sight;
   };
 
+  bool HasRoom() const {
+    return page_.events < limits_.events && bytes_ < limits_.bytes &&
+           looked_at_ < limits_.looked_at;
+  }
+
   absl::StatusOr<const Known*> Load(const RecordId& id) {
     const auto found = known_.find(id);
     if (found != known_.end()) return &found->second;
+    const bool kept = reader_.records_.Keeps(id);
     CAIRN_ASSIGN_OR_RETURN(RecordPtr record, reader_.records_.Load(id));
-    SightPtr sight = reader_.sights_.Of(reader_.guard_, caller_, *record, today_);
+    SightPtr sight = reader_.sights_.Find(caller_, *record, today_);
+    if (!kept || !sight) looked_at_ += record->events.size();
+    if (!sight) sight = reader_.sights_.Judge(reader_.guard_, caller_, *record, today_);
     return &known_.emplace(id, Known{std::move(record), std::move(sight)}).first->second;
   }
 
@@ -93,11 +103,12 @@ class FeedReader::Filling {
   const CivilDate today_;
   const uint32_t generation_;
   size_t bytes_ = 0;
+  size_t looked_at_ = 0;
   absl::flat_hash_map<RecordId, Known> known_;
 };
 
 FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock)
-    : log_(log), records_(records), guard_(guard), clock_(clock), sights_(kSightsKept) {}
+    : log_(log), records_(records), guard_(guard), clock_(clock), sights_(feed::kSightBytesMax) {}
 
 absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter& filter,
                                           Position after, const FeedPageLimits& limits) const {

@@ -2,7 +2,8 @@
 //
 // Only leaves are scanned (feed_places.h). What passes is taken from the record, which is loaded
 // once a page and kept by the cache: a million events of ten thousand records open each record
-// once.
+// once. What a page may cost is counted in events and not in time, so that it ends where it ends
+// whatever the machine does.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +19,7 @@
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
 #include "services/feed/feed_filter.h"
+#include "services/feed/feed_limits.h"
 #include "services/feed/sights.h"
 #include "services/recording/record_cache.h"
 
@@ -26,6 +28,8 @@ namespace cairn {
 struct FeedPageLimits {
   size_t events = 0;  // nothing is read when it is 0
   size_t bytes = 0;   // the page ends with the event that reaches it
+  // The same for what is looked at, whether or not it passes (feed_limits.h).
+  size_t looked_at = feed::kLookedAtPerPageMax;
 };
 
 using FeedItem = std::variant<v1::Event, v1::FeedAccessChanged>;
@@ -44,7 +48,8 @@ class FeedReader {
   FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock);
 
   // A page of what comes after `after`, for `caller` as they stand now. Looks at a bounded number
-  // of leaves, so it may be empty although the end is not reached; `scanned` moves unless it is.
+  // of leaves and events, so it may be empty although the end is not reached; `scanned` moves
+  // unless it is.
   //   POSITION_AHEAD  `after` is above the head
   //   DATA_DAMAGED    a record cannot be read: nothing above it is told, or there would be a gap
   //   otherwise why the log has stopped, once everything it published has been told

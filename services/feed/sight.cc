@@ -112,21 +112,24 @@ Sight SightOf(const Guard& guard, const Caller& caller, const Record& record) {
   Sight sight{.version = record.version()};
   const std::vector<Version> seen = SeenIn(guard, caller, record);
   sight.whole = seen.size() == record.events.size();
-  sight.states.assign(record.events.size(), v1::EVENT_STATE_WITHHELD);
+  sight.states.assign(record.events.size(), static_cast<uint8_t>(v1::EVENT_STATE_WITHHELD));
   if (seen.empty()) return sight;
   sight.visible = !IsErased(record);
   const std::vector<v1::EventState> states = StatesOf(record.events);
-  for (const Version version : seen) sight.states[version - 1] = states[version - 1];
+  for (const Version version : seen) {
+    sight.states[version - 1] = static_cast<uint8_t>(states[version - 1]);
+  }
   return sight;
 }
 
-bool ChangesSight(const Guard& guard, const Caller& caller, const Record& record,
-                  const Sight& sight, const RecordedEvent& event) {
-  if (event.removal) return MayHaveSeen(caller, record, sight);
-  if (!MayChangeSight(caller, record, sight, event)) return false;
+SightChange ChangeOfSight(const Guard& guard, const Caller& caller, const Record& record,
+                          const Sight& sight, const RecordedEvent& event) {
+  if (event.removal) return {.changed = MayHaveSeen(caller, record, sight)};
+  if (!MayChangeSight(caller, record, sight, event)) return {};
   const size_t before = event.version - 1;
-  return SeenOfFirst(guard, caller, record, before, before) !=
-         SeenOfFirst(guard, caller, record, before, before + 1);
+  return {.changed = SeenOfFirst(guard, caller, record, before, before) !=
+                     SeenOfFirst(guard, caller, record, before, before + 1),
+          .looked_at = 2 * before + 1};
 }
 
 }  // namespace cairn

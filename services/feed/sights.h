@@ -19,12 +19,21 @@ using SightPtr = std::shared_ptr<const Sight>;
 
 class Sights {
  public:
-  // Keeps about `kept_max` of all callers; each takes a byte or so an event of its record.
-  explicit Sights(size_t kept_max) : half_(kept_max / 2) {}
+  // Keeps what fits into `bytes_max`, of all callers together: a byte an event of each record, and
+  // kBytesEach. Half of it may be exceeded by one record alone.
+  explicit Sights(size_t bytes_max) : half_(bytes_max / 2) {}
 
-  // What `caller` may be told of `record` on `today`, the guard's day: what was judged before, or
-  // SightOf.
-  SightPtr Of(const Guard& guard, const Caller& caller, const Record& record, CivilDate today);
+  // What `caller` may be told of `record` on `today`, the guard's day, as it was judged before;
+  // null when that was never done, or of another version or day, or is not kept any more.
+  SightPtr Find(const Caller& caller, const Record& record, CivilDate today);
+  // The same by SightOf, which is kept.
+  SightPtr Judge(const Guard& guard, const Caller& caller, const Record& record, CivilDate today);
+
+  // What is kept takes, by the same estimate.
+  size_t bytes();
+
+  // Of a sight beside its events: key, pointers and the share of the table.
+  static constexpr size_t kBytesEach = 256;
 
  private:
   // All of the caller that a decision looks at, and what it is about.
@@ -33,10 +42,13 @@ class Sights {
     CivilDate day;
     SightPtr sight;
   };
-  using Generation = absl::flat_hash_map<Key, Kept>;
+  struct Generation {
+    absl::flat_hash_map<Key, Kept> sights;
+    size_t bytes = 0;
+  };
 
-  SightPtr Find(const Key& key, Version version, CivilDate today);
-  void Remember(const Key& key, Kept kept);
+  static Key KeyOf(const Caller& caller, const Record& record);
+  void Keep(const Key& key, Kept kept) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t half_;
   Mutex mutex_;

@@ -20,6 +20,7 @@ Subscription::Subscription(const FeedReader& reader, const EventLog& log, Clock&
       caller_(std::move(caller)),
       filter_(std::move(filter)),
       cursor_(after),
+      head_(std::max(after, log.Head().position)),
       checkpoint_(after),
       checkpoint_us_(clock.MonotonicMicros()),
       said_us_(checkpoint_us_) {}
@@ -57,28 +58,25 @@ absl::StatusOr<std::optional<v1::SubscribeResponse>> Subscription::Choose(int64_
 }
 
 absl::Status Subscription::ReadOn() {
-  Position head = 0;
-  do {
-    // The page says how far the log goes; the head that is asked for elsewhere may be another one.
-    CAIRN_ASSIGN_OR_RETURN(
-        FeedPage page,
-        reader_.Read(*caller_, filter_, cursor_,
-                     {.events = std::min<uint64_t>(credit_, feed::kEventsPerMessageMax),
-                      .bytes = feed::kBytesPerMessageMax}));
-    cursor_ = page.scanned;
-    head = page.head;
-    credit_ -= page.events;
-    const bool said = !page.items.empty();
-    Add(page);
-    const bool due = cursor_ - checkpoint_ >= feed::kLeavesPerCheckpoint ||
-                     clock_.MonotonicMicros() - checkpoint_us_ >= feed::kCheckpointMicros;
-    if (cursor_ == head && !live_) {
-      AddCaughtUp();
-    } else if (cursor_ > checkpoint_ && (said || due)) {
-      AddCheckpoint();
-    }
-    if (live_ && head - cursor_ >= feed::kFellBehindLeaves) AddFellBehind(head);
-  } while (outbox_.empty() && cursor_ < head);
+  CAIRN_ASSIGN_OR_RETURN(
+      FeedPage page,
+      reader_.Read(*caller_, filter_, cursor_,
+                   {.events = std::min<uint64_t>(credit_, feed::kEventsPerMessageMax),
+                    .bytes = feed::kBytesPerMessageMax}));
+  cursor_ = page.scanned;
+  // The page says how far the log goes; the head that is asked for elsewhere may be another one.
+  head_ = page.head;
+  credit_ -= page.events;
+  const bool said = !page.items.empty();
+  Add(page);
+  const bool due = cursor_ - checkpoint_ >= feed::kLeavesPerCheckpoint ||
+                   clock_.MonotonicMicros() - checkpoint_us_ >= feed::kCheckpointMicros;
+  if (cursor_ == head_ && !live_) {
+    AddCaughtUp();
+  } else if (cursor_ > checkpoint_ && (said || due)) {
+    AddCheckpoint();
+  }
+  if (live_ && !is_near_head()) AddFellBehind();
   return absl::OkStatus();
 }
 
@@ -108,11 +106,11 @@ void Subscription::AddCaughtUp() {
   *caught_up.mutable_time() = ToTimestamp(clock_.NowMicros());
 }
 
-void Subscription::AddFellBehind(Position head) {
+void Subscription::AddFellBehind() {
   live_ = false;
   v1::FeedFellBehind& fell_behind = *outbox_.emplace_back().mutable_fell_behind();
   *fell_behind.mutable_position() = At(cursor_);
-  *fell_behind.mutable_head() = At(head);
+  *fell_behind.mutable_head() = At(head_);
   *fell_behind.mutable_time() = ToTimestamp(clock_.NowMicros());
 }
 

@@ -9,6 +9,8 @@
 //   S3  CaughtUp comes once when the cursor reaches the head, at the very head that was seen, and
 //       again only after FellBehind.
 //   S4  Without credit only Started and heartbeats are said, and nothing is read.
+//   S5  One call of Next reads one page at most, so that one who is far behind, and for whom there
+//       is little, leaves the others their turn.
 //
 // Not thread-safe; one thread at a time.
 #pragma once
@@ -25,6 +27,7 @@
 #include "eventstore/base/clock.h"
 #include "eventstore/event_log.h"
 #include "services/access/caller.h"
+#include "services/feed/feed_limits.h"
 #include "services/feed/feed_reader.h"
 
 namespace cairn {
@@ -38,18 +41,23 @@ class Subscription {
   // INVALID_REQUEST when more than feed::kCreditMax would be left.
   absl::Status AddCredit(uint64_t events);
 
-  // The next message; nothing when there is nothing to say before the log grows, credit comes or
-  // time passes. Errors of FeedReader::Read, which end the subscription.
+  // The next message; nothing when there is nothing to say yet: call again at once if there is more
+  // to read, or when the log grows, credit comes or time passes. Errors of FeedReader::Read, which
+  // end the subscription.
   absl::StatusOr<std::optional<v1::SubscribeResponse>> Next();
+  // Whether Next would read on in what was there when it read last.
+  bool has_more() const { return outbox_.empty() && credit_ > 0 && cursor_ < head_; }
+  // Whether it is less than feed::kFellBehindLeaves below the head that it saw last.
+  bool is_near_head() const { return head_ - cursor_ < feed::kFellBehindLeaves; }
 
  private:
   absl::StatusOr<std::optional<v1::SubscribeResponse>> Choose(int64_t now_us);
-  // Reads pages until there is something to say or the head is reached; fills `outbox_`.
+  // Reads a page; fills `outbox_` if there is something to say.
   absl::Status ReadOn();
   void Add(FeedPage& page);
   void AddCheckpoint();
   void AddCaughtUp();
-  void AddFellBehind(Position head);
+  void AddFellBehind();
   v1::SubscribeResponse Started() const;
   v1::SubscribeResponse Heartbeat() const;
   v1::Position At(Position position) const;
@@ -60,6 +68,7 @@ class Subscription {
   const CallerPtr caller_;
   const FeedFilter filter_;
   Position cursor_;
+  Position head_;          // as the last page saw it; before the first, as it was at the start
   Position checkpoint_;    // the last that was said
   int64_t checkpoint_us_;  // when; monotonic
   int64_t said_us_;        // when anything was said; monotonic

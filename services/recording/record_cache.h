@@ -45,6 +45,9 @@ class RecordCache {
   // is none; DATA_DAMAGED as the log says.
   absl::StatusOr<RecordPtr> Load(const RecordId& id);
 
+  // Whether something of the record is in memory now, so that Load reads no more than what is new.
+  bool Keeps(const RecordId& id) { return Find(id).record != nullptr; }
+
   // The record of the setting that sign-ins name by `id`. Never fails: what is known of a child
   // does not hang on the record of a school. What cannot be read goes to the server's own log.
   LoadedSetting LoadSetting(const std::optional<RecordId>& id);

@@ -85,6 +85,7 @@ std::vector<v1::SubscribeResponse> AllOf(Subscription& subscription) {
   while (true) {
     absl::StatusOr<std::optional<v1::SubscribeResponse>> next = subscription.Next();
     CAIRN_CHECK(next.ok());
+    if (!*next && subscription.has_more()) continue;
     if (!*next) return said;
     said.push_back(**std::move(next));
   }

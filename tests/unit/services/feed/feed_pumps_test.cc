@@ -19,13 +19,16 @@ namespace {
 // time.
 class Pupil final : public Pumped {
  public:
-  explicit Pupil(std::function<void()> work = [] {}) : work_(std::move(work)) {}
+  explicit Pupil(
+      std::function<void()> work = [] {}, Pace pace = Pace::kNearHead)
+      : work_(std::move(work)), pace_(pace) {}
 
-  void Pump() override {
+  Pace Pump() override {
     EXPECT_FALSE(inside_.exchange(true)) << "two threads pump it";
     work_();
     inside_ = false;
     if (!pumped_.exchange(true)) first_.set_value();
+    return pace_;
   }
   void Stop() override { stopped_ = true; }
 
@@ -34,6 +37,7 @@ class Pupil final : public Pumped {
 
  private:
   const std::function<void()> work_;
+  const Pace pace_;
   std::atomic<bool> inside_ = false;
   std::atomic<bool> pumped_ = false;
   std::atomic<bool> stopped_ = false;
@@ -83,6 +87,71 @@ TEST_F(FeedPumpsTest, NeverPumpsOneTwiceAtATime) {
 
   pupil->AwaitPump();
   pumps.Leave(pupil.get());
+}
+
+TEST_F(FeedPumpsTest, ServesThoseNearTheHeadWhileOthersReadWhatIsFarBehind) {
+  std::promise<void> may_end;
+  const std::shared_future<void> end = may_end.get_future().share();
+  std::promise<void> reading;
+  std::atomic<int> pumps_of_readers = 0;
+  FeedPumps pumps(*log_, 8);
+  // Once it is known how far behind they are, whoever of them is pumped reads for ever.
+  std::vector<std::shared_ptr<Pupil>> readers;
+  for (int i = 0; i < 4; ++i) {
+    auto times = std::make_shared<int>(0);
+    readers.push_back(std::make_shared<Pupil>(
+        [&, times] {
+          if ((*times)++ == 0) return;
+          if (pumps_of_readers++ == 0) reading.set_value();
+          end.wait();
+        },
+        Pace::kFarBehind));
+    ASSERT_TRUE(pumps.Join(readers.back()));
+    pumps.Wake(readers.back().get());
+    readers.back()->AwaitPump();
+    pumps.Wake(readers.back().get());
+  }
+  reading.get_future().wait();
+  const auto live = std::make_shared<Pupil>();
+  ASSERT_TRUE(pumps.Join(live));
+
+  pumps.Wake(live.get());
+
+  live->AwaitPump();  // for ever, if they could have all the threads
+  EXPECT_EQ(pumps_of_readers, 1);
+  may_end.set_value();
+  for (const auto& reader : readers) pumps.Leave(reader.get());
+  pumps.Leave(live.get());
+}
+
+TEST_F(FeedPumpsTest, ServesWhoIsFarBehindWhileThoseNearTheHeadAskAllTheTime) {
+  auto pumps = std::make_unique<FeedPumps>(*log_, 4);
+  std::atomic<bool> asks = true;
+  std::atomic<int> turns = 0;
+  std::promise<void> ten_turns;
+  // Both wake themselves whenever they are pumped.
+  std::shared_ptr<Pupil> live;
+  live = std::make_shared<Pupil>([&] {
+    if (asks) pumps->Wake(live.get());
+  });
+  std::shared_ptr<Pupil> reader;
+  reader = std::make_shared<Pupil>(
+      [&] {
+        if (++turns == 10) ten_turns.set_value();
+        if (turns < 10) pumps->Wake(reader.get());
+      },
+      Pace::kFarBehind);
+  ASSERT_TRUE(pumps->Join(live));
+  ASSERT_TRUE(pumps->Join(reader));
+  pumps->Wake(live.get());
+
+  pumps->Wake(reader.get());
+
+  ten_turns.get_future().wait();
+  asks = false;
+  pumps->Leave(live.get());
+  pumps->Leave(reader.get());
+  pumps.reset();  // its threads end before what they use goes
 }
 
 TEST_F(FeedPumpsTest, KeepsWhoLeavesUntilItsLastPumpHasEnded) {

@@ -248,6 +248,37 @@ TEST_F(FeedReaderTest, EndsAPageWithTheLastEventThereIsRoomFor) {
   EXPECT_EQ(page.head, 6u);
 }
 
+TEST_F(FeedReaderTest, EndsAPageWithTheRecordThatItHasNoRoomToLookAt) {
+  constexpr FeedPageLimits kOneRecord = {.events = 100, .bytes = 1'000'000, .looked_at = 10};
+  feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
+  feed_.Open(kSam, senco_);
+  const FeedFilter nothing{.kinds = {"PlanIssued"}};
+
+  // The first place costs a record that nobody has looked at: it is looked at, and that is all.
+  const FeedPage first = feed_.reader.Read(system_, nothing, 0, kOneRecord).value();
+  EXPECT_EQ(first.scanned, 1u);
+  // Then the record is known, and its places cost one each.
+  const FeedPage next = feed_.reader.Read(system_, nothing, first.scanned, kOneRecord).value();
+  EXPECT_EQ(next.scanned, 11u);
+  EXPECT_EQ(next.head, 22u);
+  EXPECT_THAT(next.items, IsEmpty());
+}
+
+TEST_F(FeedReaderTest, CountsWhatItComparesToFindAChangeOfAccess) {
+  feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
+  // It ends nothing, but it names who asks.
+  const Position named = Write(kPip, kUnlinked);
+  Write(kPip, "concern_raised { text: 'b' }");
+  EXPECT_THAT(Changes(teacher_), IsEmpty());  // and what is judged is known from now on
+
+  const FeedPage page =
+      feed_.reader
+          .Read(teacher_, {}, named - 1, {.events = 100, .bytes = 1'000'000, .looked_at = 10})
+          .value();
+
+  EXPECT_EQ(page.scanned, named);
+}
+
 TEST_F(FeedReaderTest, ReadsNothingWithoutRoom) {
   const FeedPage page = feed_.Read(senco_, {}, 0, 0).value();
 

@@ -125,6 +125,28 @@ TEST_F(SubscriptionTest, MovesTheCheckpointAfterManyLeavesWithoutAnyTime) {
   EXPECT_EQ(said[2].caught_up().position().value(), feed_.log->Head().position);
 }
 
+TEST_F(SubscriptionTest, LeavesOthersTheirTurnAfterAPageOnWhichThereIsNothingForIt) {
+  Write(feed::kFellBehindLeaves + 500);
+  const auto subscription = feed_.Subscribe(system_, {.kinds = {"PlanIssued"}});
+  ASSERT_THAT(subscription->AddCredit(feed::kEventsPerMessageMax), IsOk());
+  EXPECT_TRUE((*subscription->Next())->has_started());
+  EXPECT_FALSE(subscription->is_near_head());
+
+  int pages = 0;
+  absl::StatusOr<std::optional<v1::SubscribeResponse>> next;
+  do {
+    next = subscription->Next();
+    ASSERT_THAT(next, IsOk());
+    EXPECT_NE(next->has_value(), subscription->has_more());
+    ++pages;
+  } while (!*next);
+
+  // A page has room for little more than a message.
+  EXPECT_GE(pages, 5);
+  EXPECT_TRUE((*next)->has_caught_up());
+  EXPECT_TRUE(subscription->is_near_head());
+}
+
 TEST_F(SubscriptionTest, SaysOnceThatItFellBehindAndOnceThatItCaughtUp) {
   const auto subscription = Live(10'000);
   Write(feed::kFellBehindLeaves + feed::kEventsPerMessageMax + 10);
