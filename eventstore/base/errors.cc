@@ -52,6 +52,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_DISK_NEARLY_FULL:
     case v1::ERROR_REASON_ALREADY_RUNNING:
     case v1::ERROR_REASON_READS_NOT_NOTED:
+    case v1::ERROR_REASON_TOO_MANY_STREAMS:
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_NOT_SERVING:
     case v1::ERROR_REASON_OUTCOME_UNKNOWN:
