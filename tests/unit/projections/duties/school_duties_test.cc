@@ -4,35 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "projections/duties.h"
 #include "projections/record/fold.h"
-#include "tests/support/history_builder.h"
+#include "tests/unit/projections/duties/found_duties.h"
 
 namespace cairn {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-CivilDate Day(int year, int month, int day) { return CivilDate::Of(year, month, day).value(); }
-
-// The duties of everything that was ever recorded, as rows are made.
-std::vector<Duty> DutiesOnOf(const HistoryBuilder& history, std::string_view rule, CivilDate day) {
-  std::vector<Duty> found;
-  for (Duty& duty : DutiesOn(Fold({}, history.events()), nullptr, day)) {
-    if (duty.rule_id() == rule) found.push_back(std::move(duty));
-  }
-  return found;
-}
-
-std::string Sentence(const std::vector<Duty>& duties) {
-  if (duties.size() != 1) return std::to_string(duties.size()) + " duties";
-  return FormatDate(duties[0].due.due) + ": " + duties[0].status.sentence;
-}
-
-v1::Entry OnSenSupport() {
-  return EntryOn("2023-09-04", "sen_status_set { status: SEN_PROVISION_K }");
-}
 
 v1::Entry PlanWith(std::string_view day, std::string_view due) {
   return EntryOn(day,
@@ -54,8 +33,8 @@ TEST(SchoolDuties, ListTheReviewOnceThatAReviewAndThePlanAfterItAgreed) {
       .Add("2025-02-11", ReviewWith("2025-02-11", kMay))
       .Add("2025-02-12", PlanWith("2025-02-12", kMay));
 
-  EXPECT_EQ(DutiesOnOf(history, kAgreed, Day(2025, 2, 11)).size(), 2u);
-  const std::vector<Duty> duties = DutiesOnOf(history, kAgreed, Day(2025, 5, 20));
+  EXPECT_EQ(DutiesOfAll(history, kAgreed, Day(2025, 2, 11)).size(), 2u);
+  const std::vector<Duty> duties = DutiesOfAll(history, kAgreed, Day(2025, 5, 20));
   ASSERT_EQ(duties.size(), 2u);
   EXPECT_EQ(duties[0].status.sentence, "done 11 Feb 2025, on the last day");
   EXPECT_EQ(duties[1].status.sentence, "7 days after the usual time");
@@ -67,7 +46,7 @@ TEST(SchoolDuties, KeepTheAgreedDayWhenThePlanAfterItWasIssuedTooLateToMoveIt) {
   history.Add("2024-11-12", PlanWith("2024-11-12", kMay))
       .Add("2025-05-13", PlanWith("2025-05-13", "year: 2025 month: 11 day: 11"));
 
-  EXPECT_EQ(DutiesOnOf(history, kAgreed, Day(2025, 5, 20)).size(), 2u);
+  EXPECT_EQ(DutiesOfAll(history, kAgreed, Day(2025, 5, 20)).size(), 2u);
 }
 
 TEST(SchoolDuties, TakeThePlanIssuedOnTheAgreedDayForTheOneThatNamesIt) {
@@ -75,7 +54,7 @@ TEST(SchoolDuties, TakeThePlanIssuedOnTheAgreedDayForTheOneThatNamesIt) {
   history.Add("2024-11-12", PlanWith("2024-11-12", kMay))
       .Add("2025-05-13", PlanWith("2025-05-13", kMay));
 
-  EXPECT_EQ(Sentence(DutiesOnOf(history, kAgreed, Day(2025, 5, 20))),
+  EXPECT_EQ(Sentence(DutiesOfAll(history, kAgreed, Day(2025, 5, 20))),
             "13 May 2025: 7 days after the usual time");
 }
 
@@ -101,11 +80,11 @@ TEST(SchoolDuties, BeginAgainWithAChildWhoCameBack) {
   HistoryBuilder history = LeftInMarch();
   history.Add("2025-06-02", EntryOn("2025-06-02", "placement_recorded { school: 'Elm' }"));
 
-  EXPECT_THAT(DutiesOnOf(history, kAgreed, Day(2025, 6, 1)), IsEmpty());
+  EXPECT_THAT(DutiesOfAll(history, kAgreed, Day(2025, 6, 1)), IsEmpty());
   // What fell due while the child was away stays with the other school.
-  EXPECT_EQ(Sentence(DutiesOnOf(history, kAgreed, Day(2025, 6, 2))), "1 Jul 2025: 29 days left");
-  EXPECT_EQ(DutiesOnOf(history, kMet, Day(2025, 6, 1)).size(), 1u);
-  const std::vector<Duty> met = DutiesOnOf(history, kMet, Day(2025, 6, 2));
+  EXPECT_EQ(Sentence(DutiesOfAll(history, kAgreed, Day(2025, 6, 2))), "1 Jul 2025: 29 days left");
+  EXPECT_EQ(DutiesOfAll(history, kMet, Day(2025, 6, 1)).size(), 1u);
+  const std::vector<Duty> met = DutiesOfAll(history, kMet, Day(2025, 6, 2));
   ASSERT_EQ(met.size(), 2u);
   EXPECT_EQ(met[1].due.start, Day(2025, 6, 2));
 }
@@ -118,8 +97,8 @@ TEST(SchoolDuties, DoNotBeginAgainWithThePlaceToWhichTheFileWentNorWithTheStayTh
                    "placement_recorded { school: 'Elm' to { year: 2025 month: 3 day: 14 } }"))
       .Add("2025-03-17", EntryOn("2025-03-17", "placement_recorded { school: 'Larchmere' }"));
 
-  EXPECT_THAT(DutiesOnOf(history, kAgreed, Day(2025, 6, 2)), IsEmpty());
-  EXPECT_EQ(DutiesOnOf(history, kMet, Day(2025, 6, 2)).size(), 1u);
+  EXPECT_THAT(DutiesOfAll(history, kAgreed, Day(2025, 6, 2)), IsEmpty());
+  EXPECT_EQ(DutiesOfAll(history, kMet, Day(2025, 6, 2)).size(), 1u);
 }
 
 // Of the setting whose summer term ends on 22 July 2025.
@@ -155,9 +134,57 @@ TEST(SchoolDuties, AskForNothingOfTheYearsBeforeTheRecordWasOpened) {
       .Add("2025-09-03", OnSenSupport());
 
   EXPECT_THAT(ReportsDue(history, Day(2025, 10, 1)), ElementsAre(Day(2026, 7, 22)));
-  const std::vector<Duty> met = DutiesOnOf(history, kMet, Day(2025, 10, 1));
+  const std::vector<Duty> met = DutiesOfAll(history, kMet, Day(2025, 10, 1));
   ASSERT_EQ(met.size(), 1u);
   EXPECT_EQ(met[0].due.start, Day(2025, 9, 3));
+}
+
+TEST(SchoolDuties, TakeAnAnnualReportForTheYearThatItNames) {
+  HistoryBuilder history;
+  history.Add("2023-09-04", OnSenSupport())
+      .Add("2025-09-15", EntryOn("2025-09-15",
+                                 "notice_sent { notice: NOTICE_KIND_ANNUAL_REPORT recipients: 'Mo' "
+                                 "school_year: '2024/25' }"));
+  int reports = 0;
+  const Record record = Fold({}, history.events());
+  const auto calendar = EntryOn("2024-09-01",
+                                "term_dates_set { school_year: '2024/25' terms { from { year: 2024 "
+                                "month: 9 day: 2 } to { year: 2025 month: 7 day: 22 } } }");
+  HistoryBuilder school;
+  school.Add("2024-09-01", calendar);
+  const Record of_school = Fold({}, school.events());
+  for (const Duty& duty : DutiesOn(record, &of_school.setting, Day(2025, 10, 1))) {
+    if (duty.rule_id() != "report.annual") continue;
+    ++reports;
+    EXPECT_EQ(duty.due.due, Day(2025, 7, 22));
+    EXPECT_EQ(duty.done, Day(2025, 9, 15));
+  }
+  EXPECT_EQ(reports, 1);
+}
+
+TEST(SchoolDuties, AskForAMeetingWithTheSencoInEveryYearOfSupport) {
+  HistoryBuilder history;
+  history.Add("2023-09-04", OnSenSupport())
+      .Add("2024-11-05", EntryOn("2024-11-05",
+                                 "meeting_held { meeting: MEETING_TYPE_REVIEW attendees "
+                                 "{ name: 'Ash' capacity: CAPACITY_SENCO } }"))
+      .Add("2025-10-01", EntryOn("2025-10-01", "sen_status_set { status: SEN_PROVISION_N }"));
+  const auto met = [&](CivilDate day) {
+    std::string sentences;
+    for (const Duty& duty : DutiesOfAll(history, "senco.met_in_year", day)) {
+      sentences += FormatDate(duty.due.due) + ": " + duty.status.sentence + "; ";
+    }
+    return sentences;
+  };
+
+  EXPECT_EQ(met(Day(2024, 12, 1)),
+            "31 Aug 2024: 92 days after the usual time; 31 Aug 2025: done 5 Nov 2024, 299 days "
+            "before it was due; ");
+  EXPECT_EQ(met(Day(2025, 9, 30)),
+            "31 Aug 2025: done 5 Nov 2024, 299 days before it was due; 31 Aug 2026: 335 days "
+            "left; ");
+  EXPECT_EQ(met(Day(2025, 10, 1)), "31 Aug 2025: done 5 Nov 2024, 299 days before it was due; ");
+  EXPECT_EQ(met(Day(2026, 9, 1)), "");
 }
 
 }  // namespace
