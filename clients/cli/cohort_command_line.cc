@@ -30,12 +30,12 @@ class Definer {
  public:
   Definer(CLI::App& app, const AddClientCommand& add, CohortCommandOptions& options,
           const Asking& asking, const Output& output)
-      : app_(app), add_(add), options_(options), asking_(asking), output_(output) {}
+      : commands_{app, add, output}, options_(options), asking_(asking) {}
 
   void Register() {
     RegisterOptions& options = options_.register_of;
-    CLI::App& command = Add("register", "who is on the register of special educational needs",
-                            RunRegister, options);
+    CLI::App& command = commands_.Add(
+        "register", "who is on the register of special educational needs", RunRegister, options);
     AddList(command, options.list);
     AddMany(command, "--year", options.nc_years, "only these years");
     AddMany(command, "--status", options.statuses, "only these codes; default K,E");
@@ -51,7 +51,7 @@ class Definer {
 
   void Due() {
     DueOptions& options = options_.due;
-    CLI::App& command = Add("due", "what is due, overdue first", RunDue, options);
+    CLI::App& command = commands_.Add("due", "what is due, overdue first", RunDue, options);
     AddList(command, options.list);
     command.add_option("--from", options.from, "due on or after this day");
     command.add_option("--to", options.to, "due on or before this day");
@@ -70,11 +70,11 @@ class Definer {
 
   void Duties() {
     DutiesOptions& options = options_.duties;
-    CLI::App& command =
-        *add_(app_, "duties", "the time limits of one child",
-              [&options, &asking = asking_, &output = output_](client::Client& client) {
-                return RunDuties(client, options, asking, output);
-              });
+    CLI::App& command = *commands_.add(
+        commands_.app, "duties", "the time limits of one child",
+        [&options, &asking = asking_, &output = commands_.output](client::Client& client) {
+          return RunDuties(client, options, asking, output);
+        });
     command.add_option("child", options.child, "name, 32 hex digits, or source:SYSTEM/ID")
         ->required();
     AddAsOf(command, options.as_of);
@@ -87,8 +87,9 @@ class Definer {
 
   void Provision() {
     ProvisionOptions& options = options_.provision;
-    CLI::App& command = Add("provision", "the provision map: what is given to whom, and its cost",
-                            RunProvision, options);
+    CLI::App& command =
+        commands_.Add("provision", "the provision map: what is given to whom, and its cost",
+                      RunProvision, options);
     AddList(command, options.list);
     command.add_option("--from", options.from, "what ran on or after this day");
     command.add_option("--to", options.to, "what ran on or before this day; default today");
@@ -108,8 +109,8 @@ class Definer {
 
   void Impact() {
     ImpactOptions& options = options_.impact;
-    CLI::App& command =
-        Add("impact", "what came of what was given, and how sure one can be", RunImpact, options);
+    CLI::App& command = commands_.Add(
+        "impact", "what came of what was given, and how sure one can be", RunImpact, options);
     AddList(command, options.list);
     command.add_option("--from", options.from, "what ended, or still ran, on or after this day");
     command.add_option("--to", options.to, "what began on or before this day; default today");
@@ -122,8 +123,9 @@ class Definer {
 
   void Acknowledgements() {
     AcknowledgementsOptions& options = options_.acknowledgements;
-    CLI::App& command = Add("acknowledgements", "who has not yet read what they were asked to read",
-                            RunAcknowledgements, options);
+    CLI::App& command =
+        commands_.Add("acknowledgements", "who has not yet read what they were asked to read",
+                      RunAcknowledgements, options);
     AddList(command, options.list);
     command.add_option("--person", options.person, "only theirs, by name");
     AddAsOf(command, options.as_of);
@@ -132,8 +134,8 @@ class Definer {
 
   void Return() {
     ReturnOptions& options = options_.return_of;
-    CLI::App& command =
-        Add("return", "the fields of a statutory return, and what is missing", RunReturn, options);
+    CLI::App& command = commands_.Add(
+        "return", "the fields of a statutory return, and what is missing", RunReturn, options);
     command.add_option("kind", options.kind, "census (SEN fields) or sen2 (person level)")
         ->required()
         ->check(CLI::IsMember({"census", "sen2"}));
@@ -148,7 +150,8 @@ class Definer {
 
   void Views() {
     ViewsOptions& options = options_.views;
-    CLI::App& command = Add("views", "how the views over many children stand", RunViews, options);
+    CLI::App& command =
+        commands_.Add("views", "how the views over many children stand", RunViews, options);
     command.require_subcommand(0, 1);
     CLI::App* rebuild =
         command.add_subcommand("rebuild", "compute them anew, while the old rows keep serving");
@@ -160,20 +163,9 @@ class Definer {
   }
 
  private:
-  template <typename Options>
-  CLI::App& Add(const char* name, const char* help,
-                ExitCode (*run)(client::Client&, const Options&, const Output&),
-                const Options& options) {
-    return *add_(app_, name, help, [run, &options, &output = output_](client::Client& client) {
-      return run(client, options, output);
-    });
-  }
-
-  CLI::App& app_;
-  const AddClientCommand& add_;
+  const ClientCommands commands_;
   CohortCommandOptions& options_;
   const Asking& asking_;
-  const Output& output_;
 };
 
 }  // namespace

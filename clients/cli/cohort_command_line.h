@@ -1,8 +1,8 @@
 // The flags of the commands about many children. Used by command_line.cc alone.
 #pragma once
 
-#include "clients/cli/admin_command_line.h"
 #include "clients/cli/child_name.h"
+#include "clients/cli/client_commands.h"
 #include "clients/cli/cohort_commands.h"
 
 namespace cairn::cli {

@@ -14,12 +14,12 @@
 #include "clients/cli/entry_command_line.h"
 #include "clients/cli/feed_command.h"
 #include "clients/cli/moments.h"
+#include "clients/cli/record_command_line.h"
 #include "clients/cli/verify_command.h"
 
 namespace cairn::cli {
 namespace {
 
-constexpr char kRecordHelp[] = "its 32 hex digits, or source:SYSTEM/ID";
 constexpr int64_t kTimeoutMaxMs = 30'000;
 
 int64_t NowSeconds() {
@@ -32,13 +32,6 @@ v1::Date Today() {
   google::protobuf::Timestamp now;
   now.set_seconds(NowSeconds());
   return LondonDate(now);
-}
-
-void AddView(CLI::App& command, ViewOptions& view) {
-  command.add_option("record", view.record, kRecordHelp)->required();
-  command.add_option("--as-of", view.as_of, "the day it is shown for: 2025-12-19; default today");
-  command.add_option("--as-known-at", view.as_known_at,
-                     "what was known then: a day, or an RFC 3339 time; default now");
 }
 
 // What is no terminal gets lines as long as every other print has. A narrower terminal than this
@@ -65,15 +58,8 @@ class CommandLine {
     DefineAppend();
     DefineToken();
     DefineStatus();
-    DefineRecord();
-    DefinePlan();
-    DefineTimeline();
-    DefineCompare();
-    DefineWatch();
-    DefineEvents();
+    DefineRecordCommands(app_, Adder(), records_, output_);
     DefineFeed();
-    DefineExport();
-    DefineResolve();
     DefineVerify();
     DefineMany();
     DefineAdmin();
@@ -119,15 +105,7 @@ class CommandLine {
   void DefineAppend();
   void DefineToken();
   void DefineStatus();
-  void DefineRecord();
-  void DefinePlan();
-  void DefineTimeline();
-  void DefineCompare();
-  void DefineWatch();
-  void DefineEvents();
   void DefineFeed();
-  void DefineExport();
-  void DefineResolve();
   void DefineVerify();
   void DefineMany();
   void DefineAdmin();
@@ -143,15 +121,8 @@ class CommandLine {
   AppendOptions append_;
   TokenInitOptions token_init_;
   TokenIssueOptions token_issue_;
-  std::string record_;
-  PlanOptions plan_;
-  TimelineOptions timeline_;
-  CompareOptions compare_;
-  WatchOptions watch_;
-  EventsOptions events_;
+  RecordCommandOptions records_;
   FeedCommandOptions feed_;
-  ExportOptions export_;
-  ResolveOptions resolve_;
   VerifyCommandOptions verify_;
   CohortCommandOptions cohort_;
   EntryCommandOptions entry_;
@@ -229,110 +200,11 @@ void CommandLine::DefineStatus() {
                 [this](client::Client& client) { return RunStatus(client, output_); });
 }
 
-void CommandLine::DefineRecord() {
-  AddWithClient("record", "who a record is about, and where it stands",
-                [this](client::Client& client) { return RunRecord(client, record_, output_); })
-      ->add_option("record", record_, kRecordHelp)
-      ->required();
-}
-
-void CommandLine::DefinePlan() {
-  CLI::App* command =
-      AddWithClient("plan", "a plan, what has become of it, and what is missing",
-                    [this](client::Client& client) { return RunPlan(client, plan_, output_); });
-  AddView(*command, plan_.view);
-  command->add_option("--plan", plan_.plan_id, "plan id; default the SEN support plan");
-  command->add_option("--plan-version", plan_.plan_version, "default the one used on the day")
-      ->check(CLI::NonNegativeNumber);
-}
-
-void CommandLine::DefineTimeline() {
-  CLI::App* command = AddWithClient(
-      "timeline", "what was tried, what was given, what difference it made",
-      [this](client::Client& client) { return RunTimeline(client, timeline_, output_); });
-  AddView(*command, timeline_.view);
-  command->add_option("--from", timeline_.from, "only what occurred on or after this day");
-  command->add_option("--to", timeline_.to, "only what occurred on or before this day");
-  command->add_option("--stage", timeline_.stages,
-                      "only these: assess, plan, do, review, ehc, dispute, record");
-  command->add_option("--kind", timeline_.kinds, "only entries of these kinds: PlanIssued");
-  command->add_option("--area", timeline_.areas,
-                      "only what is about these areas of need: cognition_and_learning");
-  command->add_option("--person", timeline_.people, "only what one of these said, did or typed");
-  command->add_option("--mark", timeline_.marks,
-                      "only what is marked so: late, after_dispute, corrected, voided, challenged, "
-                      "provision_missed, imported");
-  command->add_flag("--by-date", timeline_.by_date, "by date, without cycles and stages");
-  command->add_flag("--newest-first", timeline_.newest_first, "by date, the newest first");
-  command->add_flag("--detail", timeline_.detail,
-                    "why each thing was tried, by whom, what was measured, said and decided");
-}
-
-void CommandLine::DefineCompare() {
-  CLI::App* command = AddWithClient(
-      "compare", "what is different between two versions of a plan",
-      [this](client::Client& client) { return RunCompare(client, compare_, output_); });
-  AddView(*command, compare_.view);
-  command->add_option("--plan", compare_.plan_id, "plan id; default the SEN support plan");
-  command->add_option("--from", compare_.from_version, "default the version before the later one")
-      ->check(CLI::NonNegativeNumber);
-  command->add_option("--to", compare_.to_version, "default the one used on the day")
-      ->check(CLI::NonNegativeNumber);
-}
-
-void CommandLine::DefineWatch() {
-  CLI::App* command =
-      AddWithClient("watch", "what changes in a timeline, as it is recorded",
-                    [this](client::Client& client) { return RunWatch(client, watch_, output_); });
-  command->add_option("record", watch_.record, kRecordHelp)->required();
-  command->add_option_function<uint64_t>(
-      "--after",
-      [this](uint64_t position) {
-        watch_.after = position;
-        watch_.after_given = true;
-      },
-      "what has changed since this position; default: what changes from now on");
-  command->add_option("--generation", watch_.generation,
-                      "generation of --after; default that of the log");
-}
-
-void CommandLine::DefineEvents() {
-  CLI::App* command =
-      AddWithClient("events", "the audit trail: every event as it was recorded",
-                    [this](client::Client& client) { return RunEvents(client, events_, output_); });
-  command->add_option("record", events_.record, kRecordHelp)->required();
-  command->add_option("--last", events_.last, "only the newest so many")
-      ->check(CLI::PositiveNumber);
-}
-
 void CommandLine::DefineFeed() {
   DefineFeedFlags(
       *AddWithClient("feed", "what happens, as it happens: every event that you may see",
                      [this](client::Client& client) { return RunFeed(client, feed_, output_); }),
       feed_);
-}
-
-void CommandLine::DefineExport() {
-  CLI::App* command =
-      AddWithClient("export", "write a record with its proofs into a folder",
-                    [this](client::Client& client) { return RunExport(client, export_, output_); });
-  command->add_option("record", export_.record, kRecordHelp)->required();
-  command->add_option("dir", export_.folder, "folder to make, or an empty one")->required();
-  command->add_option("--purpose", export_.purpose, "what for; recorded with the export");
-}
-
-void CommandLine::DefineResolve() {
-  CLI::App* command = AddWithClient(
-      "resolve", "find records by number, source or name",
-      [this](client::Client& client) { return RunResolve(client, resolve_, output_); });
-  command->add_option("--upn", resolve_.upns, "unique pupil number");
-  command->add_option("--uln", resolve_.ulns, "unique learner number");
-  command->add_option("--source", resolve_.sources,
-                      "SYSTEM/ID of the entry that opened the record");
-  auto* name = command->add_option("--name", resolve_.name, "name, with --born");
-  auto* born = command->add_option("--born", resolve_.born, "date of birth");
-  name->needs(born);
-  born->needs(name);
 }
 
 void CommandLine::DefineVerify() {

@@ -5,8 +5,8 @@
 
 #include "cairn/v1/time.pb.h"
 
-#include "clients/cli/admin_command_line.h"
 #include "clients/cli/child_name.h"
+#include "clients/cli/client_commands.h"
 #include "clients/cli/entry_commands.h"
 
 namespace cairn::cli {

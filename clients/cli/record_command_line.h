@@ -1,0 +1,26 @@
+// The flags of the commands that read one record, or find it. Used by command_line.cc alone.
+#pragma once
+
+#include <string>
+
+#include "clients/cli/client_commands.h"
+#include "clients/cli/commands.h"
+
+namespace cairn::cli {
+
+struct RecordCommandOptions {
+  std::string record;
+  PlanOptions plan;
+  TimelineOptions timeline;
+  CompareOptions compare;
+  WatchOptions watch;
+  EventsOptions events;
+  ExportOptions export_of;
+  ResolveOptions resolve;
+};
+
+// All arguments must outlive `app`.
+void DefineRecordCommands(CLI::App& app, const AddClientCommand& add, RecordCommandOptions& options,
+                          const Output& output);
+
+}  // namespace cairn::cli
