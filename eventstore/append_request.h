@@ -11,6 +11,7 @@
 #include "eventstore/keys/fields.h"
 #include "eventstore/ledger/control_body.h"
 #include "eventstore/ledger/hash.h"
+#include "eventstore/ledger/leaf.h"
 
 namespace cairn {
 
@@ -38,7 +39,7 @@ struct RequestKey {
 };
 
 // The part of a request that concerns one record: events, or one control leaf, which is then all of
-// the request.
+// the request; or one batch of the access log, in a stream that holds nothing else.
 struct RecordAppend {
   // Of a key change or a succession: record zero, which is the log's own stream.
   RecordId record;
@@ -46,6 +47,10 @@ struct RecordAppend {
   Version expected = 0;
   // They become versions expected+1, expected+2, ... At least one, unless there is a `control`.
   std::vector<FieldList> contents;
+  // What the contents are: kEvent, or kAccessBatch of one content.
+  LeafKind kind = LeafKind::kEvent;
+  // Of an access batch: by what the leaf is found again (EventLog::Find). Kept in the clear.
+  std::vector<IndexKey> found_by;
   // Becomes version expected+1. An erasure names the same record, which exists.
   std::optional<ControlBody> control;
   // Taken if free or already held by this record. Releases come first, also those of the other

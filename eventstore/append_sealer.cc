@@ -19,6 +19,7 @@ namespace {
 constexpr size_t kRequestOverheadBytes = 64;
 constexpr size_t kEventOverheadBytes = 320;
 constexpr size_t kKnownEntryBytes = 28;
+constexpr size_t kIndexRowBytes = 40;
 
 bool IsOfTheEntry(std::string_view path) { return path == "1" || path.starts_with("1."); }
 
@@ -27,6 +28,12 @@ void CheckRecord(const RecordAppend& record, const std::string& field,
                  std::vector<v1::Fault>& faults) {
   if (record.contents.empty() && !record.control) {
     faults.push_back(ShapeFault(field + ".entries", "REQUIRED", "There is nothing to record."));
+  }
+  const bool is_batch = record.kind == LeafKind::kAccessBatch;
+  const bool fits = is_batch ? record.contents.size() == 1
+                             : record.kind == LeafKind::kEvent && record.found_by.empty();
+  if (!fits) {
+    faults.push_back(ShapeFault(field + ".kind", "KIND", "The contents are of another kind."));
   }
   const auto* erasure = record.control ? std::get_if<ErasureBody>(&*record.control) : nullptr;
   const bool is_of_the_log = record.control && erasure == nullptr;
@@ -89,6 +96,7 @@ size_t BytesOf(const PendingAppend& pending) {
     for (const SealedContent& content : record.contents) {
       bytes += kEventOverheadBytes + content.sealed.envelope.size();
     }
+    bytes += record.found_by.size() * kIndexRowBytes;
     if (record.control) bytes += BytesOf(*record.control);
   }
   return bytes;
@@ -128,7 +136,10 @@ absl::StatusOr<PendingAppend> AppendSealer::Seal(const AppendRequest& request) c
 }
 
 PendingRecord AppendSealer::SealRecord(const RecordAppend& record) const {
-  PendingRecord pending{.record = record.record, .expected = record.expected};
+  PendingRecord pending{.record = record.record,
+                        .expected = record.expected,
+                        .kind = record.kind,
+                        .found_by = record.found_by};
   pending.claims_taken = RowsOf(record.claims_taken);
   pending.claims_released = RowsOf(record.claims_released);
   pending.seal_status =

@@ -186,6 +186,11 @@ absl::StatusOr<std::optional<RequestOutcome>> EventLog::Find(const RequestKey& r
   return parts_->reader.Find(request);
 }
 
+absl::StatusOr<std::vector<Position>> EventLog::Find(const IndexKey& key, Position below,
+                                                     size_t limit) const {
+  return parts_->reader.Find(key, below, limit);
+}
+
 const Ledger& EventLog::ledger() const { return *parts_->ledger; }
 RecordKeys& EventLog::keys() const { return *parts_->keys; }
 const std::vector<LogFork>& EventLog::forks() const { return parts_->forks; }

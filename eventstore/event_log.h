@@ -150,6 +150,10 @@ class EventLog {
   // What the request did, recomputed from its leaves; nothing if it never arrived (so far: only a
   // fence makes sure that it never will).
   absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
+  // Where the access batches stand that are found by `key`, below position `below`: the newest
+  // first, at most `limit`. One range scan.
+  absl::StatusOr<std::vector<Position>> Find(const IndexKey& key, Position below,
+                                             size_t limit) const;
 
   // The tree over the same leaves, for proofs of any size up to Head().position.
   const Ledger& ledger() const;

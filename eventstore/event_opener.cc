@@ -68,8 +68,7 @@ absl::Status EventOpener::OpenInto(StoredEvent& event, std::string_view content)
   if (Sha256({content}) != leaf.content_hash) {
     return DamagedAt(event.position, "its envelope does not have the hash in its leaf");
   }
-  if (leaf.kind == LeafKind::kEvent) return OpenEnvelope(event, content);
-  if (leaf.kind == LeafKind::kAccessBatch) return absl::OkStatus();
+  if (HasEnvelope(leaf.kind)) return OpenEnvelope(event, content);
   absl::StatusOr<ControlBody> body = DecodeControlBody(leaf.kind, content);
   if (!body.ok()) return DamagedAt(event.position, "its clear body is none");
   event.control = *std::move(body);

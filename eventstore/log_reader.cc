@@ -155,6 +155,26 @@ absl::StatusOr<std::optional<RequestOutcome>> LogReader::Find(const RequestKey& 
   return std::optional<RequestOutcome>(std::move(outcome));
 }
 
+absl::StatusOr<std::vector<Position>> LogReader::Find(const IndexKey& key, Position below,
+                                                      size_t limit) const {
+  const Position end = std::min(below, head_.Get().position + 1);
+  std::vector<Position> found;
+  absl::Status malformed;
+  CAIRN_RETURN_IF_ERROR(storage_.Scan(Space::kGovernance,
+                                      {.from = IndexRowKey(key, 0),
+                                       .to_exclusive = IndexRowKey(key, end),
+                                       .reverse = true,
+                                       .limit = limit},
+                                      [&](std::string_view row_key, std::string_view /*value*/) {
+                                        const auto position = PositionInIndexRow(row_key);
+                                        if (!position) malformed = DamagedRow("a row of an index");
+                                        if (position) found.push_back(*position);
+                                        return malformed.ok();
+                                      }));
+  CAIRN_RETURN_IF_ERROR(malformed);
+  return found;
+}
+
 absl::StatusOr<std::optional<RequestRow>> LogReader::RowOf(const RequestKey& request) const {
   CAIRN_ASSIGN_OR_RETURN(const std::optional<std::string> value,
                          storage_.Get(Space::kRequests, RequestRowKey(request)));

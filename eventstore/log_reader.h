@@ -67,6 +67,8 @@ class LogReader {
   absl::StatusOr<RecordHead> SettledHeadOf(const RecordId& record) const;
   absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;
   absl::StatusOr<std::optional<RequestOutcome>> Find(const RequestKey& request) const;
+  absl::StatusOr<std::vector<Position>> Find(const IndexKey& key, Position below,
+                                             size_t limit) const;
 
   // The row of the request, also one that is not published yet.
   absl::StatusOr<std::optional<RequestRow>> RowOf(const RequestKey& request) const;

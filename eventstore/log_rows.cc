@@ -108,6 +108,20 @@ absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value) {
   return GovernanceRow{kind, *record, version};
 }
 
+std::string IndexRowKey(const IndexKey& key, Position position) {
+  std::string row_key = key.ToBytes();
+  AppendU64(row_key, position);
+  return row_key;
+}
+
+std::optional<Position> PositionInIndexRow(std::string_view row_key) {
+  ByteReader reader(row_key);
+  reader.Bytes(IndexKey::kSize);
+  const Position position = reader.U64();
+  if (!reader.AtEnd() || position == 0) return std::nullopt;
+  return position;
+}
+
 std::string EncodeRecordHead(const RecordHead& head) {
   std::string value;
   value.reserve(kRecordHeadBytes);

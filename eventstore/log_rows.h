@@ -8,15 +8,17 @@
 //                                                 | 2:u8 fenced_at:i64
 //   claims      HMAC-SHA-256(K_claim, u8 type ‖ value)[32] -> record[16]
 //   governance  position:u64                     -> kind:u8 record[16] version:u64
+//               index_key[16] position:u64       -> (empty)
 //   meta        "identity"                       -> format:u16 min_reader_format:u16 ledger_id[16]
 //               "head"                           -> generation:u32 size:u64 root[32]
 //               recorded_at:i64
 //   keys, tiles, entry_keys                      see keys/record_keys.h and ledger/tiles.h
 //
-//   content   = envelope (keys/envelope.h); of a leaf that is no event, its clear body
+//   content   = envelope (keys/envelope.h); of a leaf of kind 2, 4 or 6, its clear body
 //             | erased_by:u64, the position of the erasure that removed the envelope
 //   known     = entry:u32 record[16] version:u64, of an entry for which nothing was written
-//   governance holds a row for each leaf that is no event
+//   governance holds a row for each leaf that is no event, and one for each key by which an access
+//               batch is found
 //   state     = 1 open | 2 erased
 //   recorded_at, fenced_at: microseconds since 1970 UTC
 //
@@ -78,6 +80,10 @@ struct GovernanceRow {
   friend bool operator==(const GovernanceRow&, const GovernanceRow&) = default;
 };
 absl::StatusOr<GovernanceRow> DecodeGovernanceRow(std::string_view value);
+
+std::string IndexRowKey(const IndexKey& key, Position position);
+// The position; nothing if it is not the key of such a row.
+std::optional<Position> PositionInIndexRow(std::string_view row_key);
 
 std::string EncodeRecordHead(const RecordHead& head);
 absl::StatusOr<RecordHead> DecodeRecordHead(std::string_view value);

@@ -18,6 +18,7 @@
 #include "eventstore/keys/key_rewrap.h"
 #include "eventstore/keys/record_keys.h"
 #include "eventstore/ledger/hash.h"
+#include "eventstore/ledger/leaf.h"
 
 namespace cairn {
 
@@ -49,6 +50,8 @@ struct PendingRecord {
   // a repeat of a request to a record that was erased since still gets its first result.
   absl::Status seal_status;
   std::vector<SealedContent> contents;
+  LeafKind kind = LeafKind::kEvent;  // of the contents
+  std::vector<IndexKey> found_by;
   std::optional<PendingControl> control;  // instead of contents
   // Of a record that begins with this request, or that goes on with another key after a removal.
   std::optional<RecordKeys::NewKey> new_key;

@@ -34,13 +34,21 @@ void Placement::PlaceHeads() {
 
 AppendedEvent Placement::PlaceEvent(const PendingRecord& pending, const SealedContent& content,
                                     int64_t recorded_at_us, RecordHead& head) {
-  return PlaceLeaf({.kind = LeafKind::kEvent,
-                    .record = pending.record,
-                    .recorded_at_us = recorded_at_us,
-                    .event_id = content.event_id,
-                    .fields_root = content.sealed.fields_root,
-                    .content_hash = content.content_hash},
-                   content.sealed.envelope, head);
+  const Leaf leaf{.kind = pending.kind,
+                  .record = pending.record,
+                  .version = head.version + 1,
+                  .recorded_at_us = recorded_at_us,
+                  .event_id = content.event_id,
+                  .fields_root = content.sealed.fields_root,
+                  .content_hash = content.content_hash};
+  const AppendedEvent placed = PlaceLeaf(leaf, content.sealed.envelope, head);
+  if (pending.kind != LeafKind::kEvent) {
+    batch_.Put(Space::kGovernance, U64Key(placed.position), EncodeGovernanceRow(leaf));
+  }
+  for (const IndexKey& key : pending.found_by) {
+    batch_.Put(Space::kGovernance, IndexRowKey(key, placed.position), "");
+  }
+  return placed;
 }
 
 AppendedEvent Placement::PlaceControl(const PendingRecord& pending, int64_t recorded_at_us,

@@ -15,7 +15,7 @@ namespace cairn {
 struct StoredEvent {
   Position position = 0;
   Leaf leaf;
-  // Nothing: the content was removed, its record was erased, or the leaf is no event.
+  // Nothing: the content was removed, its record was erased, or the leaf has a clear body.
   std::optional<FieldList> content;
   // The erasure (kind 2) that took the content of this event; 0: none did.
   Position erased_by = 0;

@@ -58,7 +58,7 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
   disclosure.leaf_hash = HashLeaf(leaf);
 
   const size_t count = reader.U16();
-  if (disclosure.leaf.kind == LeafKind::kEvent) {
+  if (HasFields(disclosure.leaf.kind)) {
     disclosure.leaf_alone = count == 0;
     if (count != 0) VERIFY_RETURN_IF_ERROR(ParseFields(reader, count, disclosure));
   } else if (count != 0) {
@@ -92,8 +92,8 @@ std::vector<Field> Disclosure::Readable(std::string_view bytes) {
 
 bool Disclosure::MatchesLeaf() const {
   if (leaf_alone) return true;
-  return leaf.kind == LeafKind::kEvent ? RootOf(field_hashes) == leaf.fields_root
-                                       : Sha256({body}) == leaf.content_hash;
+  return HasFields(leaf.kind) ? RootOf(field_hashes) == leaf.fields_root
+                              : Sha256({body}) == leaf.content_hash;
 }
 
 }  // namespace cairn::verify

@@ -25,8 +25,8 @@ namespace cairn::verify {
 struct Disclosure {
   Leaf leaf;
   Hash leaf_hash{};
-  bool leaf_alone = false;         // of kind 1: nothing is shown, because its content is gone
-  std::vector<Hash> field_hashes;  // of kind 1: all of them, hidden and shown
+  bool leaf_alone = false;         // of kinds 1 and 5: nothing is shown of its content
+  std::vector<Hash> field_hashes;  // of kinds 1 and 5: all of them, hidden and shown
   std::vector<Field> shown;        // ascending by path
   std::string body;                // of other kinds
 

@@ -56,7 +56,7 @@ std::optional<Fault> TakeDisclosure(std::string_view extra, const KindNames& kin
   event.leaf_alone = disclosure->leaf_alone;
   event.label = LabelOf(disclosure->shown, kinds);
   if (!disclosure->MatchesLeaf()) {
-    return Fault{Reason::kFields, disclosure->leaf.kind == LeafKind::kEvent
+    return Fault{Reason::kFields, HasFields(disclosure->leaf.kind)
                                       ? "the fields do not match the leaf"
                                       : "the body does not match the leaf"};
   }

@@ -24,7 +24,7 @@ std::optional<LeafKind> KindOf(uint8_t kind) {
 }
 
 bool IsOfTheLogItself(LeafKind kind) {
-  return kind != LeafKind::kEvent && kind != LeafKind::kErasure;
+  return kind == LeafKind::kKeyChange || kind == LeafKind::kSuccession;
 }
 
 bool IsZero(std::string_view bytes) {
@@ -51,7 +51,7 @@ absl::Status CheckZeros(const Leaf& leaf) {
   if (leaf.version == 1 && leaf.previous_leaf_hash != Hash{}) {
     return absl::InvalidArgumentError("the first leaf of a record names one before it");
   }
-  if (leaf.kind != LeafKind::kEvent && leaf.fields_root != Hash{}) {
+  if (!HasFields(leaf.kind) && leaf.fields_root != Hash{}) {
     return absl::InvalidArgumentError("a leaf without fields commits to some");
   }
   return absl::OkStatus();

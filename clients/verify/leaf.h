@@ -7,7 +7,7 @@
 //        9      1  flags                0
 //       10      2  suite                1
 //       12      4  reserved             0
-//       16     16  record               zero for kinds 4, 5 and 6
+//       16     16  record               zero for kinds 4 and 6
 //       32      8  version              from 1
 //       40      8  recorded_at          microseconds since 1970 UTC
 //       48     16  event_id
@@ -40,6 +40,11 @@ enum class LeafKind : uint8_t {
   kAccessBatch = 5,
   kSuccession = 6,
 };
+
+// Whether the leaf commits to fields, and not to a clear body.
+constexpr bool HasFields(LeafKind kind) {
+  return kind == LeafKind::kEvent || kind == LeafKind::kAccessBatch;
+}
 
 struct Leaf {
   static constexpr size_t kBytes = 160;

@@ -48,6 +48,7 @@ using LedgerId = Id<struct LedgerIdTag>;    // one log, for ever; survives resto
 using RecordId = Id<struct RecordIdTag>;    // one child, or one setting: a stream of the log
 using EventId = Id<struct EventIdTag>;      // one sealing of one event
 using RequestId = Id<struct RequestIdTag>;  // one attempt of one client
+using IndexKey = Id<struct IndexKeyTag>;    // by which a leaf is found again
 
 // Who sends a request id: the first 16 bytes of SHA-256(issuer ‖ 0 ‖ subject).
 using CallerId = Id<struct CallerIdTag>;

@@ -125,7 +125,7 @@ std::string Disclosure::Encode() const {
   bytes += leaf.Encode();
   AppendU16(bytes, static_cast<uint16_t>(fields.size()));
   for (const DisclosedField& field : fields) AppendField(bytes, field);
-  if (leaf.kind == LeafKind::kEvent) return bytes;
+  if (HasEnvelope(leaf.kind)) return bytes;
   AppendU32(bytes, static_cast<uint32_t>(body.size()));
   bytes += body;
   return bytes;
@@ -137,7 +137,7 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
   Disclosure disclosure;
   CAIRN_ASSIGN_OR_RETURN(disclosure.leaf, Leaf::Decode(reader.Bytes(Leaf::kSize)));
   const size_t count = reader.U16();
-  if (disclosure.leaf.kind == LeafKind::kEvent) {
+  if (HasEnvelope(disclosure.leaf.kind)) {
     if (count != 0 && !IsFieldCount(count)) return Malformed();
     CAIRN_ASSIGN_OR_RETURN(disclosure.fields, TakeFields(reader, count));
   } else {
@@ -149,7 +149,7 @@ absl::StatusOr<Disclosure> Disclosure::Parse(std::string_view bytes) {
 }
 
 bool Disclosure::MatchesLeaf() const {
-  if (leaf.kind != LeafKind::kEvent) return Sha256({body}) == leaf.content_hash;
+  if (!HasEnvelope(leaf.kind)) return Sha256({body}) == leaf.content_hash;
   if (fields.empty()) return true;
   std::vector<Hash> hashes;
   hashes.reserve(fields.size());

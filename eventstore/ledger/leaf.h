@@ -7,13 +7,13 @@
 //        9      1  flags                   0
 //       10      2  suite                   1
 //       12      4  reserved                0
-//       16     16  record                  zero for kinds 4, 5 and 6
+//       16     16  record                  zero for kinds 4 and 6
 //       32      8  version                 from 1, contiguous within the record
 //       40      8  recorded_at             microseconds since 1970 UTC, never decreasing with index
 //       48     16  event_id
 //       64     32  previous_leaf_hash      of the same record; zero at version 1
-//       96     32  fields_root             zero unless kind 1
-//      128     32  content_hash            H(envelope), or H(clear body) of the other kinds
+//       96     32  fields_root             zero for kinds 2, 4 and 6
+//      128     32  content_hash            H(envelope), or H(clear body) of kinds 2, 4 and 6
 //
 // leaf_hash = H(0x00 ‖ leaf). Values; safe to share.
 #pragma once
@@ -36,6 +36,11 @@ enum class LeafKind : uint8_t {
   kAccessBatch = 5,
   kSuccession = 6,  // first leaf of a new generation of the log
 };
+
+// Whether what the leaf says is sealed in an envelope, field by field, and not a clear body.
+constexpr bool HasEnvelope(LeafKind kind) {
+  return kind == LeafKind::kEvent || kind == LeafKind::kAccessBatch;
+}
 
 struct Leaf {
   static constexpr size_t kSize = 160;

@@ -172,14 +172,22 @@ absl::Status IndexScrub::CheckEntryKeys(std::string_view key, std::string_view v
   return report("It cannot be unwrapped: " + std::string(unwrapped.message()));
 }
 
-absl::Status IndexScrub::CheckGovernance(std::string_view key, std::string_view value) {
-  ByteReader reader(key);
-  const Position position = reader.U64();
-  if (position > run_.cursor().size) return absl::OkStatus();
+std::optional<Leaf> IndexScrub::LeafAt(Position position) const {
   const auto bytes = run_.storage().Get(Space::kLeaves, U64Key(position));
   const absl::StatusOr<Leaf> leaf = Leaf::Decode(bytes.ok() ? bytes->value_or("") : "");
-  const bool fits = reader.AtEnd() && leaf.ok() && leaf->kind != LeafKind::kEvent &&
-                    value == EncodeGovernanceRow(*leaf);
+  return leaf.ok() ? std::optional<Leaf>(*leaf) : std::nullopt;
+}
+
+// A leaf that is no event, by its position, or an access batch by what it is found by.
+absl::Status IndexScrub::CheckGovernance(std::string_view key, std::string_view value) {
+  const std::optional<Position> found = PositionInIndexRow(key);
+  ByteReader reader(key);
+  const Position position = found ? *found : reader.U64();
+  if (position > run_.cursor().size) return absl::OkStatus();
+  const std::optional<Leaf> leaf = LeafAt(position);
+  const bool fits = found ? leaf && leaf->kind == LeafKind::kAccessBatch && value.empty()
+                          : reader.AtEnd() && leaf && leaf->kind != LeafKind::kEvent &&
+                                value == EncodeGovernanceRow(*leaf);
   if (fits) return absl::OkStatus();
   run_.Report(Space::kGovernance, RowName(key), "It does not name a leaf that is no event.",
               position);

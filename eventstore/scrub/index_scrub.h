@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 #include "eventstore/keys/record_keys.h"
+#include "eventstore/ledger/leaf.h"
 #include "eventstore/log_rows.h"
 #include "eventstore/scrub/scrub_run.h"
 
@@ -37,6 +39,8 @@ class IndexScrub {
   absl::Status CheckKey(std::string_view key, std::string_view value);
   absl::Status CheckEntryKeys(std::string_view key, std::string_view value);
   absl::Status CheckGovernance(std::string_view key, std::string_view value);
+  // The leaf at `position`; nothing if it cannot be read.
+  std::optional<Leaf> LeafAt(Position position) const;
   absl::StatusOr<bool> IsThere(Space space, std::string_view key) const;
 
   ScrubRun& run_;

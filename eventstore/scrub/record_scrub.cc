@@ -149,7 +149,11 @@ absl::Status RecordScrub::CheckContent(const Place& place, const Leaf& leaf) {
     ReportContent(place, "It does not have the hash in its leaf.");
     return absl::OkStatus();
   }
-  return leaf.kind == LeafKind::kEvent ? CheckEnvelope(place, leaf) : CheckControl(place, leaf);
+  if (leaf.kind != LeafKind::kEvent) CAIRN_RETURN_IF_ERROR(CheckIndexed(place, leaf));
+  if (HasEnvelope(leaf.kind)) return CheckEnvelope(place, leaf);
+  const absl::Status body = DecodeControlBody(leaf.kind, place.content).status();
+  if (!body.ok()) ReportContent(place, std::string(body.message()));
+  return absl::OkStatus();
 }
 
 void RecordScrub::ReportContent(const Place& place, std::string_view sentence) {
@@ -166,9 +170,7 @@ absl::Status RecordScrub::CheckRemoved(const Place& place, const Leaf& leaf, Pos
   return absl::OkStatus();
 }
 
-absl::Status RecordScrub::CheckControl(const Place& place, const Leaf& leaf) {
-  const absl::Status body = DecodeControlBody(leaf.kind, place.content).status();
-  if (!body.ok()) ReportContent(place, std::string(body.message()));
+absl::Status RecordScrub::CheckIndexed(const Place& place, const Leaf& leaf) {
   const auto indexed = run_.storage().Get(Space::kGovernance, U64Key(place.position));
   if (indexed.ok() && *indexed == EncodeGovernanceRow(leaf)) return absl::OkStatus();
   if (!indexed.ok() && !IsDamage(indexed.status())) return indexed.status();

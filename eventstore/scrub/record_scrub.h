@@ -45,7 +45,7 @@ class RecordScrub {
   absl::Status CheckContent(const Place& place, const Leaf& leaf);
   absl::Status CheckEnvelope(const Place& place, const Leaf& leaf);
   absl::Status CheckRemoved(const Place& place, const Leaf& leaf, Position erased_by);
-  absl::Status CheckControl(const Place& place, const Leaf& leaf);
+  absl::Status CheckIndexed(const Place& place, const Leaf& leaf);
   void ReportContent(const Place& place, std::string_view sentence);
   // `leaf` is nothing if it cannot be read.
   absl::Status Follow(const Place& place, const std::optional<Leaf>& leaf);

@@ -95,6 +95,14 @@ AppendRequest AppendOf(RequestKey request, std::vector<RecordAppend> records) {
   return {.request = request, .records = std::move(records)};
 }
 
+AppendRequest BatchOf(RequestKey request, RecordId stream, Version expected,
+                      std::vector<IndexKey> found_by, std::string_view text) {
+  AppendRequest batch = AppendOf(request, stream, expected, text);
+  batch.records[0].kind = LeafKind::kAccessBatch;
+  batch.records[0].found_by = std::move(found_by);
+  return batch;
+}
+
 AppendRequest ErasureOf(RequestKey request, RecordId record, Version expected) {
   const ErasureBody body{.record = record, .authority = 17, .actor = NumberedId<CallerId>(9)};
   return AppendOf(request, {{.record = record, .expected = expected, .control = body}});

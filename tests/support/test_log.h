@@ -79,6 +79,9 @@ AppendRequest AppendOf(RequestKey request, RecordId record, Version expected,
 // A request of several records: add RecordAppends to `records`.
 AppendRequest AppendOf(RequestKey request, std::vector<RecordAppend> records);
 AppendRequest FenceOf(RequestKey request);
+// One batch of the access log, found by these keys.
+AppendRequest BatchOf(RequestKey request, RecordId stream, Version expected,
+                      std::vector<IndexKey> found_by, std::string_view text);
 // The erasure of a whole record, and the removal of the content of one event.
 AppendRequest ErasureOf(RequestKey request, RecordId record, Version expected);
 AppendRequest RemovalOf(RequestKey request, RecordId record, Version expected, EventId target);

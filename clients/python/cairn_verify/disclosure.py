@@ -84,7 +84,7 @@ class Disclosure:
         leaf_bytes = reader.take(leaves.BYTES)
         disclosure = Disclosure(leaves.Leaf.parse(leaf_bytes), hash_leaf(leaf_bytes))
         count = reader.unsigned(2)
-        if disclosure.leaf.kind == leaves.EVENT:
+        if disclosure.leaf.kind in leaves.WITH_FIELDS:
             disclosure._take_fields(reader, count)
         elif count:
             raise Malformed("a leaf without fields shows some")
@@ -113,7 +113,7 @@ class Disclosure:
     def matches_leaf(self):
         if self.leaf_alone:
             return True
-        if self.leaf.kind == leaves.EVENT:
+        if self.leaf.kind in leaves.WITH_FIELDS:
             return root_of(self.hashes) == self.leaf.fields_root
         return sha256(self.body) == self.leaf.content_hash
 

@@ -7,6 +7,7 @@ from .strict import Malformed
 BYTES = 160
 EVENT, ERASURE, KEY_CHANGE, ACCESS_BATCH, SUCCESSION = 1, 2, 4, 5, 6
 _KINDS = (EVENT, ERASURE, KEY_CHANGE, ACCESS_BATCH, SUCCESSION)
+WITH_FIELDS = (EVENT, ACCESS_BATCH)  # the others have a clear body
 _LAYOUT = struct.Struct(">8sBBHI16sQq16s32s32s32s")
 _ERASURE = struct.Struct(">8s16s16sBH16s")
 _KEY_CHANGE = struct.Struct(">8sBII")
@@ -41,13 +42,13 @@ class Leaf:
         return leaf
 
     def _check_zeros(self):
-        if self.kind not in (EVENT, ERASURE) and self.record != _ZERO_ID:
+        if self.kind in (KEY_CHANGE, SUCCESSION) and self.record != _ZERO_ID:
             raise Malformed("a leaf of the log itself names a record")
         if self.version == 0:
             raise Malformed("the leaf has no version")
         if self.version == 1 and self.previous_leaf_hash != _ZERO_HASH:
             raise Malformed("the first leaf of a record names one before it")
-        if self.kind != EVENT and self.fields_root != _ZERO_HASH:
+        if self.kind not in WITH_FIELDS and self.fields_root != _ZERO_HASH:
             raise Malformed("a leaf without fields commits to some")
 
 
