@@ -48,6 +48,21 @@ absl::Status CheckVersion(const Record& record, Version expected) {
                   {prefix + ".actual", absl::StrFormat("%d", record.version())}});
 }
 
+// A turn at one record, once it has waited for it.
+class TurnAt {
+ public:
+  TurnAt(Turns& turns, const RecordId& record) : turns_(turns), keys_{record.bytes()} {
+    turns_.AwaitAll(keys_);
+  }
+  ~TurnAt() { turns_.EndAll(keys_); }
+  TurnAt(const TurnAt&) = delete;
+  TurnAt& operator=(const TurnAt&) = delete;
+
+ private:
+  Turns& turns_;
+  const Turns::Keys keys_;  // of an id that outlives it
+};
+
 v1::Receipt ReceiptOf(const AppendedEvent& event, int64_t recorded_at_us, uint32_t generation) {
   v1::Receipt receipt;
   *receipt.mutable_position() = ToPosition(generation, event.position);
@@ -128,8 +143,14 @@ absl::StatusOr<v1::EraseRecordResponse> Eraser::Erase(const Caller& caller,
   CAIRN_ASSIGN_OR_RETURN(const Order order, OrderOf(caller, request));
   CAIRN_ASSIGN_OR_RETURN(const std::optional<RequestOutcome> earlier, log_.Find(order.key));
   if (earlier) return Repeat(order, *earlier);
+  return Remove(caller, order);
+}
 
+absl::StatusOr<v1::EraseRecordResponse> Eraser::Remove(const Caller& caller, const Order& order) {
+  std::optional<TurnAt> turn;
   for (int attempt = 1;; ++attempt) {
+    const bool behind_others = turns_.IsAnyTaken({order.record.bytes()});
+    if (!turn && (attempt > 1 || behind_others)) turn.emplace(turns_, order.record);
     const absl::StatusOr<AppendRequest> decided = Decide(caller, order);
     if (!decided.ok()) return Refuse(order, decided.status());
     const absl::StatusOr<Appended> appended = log_.AppendAndWait(*decided);

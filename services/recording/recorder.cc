@@ -15,6 +15,16 @@
 namespace cairn {
 namespace {
 
+// Who may wait for one record: more than ever write to a child at once, and little enough that what
+// they sent is not much to hold.
+constexpr size_t kWaitingForARecordMax = 512;
+
+absl::Status TooManyWait() {
+  return Refusal(v1::ERROR_REASON_QUEUE_FULL,
+                 "Too many write to the same record at once. Wait a moment, and repeat with the "
+                 "same request id.");
+}
+
 // Whether another attempt may end otherwise: somebody else got in between our reading and the
 // commit. Exact expectations are checked again by the next attempt, against the record as it is;
 // and who may know that it was erased is for the guard to say.
@@ -85,9 +95,14 @@ void Recorder::TakeTurn(CallPtr call) {
   // What was drafted before is decided anew; nobody holds records in memory while they queue.
   call->drafts.clear();
   Call* const waiting = call.release();
-  turns_.TakeAll(TurnKeys(waiting->request), [this, waiting] {
+  const auto start = [this, waiting] {
     lanes_.Run(waiting->request.request_id(), [this, waiting] { Try(CallPtr(waiting)); });
-  });
+  };
+  // Once it is taken, the call may have ended already.
+  if (turns_.TryTakeAll(TurnKeys(waiting->request), kWaitingForARecordMax, start)) return;
+  call.reset(waiting);
+  call->in_turn = false;
+  Answer(*call, TooManyWait());
 }
 
 void Recorder::Try(CallPtr call) {

@@ -14,7 +14,7 @@
 // Somebody who lost to another writer, and minds no version, waits for a turn at the record before
 // the next attempt; so does whoever comes while others wait. Otherwise many writers of one record
 // would lose all their attempts to each other. Who comes to a record that nobody waits for goes on
-// at once.
+// at once; where too many wait, whoever comes is told QUEUE_FULL.
 #pragma once
 
 #include <cstdint>
@@ -79,6 +79,10 @@ class Recorder {
                                      const RequestId& request,
                                      const std::function<v1::Entry(const Record&)>& make);
 
+  // The turns at the records, by their ids: for whatever else writes to one and must not lose to
+  // those who wait.
+  Turns& turns() { return turns_; }
+
  private:
   // One call of Append, from its first attempt to its answer.
   struct Call {
@@ -99,7 +103,7 @@ class Recorder {
   // Role and time.
   absl::Status CheckMayAppend(Call& call);
   void Begin(CallPtr call);
-  // Tries when it is this call's turn at its records.
+  // Tries when it is this call's turn at its records; refuses it where too many wait for one.
   void TakeTurn(CallPtr call);
   void Try(CallPtr call);
   // With what the log answered.

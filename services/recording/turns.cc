@@ -39,6 +39,18 @@ void Turns::TakeAll(const Keys& keys, Start start) {
   TakeNext(std::make_shared<Taking>(Taking{PlacesOf(keys), std::move(start)}));
 }
 
+bool Turns::TryTakeAll(const Keys& keys, size_t waiting_max, Start start) {
+  {
+    MutexLock lock(mutex_);
+    for (const Place place : PlacesOf(keys)) {
+      const auto turn = taken_.find(place);
+      if (turn != taken_.end() && turn->second.size() >= waiting_max) return false;
+    }
+  }
+  TakeAll(keys, std::move(start));
+  return true;
+}
+
 void Turns::TakeNext(const std::shared_ptr<Taking>& taking) {
   if (taking->taken == taking->places.size()) return taking->start();
   const Place place = taking->places[taking->taken++];
@@ -72,6 +84,12 @@ bool Turns::IsAnyTaken(const Keys& keys) const {
     if (taken_.contains(HashOf(key))) return true;
   }
   return false;
+}
+
+size_t Turns::WaitingAt(std::string_view key) const {
+  MutexLock lock(mutex_);
+  const auto turn = taken_.find(HashOf(key));
+  return turn == taken_.end() ? 0 : turn->second.size();
 }
 
 void Turns::TakePlace(Place place, Start start) {

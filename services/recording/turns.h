@@ -33,6 +33,9 @@ class Turns {
   // keys. They are taken in one order whoever asks, so two such works never wait for each other.
   void TakeAll(const Keys& keys, Start start);
   void EndAll(const Keys& keys);
+  // TakeAll, unless about `waiting_max` wait for one of the keys already (a few more where several
+  // threads ask at once): then false, and `start` is not kept.
+  [[nodiscard]] bool TryTakeAll(const Keys& keys, size_t waiting_max, Start start);
   // TakeAll, waiting in this thread, on which nobody's turn may depend.
   void AwaitAll(const Keys& keys);
 
@@ -41,6 +44,8 @@ class Turns {
   bool idle() const { return count_.load(std::memory_order_relaxed) == 0; }
   // Whether somebody has a turn at one of `keys`. As idle().
   bool IsAnyTaken(const Keys& keys) const;
+  // How many wait for the turn at `key` that somebody has. As idle().
+  size_t WaitingAt(std::string_view key) const;
 
  private:
   // By the hash of the key: that two keys share a turn costs time and no more.

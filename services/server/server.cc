@@ -100,7 +100,7 @@ struct Server::Parts {
         reader(records, guard),
         resolver(*folder->log, records, guard),
         record_export(*folder->log, records, recorder, builder, signer, clock),
-        eraser(*folder->log, records, guard,
+        eraser(*folder->log, records, guard, recorder.turns(),
                {.simulated_clock = config.simulated_clock,
                 .forget =
                     [this](const RecordId& record) {

@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/base/encoding.h"
+#include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
 #include "services/access/token_verifier.h"
@@ -131,6 +132,36 @@ TEST_F(RecorderTest, WhatTheServerItselfStatesIsRecordedAmongManyWriters) {
   });
 
   EXPECT_EQ(VersionOf(record_id), 1u + kWriters);
+}
+
+TEST_F(RecorderTest, TellsWhoeverComesThatTooManyWaitForTheRecord) {
+  constexpr size_t kCalls = 600;
+  constexpr size_t kRefused = 80;  // 88, but for a few who ask at the same moment
+  const std::string record_id = Open("Pip Larkwhistle");
+  recorder_.turns().Take(record_id, [] {});  // somebody writes, and takes long
+  std::vector<v1::AppendEntriesRequest> requests;
+  for (size_t i = 0; i < kCalls; ++i) requests.push_back(Adding(record_id, "Reads alone."));
+  std::vector<v1::AppendEntriesResponse> responses(kCalls);
+  std::atomic<size_t> refused = 0;
+  std::atomic<size_t> done = 0;
+  std::promise<void> many_refused;
+  std::promise<void> all_done;
+
+  for (size_t i = 0; i < kCalls; ++i) {
+    recorder_.Append(senco_, requests[i], responses[i], /*bulk=*/false,
+                     [&](const absl::Status& status) {
+                       const bool full = ReasonOf(status) == v1::ERROR_REASON_QUEUE_FULL;
+                       EXPECT_TRUE(full || status.ok()) << status;
+                       if (full && ++refused == kRefused) many_refused.set_value();
+                       if (++done == kCalls) all_done.set_value();
+                     });
+  }
+  many_refused.get_future().wait();
+  recorder_.turns().End(record_id);
+  all_done.get_future().wait();
+
+  EXPECT_LE(refused.load(), kCalls - 512);
+  EXPECT_EQ(VersionOf(record_id), 1u + kCalls - refused.load());
 }
 
 TEST_F(RecorderTest, OfManyWhoNameTheSameVersionOneIsHeard) {

@@ -96,6 +96,22 @@ TEST(TurnsTest, AKeyThatIsNamedTwiceIsTakenOnce) {
   EXPECT_TRUE(turns.idle());
 }
 
+TEST(TurnsTest, KeepsNobodyMoreWhereSoManyWait) {
+  Turns turns;
+  int started = 0;
+  const auto start = [&started] { ++started; };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(turns.TryTakeAll({"a"}, 2, start));
+  EXPECT_EQ(turns.WaitingAt("a"), 2u);
+
+  EXPECT_FALSE(turns.TryTakeAll({"a"}, 2, start));
+  EXPECT_FALSE(turns.TryTakeAll({"b", "a"}, 2, start));
+  EXPECT_FALSE(turns.IsAnyTaken({"b"}));
+
+  for (int i = 0; i < 3; ++i) turns.End("a");
+  EXPECT_EQ(started, 3);
+  EXPECT_TRUE(turns.idle());
+}
+
 TEST(TurnsTest, SaysWhetherSomebodyHasATurn) {
   Turns turns;
   EXPECT_TRUE(turns.idle());
