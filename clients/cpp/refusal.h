@@ -30,7 +30,10 @@ v1::ErrorReason ReasonOf(const absl::Status& status);
 // One fact for programs, e.g. `actual_version`; nothing when it is not there.
 std::optional<std::string> MetadataOf(const absl::Status& status, std::string_view key);
 
-// Every fault of the request, in its order; empty unless the reason is INVALID_REQUEST.
+// The faults of the request, in its order; empty unless the reason is INVALID_REQUEST. All of them,
+// but for what no trailer can hold: then `faults_left_out` in the metadata says how many are
+// missing, and they are told once those are mended. In the same way `records_left_out` counts the
+// records of an append of which there are no rows `record.<id>.*` in the metadata.
 std::vector<v1::Fault> FaultsOf(const absl::Status& status);
 
 }  // namespace cairn::client

@@ -15,7 +15,10 @@
 
 namespace cairn {
 
-// Facts for programs: {"expected_version", "4"}.
+// Facts for programs: {"expected_version", "4"}. What is about one record of several has its id in
+// the key: "record.<32 hex digits>.actual". On the wire two more may come: `records_left_out` and
+// `faults_left_out`, how many records and faults no trailer had room for
+// (services/api/status_mapping.h).
 using ErrorMetadata = std::vector<std::pair<std::string, std::string>>;
 
 // The canonical code that every refusal with this reason has (the table of errors.proto).

@@ -11,9 +11,9 @@ namespace cairn {
 
 // The same code and sentence; the ErrorDetail travels in the trailer grpc-status-details-bin as
 // google.rpc.Status would. A status that none of our factories made is a fault of ours: it becomes
-// INTERNAL / OUR_FAULT with an incident id, and the cause is logged under that id, not told. Of a
-// list of faults that is too long for a trailer the first are told, and `faults_left_out` in the
-// metadata says how many are not.
+// INTERNAL / OUR_FAULT with an incident id, and the cause is logged under that id, not told. Of
+// what is too long for a trailer the first is told, and the metadata says how much is not:
+// `records_left_out`, records without their rows of metadata, and `faults_left_out`, faults.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 // The same content as a message, for replies inside a stream.
