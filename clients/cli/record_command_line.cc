@@ -83,6 +83,14 @@ void DefineEvents(const ClientCommands& commands, EventsOptions& options) {
   command.add_option("--last", options.last, "only the newest so many")->check(CLI::PositiveNumber);
 }
 
+void DefineReads(const ClientCommands& commands, ReadsOptions& options) {
+  CLI::App& command =
+      commands.Add("reads", "who has read a record, the newest first", RunReads, options);
+  command.add_option("record", options.record, kRecordHelp)->required();
+  command.add_option("--last", options.last, "only the newest so many")->check(CLI::PositiveNumber);
+  command.add_flag("--csv", options.csv, "write CSV, field names as in the contract");
+}
+
 void DefineExport(const ClientCommands& commands, ExportOptions& options) {
   CLI::App& command =
       commands.Add("export", "write a record with its proofs into a folder", RunExport, options);
@@ -114,6 +122,7 @@ void DefineRecordCommands(CLI::App& app, const AddClientCommand& add, RecordComm
   DefineCompare(commands, options.compare);
   DefineWatch(commands, options.watch);
   DefineEvents(commands, options.events);
+  DefineReads(commands, options.reads);
   DefineExport(commands, options.export_of);
   DefineResolve(commands, options.resolve);
 }

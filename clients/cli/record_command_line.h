@@ -5,6 +5,7 @@
 
 #include "clients/cli/client_commands.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/reads_command.h"
 
 namespace cairn::cli {
 
@@ -15,6 +16,7 @@ struct RecordCommandOptions {
   CompareOptions compare;
   WatchOptions watch;
   EventsOptions events;
+  ReadsOptions reads;
   ExportOptions export_of;
   ResolveOptions resolve;
 };

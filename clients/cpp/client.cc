@@ -145,6 +145,10 @@ absl::StatusOr<v1::ComparePlansResponse> Client::ComparePlans(
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ComparePlans, request);
 }
 
+absl::StatusOr<v1::ListReadsResponse> Client::ListReads(const v1::ListReadsRequest& request) {
+  return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ListReads, request);
+}
+
 absl::StatusOr<v1::ListEventsResponse> Client::ListEvents(const v1::ListEventsRequest& request) {
   return Call(*wire_, *wire_->records, &v1::RecordService::StubInterface::ListEvents, request);
 }

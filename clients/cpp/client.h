@@ -90,6 +90,7 @@ class Client {
   absl::StatusOr<v1::ComparePlansResponse> ComparePlans(const v1::ComparePlansRequest& request);
   absl::StatusOr<v1::GetDutiesResponse> GetDuties(const v1::GetDutiesRequest& request);
   absl::StatusOr<v1::ListEventsResponse> ListEvents(const v1::ListEventsRequest& request);
+  absl::StatusOr<v1::ListReadsResponse> ListReads(const v1::ListReadsRequest& request);
   absl::StatusOr<v1::GetTimelineResponse> GetTimeline(const v1::GetTimelineRequest& request);
   // The same from the first page to the last in one message without a page token.
   absl::StatusOr<v1::GetTimelineResponse> GetWholeTimeline(v1::GetTimelineRequest request);

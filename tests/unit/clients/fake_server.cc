@@ -79,6 +79,11 @@ struct FakeServer::Services {
       owner.Remember("ListEvents", *context);
       return AnswerWith(owner.list_events, *request, *response);
     }
+    grpc::Status ListReads(grpc::ServerContext* context, const v1::ListReadsRequest* request,
+                           v1::ListReadsResponse* response) override {
+      owner.Remember("ListReads", *context);
+      return AnswerWith(owner.list_reads, *request, *response);
+    }
     FakeServer& owner;
   };
   struct Timelines final : v1::TimelineService::Service {

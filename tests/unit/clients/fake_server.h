@@ -59,6 +59,7 @@ class FakeServer final {
   Answer<v1::ComparePlansRequest, v1::ComparePlansResponse> compare_plans;
   Answer<v1::GetDutiesRequest, v1::GetDutiesResponse> get_duties;
   Answer<v1::ListEventsRequest, v1::ListEventsResponse> list_events;
+  Answer<v1::ListReadsRequest, v1::ListReadsResponse> list_reads;
   Answer<v1::GetTimelineRequest, v1::GetTimelineResponse> get_timeline;
   StreamAnswer<v1::WatchTimelineRequest, v1::WatchTimelineResponse> watch_timeline;
   std::function<grpc::Status(const v1::ExportRecordRequest&, ExportWriter&)> export_record;
