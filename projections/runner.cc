@@ -65,7 +65,7 @@ absl::Status NoSuchView() {
 
 Runner::Runner(const EventLog& log, ViewStore& store, Options options)
     : log_(log),
-      writer_(store),
+      writer_(store, options.disk_reserve_bytes),
       maker_(log, options.load ? options.load : LoadFromLog(log, options.open),
              options.readings_of),
       rebuild_maker_(log, LoadFromLog(log, options.open), options.readings_of),
@@ -96,8 +96,22 @@ void Runner::FollowLog() {
 void Runner::FailOrWait(const absl::Status& status) {
   if (!log_.Failure().ok() || !writer_.Failure().ok()) return;
   if (ReasonOf(status) == v1::ERROR_REASON_DATA_DAMAGED) return writer_.Fail(status);
-  LogError("views wait to try again", {{"status", status}});
+  // Every second for as long as the disk is full, it would fill the disk.
+  const bool told = ReasonOf(status) == v1::ERROR_REASON_DISK_NEARLY_FULL;
+  if (!told) LogError("views wait to try again", {{"status", status}});
   writer_.AwaitDamage(kRetryMs);
+}
+
+absl::Status Runner::CheckDisk() {
+  const absl::Status room = writer_.CheckDisk();
+  const bool waits = ReasonOf(room) == v1::ERROR_REASON_DISK_NEARLY_FULL;
+  if (waits_for_room_.exchange(waits) == waits) return room;
+  if (waits) {
+    LogError("views wait for room on the disk");
+  } else {
+    LogInfo("views go on: there is room on the disk");
+  }
+  return room;
 }
 
 absl::StatusOr<bool> Runner::Step() {
@@ -105,6 +119,8 @@ absl::StatusOr<bool> Runner::Step() {
   const std::vector<LiveView> live = writer_.Live();
   if (live.empty()) return false;
   Group group = FurthestBehind(live, log_.Head().position);
+  if (group.from == group.up_to) return false;
+  CAIRN_RETURN_IF_ERROR(CheckDisk());
   if (!changes_ || changes_->position() != group.from) {
     changes_ = std::make_unique<ChangedRecords>(log_, group.from);
   }
@@ -164,6 +180,7 @@ absl::StatusOr<ViewStop> Runner::StopOf(const View& view, const ChangedRecord& c
 
 absl::StatusOr<std::vector<RebuildReport>> Runner::RunRebuild(const std::vector<const View*>& views,
                                                               const RebuildWatch& watch) {
+  CAIRN_RETURN_IF_ERROR(CheckDisk());
   {
     MutexLock lock(rebuilding_mutex_);
     if (rebuilding_) {

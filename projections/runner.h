@@ -9,6 +9,9 @@
 //       about a child.
 //   R4  A record that was erased loses its rows and keys in the batch that passes the erasure.
 //
+//   R5  While the disk is nearly full no rows are written, so that what is left is the log's. Views
+//       stay at their position, and go on by themselves once there is room.
+//
 // A view that is new, is another version than its rows, or has damaged rows is computed anew by
 // itself, beside the rows that are served.
 #pragma once
@@ -53,6 +56,9 @@ class Runner {
     size_t batch_records = 256;
     // Threads of a rebuild.
     int rebuild_threads = 2;
+    // What must be left on the medium of the views, or nothing is written. More than the log's own
+    // reserve where both are on one disk: views wait first, and the log goes on.
+    uint64_t disk_reserve_bytes = 0;
   };
 
   // All must outlive it. Begins nothing.
@@ -70,6 +76,7 @@ class Runner {
   // new rows if they hold; in this thread and those of Options. Goes on where a crash or a
   // cancellation ended the same.
   //   ALREADY_RUNNING  another rebuild is
+  //   DISK_NEARLY_FULL there is no room for rows; the same goes on where it ended
   //   INVALID_REQUEST  there is no such view
   //   kCancelled       `watch` or Stop ended it
   absl::StatusOr<std::vector<RebuildReport>> Rebuild(std::span<const std::string> views,
@@ -84,6 +91,8 @@ class Runner {
   void FollowLog();
   // Damage ends it for good; whatever else it is may pass.
   void FailOrWait(const absl::Status& status);
+  // As ViewWriter::CheckDisk; told once when it begins and once when it has passed.
+  absl::Status CheckDisk();
   void RebuildInTurn();
   absl::Status MakeBatch(const ChangedBatch& changed, std::vector<ViewWriter::Moved>& moved);
   absl::StatusOr<ViewStop> StopOf(const View& view, const ChangedRecord& changed,
@@ -101,6 +110,7 @@ class Runner {
   size_t batch_records_ ABSL_GUARDED_BY(turn_);
   Mutex rebuilding_mutex_;
   bool rebuilding_ ABSL_GUARDED_BY(rebuilding_mutex_) = false;
+  std::atomic<bool> waits_for_room_ = false;
   std::atomic<bool> stopping_ = false;
   std::thread follower_;
   std::thread rebuilder_;

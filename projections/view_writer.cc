@@ -98,6 +98,14 @@ std::vector<LiveView> ViewWriter::Live() const {
   return live;
 }
 
+absl::Status ViewWriter::CheckDisk() const {
+  CAIRN_ASSIGN_OR_RETURN(const uint64_t free_bytes, store_.storage_.FreeBytes());
+  if (free_bytes >= disk_reserve_bytes_) return absl::OkStatus();
+  return Refusal(v1::ERROR_REASON_DISK_NEARLY_FULL,
+                 "The server's disk is nearly full, so lists over many children stay as they are. "
+                 "Make room: they go on by themselves.");
+}
+
 absl::Status ViewWriter::Write(const Batch& batch) {
   const absl::Status written = CommitRows(store_.storage_, batch);
   if (!written.ok()) Fail(written);

@@ -51,7 +51,12 @@ struct ViewStop {
 
 class ViewWriter {
  public:
-  explicit ViewWriter(ViewStore& store) : store_(store) {}
+  // No rows are written while the medium has less than `disk_reserve_bytes` left.
+  ViewWriter(ViewStore& store, uint64_t disk_reserve_bytes)
+      : store_(store), disk_reserve_bytes_(disk_reserve_bytes) {}
+
+  // DISK_NEARLY_FULL while there is no room for rows; it passes by itself. Removals go on.
+  absl::Status CheckDisk() const;
 
   // Adds to `out` what makes the stored rows of `id` those of `made`: nothing if they are. With
   // `is_new` there are none yet. Damaged rows are replaced, and the view computed anew.
@@ -79,7 +84,7 @@ class ViewWriter {
   std::optional<RebuildJob> Job() const;
   // Begins one of `views` as of `base`, instead of the one that is under way.
   absl::StatusOr<RebuildJob> BeginJob(std::span<const View* const> views, Position base);
-  // Writes what it has found, with how far it is.
+  // Writes what it has found, with how far it is. Errors as CheckDisk too.
   absl::Status GoOn(const RebuildJob& job, const std::vector<RowsBatch>& rows);
   // The rows of `job` are those of its base and are served from now on. The rows of before go.
   absl::Status Serve(const RebuildJob& job);
@@ -105,6 +110,7 @@ class ViewWriter {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(store_.mutex_);
 
   ViewStore& store_;
+  const uint64_t disk_reserve_bytes_;
 };
 
 }  // namespace cairn

@@ -62,6 +62,7 @@ absl::StatusOr<RebuildJob> ViewWriter::BeginJob(std::span<const View* const> vie
 }
 
 absl::Status ViewWriter::GoOn(const RebuildJob& job, const std::vector<RowsBatch>& rows) {
+  CAIRN_RETURN_IF_ERROR(CheckDisk());
   Batch batch;
   for (const RowsBatch& part : rows) Append(part.batch, batch);
   batch.Put(Space::kViewMeta, std::string(kRebuildRowKey), EncodeJob(job));

@@ -91,7 +91,9 @@ struct Server::Parts {
                {.open = OpenEvent,
                 .load = [this](const RecordId& record) { return records.Load(record); },
                 .forget = [this](const RecordId& record) { records.Forget(record); },
-                .readings_of = ReadingsFor}),
+                .readings_of = ReadingsFor,
+                // Views wait while the log still has as much again to write.
+                .disk_reserve_bytes = 2 * (config.disk_reserve_mib << 20)}),
         builder(folder->log->ledger(), folder->log->keys()),
         signer(*folder->log, *folder->signer),
         proofs(*folder->log, builder, signer),
