@@ -32,8 +32,9 @@ Milliseconds AskedWait(const absl::Status& failure) {
 }  // namespace
 
 bool IsWorthRepeating(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable ||
-         ReasonOf(status) == v1::ERROR_REASON_QUEUE_FULL;
+  const v1::ErrorReason reason = ReasonOf(status);
+  return status.code() == absl::StatusCode::kUnavailable || reason == v1::ERROR_REASON_QUEUE_FULL ||
+         reason == v1::ERROR_REASON_TOO_MANY_STREAMS;
 }
 
 Milliseconds BackOff(const RetryPolicy& policy, int failures, double draw) {

@@ -8,6 +8,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/ledger/tile_export.h"
 #include "services/api/admin_api.h"
+#include "services/api/stream_seat.h"
 #include "services/recording/receipts.h"
 
 namespace cairn {
@@ -34,20 +35,6 @@ v1::LogLeaf ToProto(Position position, const Leaf& leaf, uint32_t generation) {
   proto.set_leaf_hash(std::string(HashBytes(leaf.hash())));
   return proto;
 }
-
-// Counts the calls that follow the log.
-class Seat {
- public:
-  explicit Seat(std::atomic<int>& taken) : taken_(taken), free_(taken.fetch_add(1) < kTailsMax) {}
-  ~Seat() { taken_.fetch_sub(1); }
-  Seat(const Seat&) = delete;
-  Seat& operator=(const Seat&) = delete;
-  bool free() const { return free_; }
-
- private:
-  std::atomic<int>& taken_;
-  const bool free_;
-};
 
 }  // namespace
 
@@ -82,8 +69,8 @@ grpc::Status AdminApi::TailLog(grpc::ServerContext* context, const v1::TailLogRe
                     CAIRN_RETURN_IF_ERROR(guard_.Authorise(caller, Action::kReadLeaves).status());
                     if (request->has_after())
                       CAIRN_RETURN_IF_ERROR(rpc_.CheckReached(request->after()));
-                    const Seat seat(tails_);
-                    if (!seat.free()) return AlreadyRunning();
+                    const StreamSeat seat(tails_, kTailsMax);
+                    if (!seat.free()) return TooManyStreams(kTailsMax);
                     return Tail(*context, *request, *writer);
                   });
 }

@@ -14,6 +14,7 @@
 #include "services/api/feed_stream.h"
 #include "services/api/page_token.h"
 #include "services/api/refused_stream.h"
+#include "services/api/stream_seat.h"
 #include "services/feed/feed_limits.h"
 #include "services/recording/receipts.h"
 
@@ -27,34 +28,11 @@ constexpr int64_t kLookUpMs = 500;
 // A filter that nothing passes is answered after a while, with a checkpoint that has moved.
 constexpr int64_t kScanMicros = 1'000'000;
 
-absl::Status NoRoom() {
-  return Refusal(
-      v1::ERROR_REASON_ALREADY_RUNNING,
-      "As many systems follow the feed as this server has room for. Wait until one has ended, or "
-      "ask for pages of events instead.",
-      {{"subscriptions_max", absl::StrFormat("%d", feed::kSubscriptionsMax)}});
-}
-
 absl::Status CheckWait(int32_t wait_ms) {
   if (wait_ms >= 0 && wait_ms <= feed::kWaitMaxMs) return absl::OkStatus();
   return InvalidRequest({ShapeFault(
       "wait_ms", "OUT_OF_RANGE", absl::StrFormat("A call waits 0 to %d ms.", feed::kWaitMaxMs))});
 }
-
-// Counts the calls that wait.
-class Seat {
- public:
-  explicit Seat(std::atomic<int>& taken)
-      : taken_(taken), free_(taken.fetch_add(1) < feed::kWaitingMax) {}
-  ~Seat() { taken_.fetch_sub(1); }
-  Seat(const Seat&) = delete;
-  Seat& operator=(const Seat&) = delete;
-  bool free() const { return free_; }
-
- private:
-  std::atomic<int>& taken_;
-  const bool free_;
-};
 
 void Fill(FeedPage page, uint32_t generation, v1::ListEventsAfterResponse& response) {
   for (FeedItem& item : page.items) {
@@ -111,7 +89,7 @@ grpc::ServerBidiReactor<v1::SubscribeRequest, v1::SubscribeResponse>* FeedApi::S
       pumps_, [this, caller](const v1::SubscribeStart& start) { return Begin(caller, start); },
       call.end);
   if (stream != nullptr) return stream;
-  return new Refused(call.end(stopping_ ? Stopping() : NoRoom()));
+  return new Refused(call.end(stopping_ ? Stopping() : TooManyStreams(feed::kSubscriptionsMax)));
 }
 
 absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
@@ -119,7 +97,7 @@ absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
                                              Position after, size_t events, int64_t wait_ms) {
   const int64_t begun_us = clock_.MonotonicMicros();
   const int64_t until_us = begun_us + wait_ms * 1000;
-  std::optional<Seat> seat;
+  std::optional<StreamSeat> seat;
   for (Position cursor = after;;) {
     CAIRN_ASSIGN_OR_RETURN(
         FeedPage page,
@@ -133,7 +111,7 @@ absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
     }
     const int64_t left_ms = (until_us - now_us) / 1000;
     if (left_ms <= 0 || context.IsCancelled()) return page;
-    if (!seat) seat.emplace(waiting_);
+    if (!seat) seat.emplace(waiting_, feed::kWaitingMax);
     if (!seat->free()) return page;
     if (stopping_) return Stopping();
     log_.WaitFor(cursor + 1, std::min(left_ms, kLookUpMs));

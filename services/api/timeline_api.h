@@ -23,7 +23,7 @@ class TimelineApi final : public v1::TimelineService::Service {
 
   grpc::Status GetTimeline(grpc::ServerContext* context, const v1::GetTimelineRequest* request,
                            v1::GetTimelineResponse* response) override;
-  // Each holds a thread of the server, so there are only so many at once: ALREADY_RUNNING beyond.
+  // Each holds a thread of the server, so there are only so many at once: TOO_MANY_STREAMS beyond.
   grpc::Status WatchTimeline(grpc::ServerContext* context, const v1::WatchTimelineRequest* request,
                              grpc::ServerWriter<v1::WatchTimelineResponse>* writer) override;
 

@@ -11,6 +11,7 @@
 #include "projections/record/fold.h"
 #include "projections/timeline_changes.h"
 #include "services/administration/background_task.h"
+#include "services/api/stream_seat.h"
 #include "services/api/timeline_api.h"
 #include "services/recording/receipts.h"
 
@@ -24,19 +25,6 @@ constexpr int kWatchesMax = 24;
 constexpr size_t kEventsAtOnce = 256;
 // How soon a client that has gone, or a server that is stopping, is noticed.
 constexpr int64_t kLookUpMs = 500;
-
-class Seat {
- public:
-  explicit Seat(std::atomic<int>& taken) : taken_(taken), free_(taken.fetch_add(1) < kWatchesMax) {}
-  ~Seat() { taken_.fetch_sub(1); }
-  Seat(const Seat&) = delete;
-  Seat& operator=(const Seat&) = delete;
-  bool free() const { return free_; }
-
- private:
-  std::atomic<int>& taken_;
-  const bool free_;
-};
 
 // That somebody read the record changes nothing in it, and watching is reading.
 bool ChangesATimeline(Position, const Leaf& leaf) {
@@ -112,8 +100,8 @@ grpc::Status TimelineApi::WatchTimeline(grpc::ServerContext* context,
                     if (request->has_after()) {
                       CAIRN_RETURN_IF_ERROR(rpc_.CheckReached(request->after()));
                     }
-                    const Seat seat(watches_);
-                    if (!seat.free()) return AlreadyRunning();
+                    const StreamSeat seat(watches_, kWatchesMax);
+                    if (!seat.free()) return TooManyStreams(kWatchesMax);
                     return Watch(*context, caller, *request, *writer);
                   });
 }

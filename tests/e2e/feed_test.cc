@@ -204,7 +204,8 @@ TEST_F(FeedTest, HasRoomForSoManyAndForAnotherOnceOneHasGone) {
   RawFeed one_more(server_, kRegister);
   const absl::Status refused = one_more.End();
   EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(client::ReasonOf(refused), v1::ERROR_REASON_ALREADY_RUNNING);
+  EXPECT_EQ(client::ReasonOf(refused), v1::ERROR_REASON_TOO_MANY_STREAMS);
+  EXPECT_EQ(client::MetadataOf(refused, "at_most"), std::to_string(kSubscriptionsMax));
 
   feeds.back()->stream->WritesDone();
   EXPECT_TRUE(feeds.back()->End().ok());

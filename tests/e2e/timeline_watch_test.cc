@@ -7,7 +7,10 @@
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
+#include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
+
+#include "cairn/v1/timeline_service.grpc.pb.h"
 
 #include "clients/cpp/refusal.h"
 #include "tests/support/entries.h"
@@ -44,6 +47,31 @@ v1::Entry CorrectionOf(const std::string& event) {
   entry.mutable_corrects()->mutable_target()->set_event_id(event);
   return entry;
 }
+
+constexpr int kWatchesMax = 24;
+
+// A raw WatchTimeline call of the SENCO.
+struct RawWatch {
+  RawWatch(const TestServer& server, const v1::WatchTimelineRequest& request)
+      : stub(v1::TimelineService::NewStub(
+            grpc::CreateChannel(server.target(), grpc::InsecureChannelCredentials()))) {
+    server.Prepare(kSenco, context);
+    stream = stub->WatchTimeline(&context, request);
+  }
+
+  // Reads to the end.
+  absl::Status End() {
+    v1::WatchTimelineResponse ignored;
+    while (stream->Read(&ignored)) {
+    }
+    const grpc::Status ended = stream->Finish();
+    return client::StatusFromCall(ended.error_code(), ended.error_message(), ended.error_details());
+  }
+
+  std::unique_ptr<v1::TimelineService::Stub> stub;
+  grpc::ClientContext context;
+  std::unique_ptr<grpc::ClientReader<v1::WatchTimelineResponse>> stream;
+};
 
 // Nothing is wrong: enough has been heard.
 absl::Status Enough() { return absl::CancelledError("enough"); }
@@ -163,6 +191,23 @@ TEST_F(TimelineWatchTest, SaysNothingOfWhatTheWatcherMayNotSee) {
   ASSERT_THAT(heard_, SizeIs(2));
   ASSERT_THAT(heard_[1].changed(), SizeIs(1));
   EXPECT_EQ(heard_[1].changed(0).event_id(), seen);
+}
+
+TEST_F(TimelineWatchTest, HasRoomForSoManyAtATimeAndSaysHowMany) {
+  std::vector<std::unique_ptr<RawWatch>> watches;
+  for (int i = 0; i < kWatchesMax; ++i) {
+    watches.push_back(std::make_unique<RawWatch>(server_, request_));
+    v1::WatchTimelineResponse first;
+    ASSERT_TRUE(watches.back()->stream->Read(&first));
+  }
+
+  RawWatch one_more(server_, request_);
+  const absl::Status refused = one_more.End();
+
+  EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(client::ReasonOf(refused), v1::ERROR_REASON_TOO_MANY_STREAMS);
+  EXPECT_EQ(client::MetadataOf(refused, "at_most"), std::to_string(kWatchesMax));
+  for (const auto& watch : watches) watch->context.TryCancel();
 }
 
 TEST_F(TimelineWatchTest, IsRefusedToWhoMayNotSeeTheRecord) {

@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 
 #include "clients/cpp/client.h"
+#include "eventstore/base/errors.h"
+#include "tests/unit/clients/fake_server.h"
 #include "tests/unit/clients/scripted_feed.h"
 
 namespace cairn::client {
@@ -87,6 +89,19 @@ TEST_F(FollowFeedTest, GivesUpAfterSoManyBreaksWithoutAWord) {
   EXPECT_EQ(Follow(feed, "never").code(), absl::StatusCode::kUnavailable);
 
   EXPECT_EQ(feed.starts().size(), 3u);
+}
+
+TEST_F(FollowFeedTest, WaitsUntilThereIsRoomForItAgain) {
+  const ScriptedFeed feed(
+      {{{EventAt(1), CheckpointAt(1)}, {grpc::StatusCode::DEADLINE_EXCEEDED, ""}},
+       {{}, OnTheWire(Refusal(v1::ERROR_REASON_TOO_MANY_STREAMS, "Full."))},
+       {{EventAt(2), CheckpointAt(2)}}});
+
+  EXPECT_EQ(Follow(feed, "2 @2"), absl::CancelledError("enough"));
+
+  EXPECT_EQ(waits_, 1);
+  ASSERT_EQ(feed.starts().size(), 3u);
+  EXPECT_EQ(feed.starts()[2].after().value(), 1u);
 }
 
 TEST_F(FollowFeedTest, RepeatsNothingThatWasRefused) {
