@@ -69,6 +69,7 @@ void DefineNote(const Definer& definer, NoteOptions& options) {
   CLI::App& command = definer.Add("note", "record what you saw", RunNote, options);
   command.add_option("child", options.child, kChildHelp)->required();
   command.add_option("text", options.text, "what you saw, in quotes")->required();
+  command.add_flag("--again", options.again, "also when the same is there of that day");
   AddOn(command, options.on);
   command.footer("Example: cairn note Pip \"Read aloud for the first time\"");
 }
@@ -80,6 +81,7 @@ void DefineScore(const Definer& definer, ScoreOptions& options) {
   command.add_option("target", options.target, "its id in the plan, e.g. t1")->required();
   command.add_option("value", options.value, "the number")->required();
   command.add_option("--of", options.out_of, "greatest possible number; default as planned");
+  command.add_flag("--again", options.again, "also when the same is there of that day");
   AddOn(command, options.on);
   command.footer("Example: cairn score Pip t1 63 --of 100");
 }

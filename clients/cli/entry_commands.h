@@ -3,7 +3,9 @@
 //
 // What is recorded was done by whoever signs in, on `today` (Europe/London) unless a day is typed.
 // Every request keeps its id for as long as the command runs: a lost answer is asked for again and
-// nothing is recorded twice. Another run is another request; only a session looks at what is there.
+// nothing is recorded twice. Another run is another request, so it looks at what is there: the same
+// line typed again, because an answer was lost or by mistake, is said to be there already and not
+// recorded twice, unless it asks for that.
 #pragma once
 
 #include <optional>
@@ -37,6 +39,7 @@ struct NoteOptions {
   std::string child;
   std::string text;
   std::string on;
+  bool again = false;  // also where the same words of the same day are there
 };
 ExitCode RunNote(client::Client& client, const NoteOptions& options, const v1::Date& today,
                  const Asking& asking, const Output& output);
@@ -48,6 +51,7 @@ struct ScoreOptions {
   std::string value;
   std::string out_of;  // empty: as the plan says
   std::string on;
+  bool again = false;  // also where the same number of the same day is there
 };
 // The measure is the plan's, so that figures of one target can be compared.
 ExitCode RunScore(client::Client& client, const ScoreOptions& options, const v1::Date& today,

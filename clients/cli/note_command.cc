@@ -23,7 +23,8 @@ ExitCode RunNote(client::Client& client, const NoteOptions& options, const v1::D
   if (!entry.ok()) return output.Misused(entry.status());
   const absl::StatusOr<v1::ChildRef> child = FindChild(client, options.child, asking);
   if (!child.ok()) return output.Failed(child.status());
-  return Record(client, *child, *entry, Plain(options.text), output);
+  return Record(client, *child, *entry, Plain(options.text),
+                options.again ? Repeats::kRecord : Repeats::kLeaveAlone, output);
 }
 
 }  // namespace cairn::cli

@@ -87,7 +87,8 @@ ExitCode RunScore(client::Client& client, const ScoreOptions& options, const v1:
   if (!target.ok()) return output.Failed(target.status());
   const absl::Status filled = FillMeasurement(options, *target, progress);
   if (!filled.ok()) return output.Misused(filled);
-  return Record(client, *child, *entry, ScoreWords(*target, progress.measurement()), output);
+  return Record(client, *child, *entry, ScoreWords(*target, progress.measurement()),
+                options.again ? Repeats::kRecord : Repeats::kLeaveAlone, output);
 }
 
 }  // namespace cairn::cli

@@ -138,6 +138,26 @@ TEST_F(TenSecondEntryTest, RecordsANoteAndAScoreByName) {
   EXPECT_EQ(plan->plan().targets(0).now().value(), 63);
 }
 
+TEST_F(TenSecondEntryTest, RecordsANoteAndAScoreOnceHoweverOftenTheyAreTyped) {
+  const std::string pip = OpenInGroup("Pip Larkwhistle");
+  WaitForLists();
+  const std::vector<std::vector<std::string>> lines = {
+      {"note", "Larkwhistle", "Read aloud.", "--on", "2024-10-03"},
+      {"score", "Pip", "t1", "63", "--on", "2024-10-03"}};
+  for (const auto& line : lines) ASSERT_EQ(Run(line).code, 0);
+  v1::ListEventsRequest request;
+  request.set_record_id(pip);
+  const int before = server_.As(kSenco)->ListEvents(request)->events_size();
+
+  for (const auto& line : lines) {
+    const Ran again = Run(line);
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_THAT(again.out, HasSubstr("recorded exactly that on "));
+  }
+
+  EXPECT_EQ(server_.As(kSenco)->ListEvents(request)->events_size(), before);
+}
+
 TEST_F(TenSecondEntryTest, PrintsTheRegisterAndSaysWhoIsNotKnown) {
   OpenInGroup("Pip Larkwhistle");
   OpenInGroup("Wren Ashgrove");

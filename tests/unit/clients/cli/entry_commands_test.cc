@@ -21,7 +21,10 @@ using testing::SizeIs;
 
 class NoteCommandTest : public testing::Test {
  protected:
-  NoteCommandTest() { AcceptAppends(server_, appended_); }
+  NoteCommandTest() {
+    AcceptAppends(server_, appended_);
+    server_.list_events = [](const auto&, auto&) { return grpc::Status::OK; };
+  }
 
   FakeServer server_;
   std::vector<v1::AppendEntriesRequest> appended_;
