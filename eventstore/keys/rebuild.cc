@@ -16,6 +16,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/base/utf8.h"
 #include "eventstore/keys/fields.h"
 #include "eventstore/keys/sealed_type.h"
 #include "eventstore/keys/time_value.h"
@@ -177,6 +178,7 @@ bool PutInteger(Message& parent, const FieldDescriptor& field, int64_t number) {
       return true;
     case FieldDescriptor::CPPTYPE_ENUM:
       if (number == 0 || !Fits<int32_t>(number)) return false;
+      if (field.enum_type()->FindValueByNumber(static_cast<int>(number)) == nullptr) return false;
       Put<int>(parent, field, static_cast<int>(number), &Reflection::SetEnumValue,
                &Reflection::AddEnumValue);
       return true;
@@ -200,6 +202,8 @@ absl::Status Rebuilder::Place(const Field& field) {
   switch (field.type) {
     case FieldType::kText:
     case FieldType::kBytes:
+      fits = field.type == FieldType::kBytes || IsUtf8(field.value);
+      if (!fits) break;
       Put<std::string>(parent, *target.descriptor, field.value, &Reflection::SetString,
                        &Reflection::AddString);
       break;

@@ -114,5 +114,15 @@ TEST(Rebuild, RefusesAValueThatTheFieldCannotHold) {
   EXPECT_THAT(RebuildSample({{"20", kTime, "not a time"}}), IsDamaged("does not fit its type"));
 }
 
+// Found by fields_fuzzer: what Flatten would refuse was rebuilt, and no client could have read it.
+TEST(Rebuild, RefusesTextThatIsNotUtf8) {
+  EXPECT_THAT(RebuildSample({{"1", kText, "Zo\xeb"}}), IsDamaged("does not fit its type"));
+  EXPECT_THAT(RebuildSample({{"11/0", kText, "\xed\xa0\x80"}}), IsDamaged("does not fit its type"));
+}
+
+TEST(Rebuild, RefusesACodeThatTheSchemaDoesNotKnow) {
+  EXPECT_THAT(RebuildSample({{"8", kCode, I64(999)}}), IsDamaged("does not fit its type"));
+}
+
 }  // namespace
 }  // namespace cairn
