@@ -9,6 +9,7 @@
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/plan/plan_words.h"
 #include "projections/plan/review_count.h"
+#include "projections/record/review_decisions.h"
 #include "projections/wording/words.h"
 
 namespace cairn {
@@ -38,52 +39,12 @@ bool HappenedAfter(const EffectiveEntry& entry, const EffectiveEntry& other) {
   return entry.Order() > other.Order();
 }
 
-template <typename Kind>
-bool AnyAfter(const FactList<Kind>& facts, const EffectiveEntry& other) {
-  return std::any_of(facts.begin(), facts.end(),
-                     [&](const Fact<Kind>& fact) { return HappenedAfter(*fact.entry, other); });
-}
-
-bool PlanChangedAfter(const PlanContext& context, const EffectiveEntry& review) {
-  const auto& versions = context.plan.versions;
-  return std::any_of(versions.begin(), versions.end(), [&](const PlanVersion& version) {
-    return HappenedAfter(*version.issued.entry, review);
-  });
-}
-
-// Whether anything that happened since the review can be the decision carried out.
-bool IsCarriedOut(const PlanContext& context, v1::ReviewDecision decision,
-                  const EffectiveEntry& review) {
-  const Record& record = context.record;
-  if (!LinkingTo(record, review, v1::RELATION_CARRIES_OUT).empty()) return true;
-  switch (decision) {
-    case v1::REVIEW_DECISION_CHANGE:
-    case v1::REVIEW_DECISION_REDUCE:
-    case v1::REVIEW_DECISION_INCREASE:
-    case v1::REVIEW_DECISION_REPLACE:
-    case v1::REVIEW_DECISION_REMOVE:
-    case v1::REVIEW_DECISION_NEW_OUTCOMES:
-      return PlanChangedAfter(context, review);
-    case v1::REVIEW_DECISION_SEEK_ADVICE:
-      return AnyAfter(record.people.permissions, review) ||
-             AnyAfter(record.assessments.reports, review);
-    case v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT:
-      return AnyAfter(record.ehc.requests, review);
-    case v1::REVIEW_DECISION_CONTINUE:
-    case v1::REVIEW_DECISION_UNSPECIFIED:
-    case v1::ReviewDecision_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::ReviewDecision_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return true;
-}
-
 void AddDecisions(const PlanContext& context, v1::Plan& plan) {
   const Fact<v1::PlanReviewed> review = LastReview(context);
   if (!review) return;
   for (const int number : review->decisions()) {
     const auto decision = static_cast<v1::ReviewDecision>(number);
-    if (IsCarriedOut(context, decision, *review.entry)) continue;
+    if (DecisionIsCarriedOut(context.record, review, decision)) continue;
     AddToDo(
         plan, plan_rules::kDecisionDone,
         absl::StrFormat("Carry out \"%s\" decided %s", Words(decision), FormatDate(review.day())),

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/record/advice.h"
+#include "projections/record/review_decisions.h"
 #include "projections/timeline/tried_rows.h"
 #include "projections/wording/words.h"
 
@@ -92,37 +93,6 @@ void AddUnkeptTerms(const Record& record, GapList& gaps) {
   }
 }
 
-bool ChangesThePlan(v1::ReviewDecision decision) {
-  switch (decision) {
-    case v1::REVIEW_DECISION_CHANGE:
-    case v1::REVIEW_DECISION_REDUCE:
-    case v1::REVIEW_DECISION_INCREASE:
-    case v1::REVIEW_DECISION_REPLACE:
-    case v1::REVIEW_DECISION_REMOVE:
-    case v1::REVIEW_DECISION_NEW_OUTCOMES:
-      return true;
-    case v1::REVIEW_DECISION_CONTINUE:
-    case v1::REVIEW_DECISION_SEEK_ADVICE:
-    case v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT:
-    case v1::REVIEW_DECISION_UNSPECIFIED:
-    case v1::ReviewDecision_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case v1::ReviewDecision_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return false;
-}
-
-// Whether `entry` is an act that carries out `decision` of a review of `plan_id`.
-bool Fulfils(const v1::Entry& entry, v1::ReviewDecision decision, std::string_view plan_id) {
-  if (decision == v1::REVIEW_DECISION_SEEK_ADVICE) {
-    return entry.has_permission_recorded() || entry.has_specialist_referred() ||
-           entry.has_specialist_reported();
-  }
-  if (decision == v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT) return entry.has_ehc_requested();
-  if (!ChangesThePlan(decision)) return true;
-  return entry.has_plan_issued() && entry.plan_issued().plan_id() == plan_id;
-}
-
 std::string_view NothingDone(v1::ReviewDecision decision) {
   if (decision == v1::REVIEW_DECISION_SEEK_ADVICE) return "no advice sought";
   if (decision == v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT) return "no request recorded";
@@ -135,13 +105,7 @@ void AddOpenDecisions(const Record& record, GapList& gaps) {
   for (const Fact<v1::PlanReviewed>& review : record.reviews.reviews) {
     for (const int number : review->decisions()) {
       const auto decision = static_cast<v1::ReviewDecision>(number);
-      const bool done =
-          decision == v1::REVIEW_DECISION_CONTINUE ||
-          std::any_of(record.entries.begin(), record.entries.end(), [&](const EntryPtr& entry) {
-            return review.entry->Order() < entry->Order() &&
-                   Fulfils(entry->entry(), decision, review->plan_id());
-          });
-      if (done) continue;
+      if (DecisionIsCarriedOut(record, review, decision)) continue;
       gaps.Add("gap.decision",
                absl::StrFormat("Decision of %s, %s: %s", FormatDate(review.day()), Words(decision),
                                NothingDone(decision)),
