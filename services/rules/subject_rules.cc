@@ -1,6 +1,7 @@
 #include "services/rules/subject_rules.h"
 
-#include "eventstore/base/check.h"
+#include <algorithm>
+#include <iterator>
 
 namespace cairn::rules {
 namespace {
@@ -19,83 +20,25 @@ constexpr Rule kSubjectStays = {"record.subject_stays", Effect::kRefuse, "",
 
 enum class Whose { kChild, kSetting, kEither };
 
-Whose WhoseKind(v1::Entry::KindCase kind) {
-  using Kind = v1::Entry::KindCase;
-  switch (kind) {
-    case Kind::kTermDatesSet:
-    case Kind::kStaffRecorded:
-    case Kind::kProvisionDefined:
-    case Kind::kReferenceListed:
-      return Whose::kSetting;
-    case Kind::kRecordOpened:
-    case Kind::kIdentifierRecorded:
-    case Kind::kDocumentFiled:
-    // Staff have rights over what is recorded about them, and their data is held and let go of by
-    // the same rules.
-    case Kind::kRightsRequested:
-    case Kind::kRightsAnswered:
-    case Kind::kEntryVoided:
-    case Kind::kHoldPlaced:
-    case Kind::kHoldReleased:
-    case Kind::kDisposalDecided:
-    case Kind::kDisclosed:
-    case Kind::kRecordExported:
-    case Kind::KIND_NOT_SET:  // refused by its shape
-      return Whose::kEither;
-    case Kind::kDetailsRecorded:
-    case Kind::kPersonLinked:  // gives families access
-    case Kind::kPersonUnlinked:
-    case Kind::kPlacementRecorded:
-    case Kind::kSenStatusSet:
-    case Kind::kPermissionRecorded:
-    case Kind::kProfilePublished:
-    case Kind::kConcernRaised:
-    case Kind::kConcernAnswered:
-    case Kind::kVoiceCaptured:
-    case Kind::kContactLogged:
-    case Kind::kObservationRecorded:
-    case Kind::kAssessmentRecorded:
-    case Kind::kNeedsIdentified:
-    case Kind::kSpecialistReported:
-    case Kind::kBarrierRecorded:
-    case Kind::kSpecialistReferred:
-    case Kind::kRecommendationAnswered:
-    case Kind::kPlanIssued:
-    case Kind::kPositionTaken:
-    case Kind::kNoticeSent:
-    case Kind::kItemAcknowledged:
-    case Kind::kPlanProposed:
-    case Kind::kPlanClosed:
-    case Kind::kProvisionStarted:
-    case Kind::kProvisionEnded:
-    case Kind::kDeliveryLogged:
-    case Kind::kProgressMeasured:
-    case Kind::kIncidentRecorded:
-    case Kind::kProvisionChanged:
-    case Kind::kAttendanceSummarised:
-    case Kind::kMeetingHeld:
-    case Kind::kPlanReviewed:
-    case Kind::kMeetingScheduled:
-    case Kind::kMeetingNotHeld:
-    case Kind::kEarlyHelpRecorded:
-    case Kind::kEhcRequested:
-    case Kind::kEhcAdviceRequested:
-    case Kind::kEhcAdviceGiven:
-    case Kind::kEhcDecisionNotified:
-    case Kind::kEhcPlanServed:
-    case Kind::kEhcExceptionClaimed:
-    case Kind::kDisputeOpened:
-    case Kind::kDisputeStepRecorded:
-    case Kind::kDisputeClosed:
-    case Kind::kRecordHandedOver:
-    case Kind::kBundleExported:
-    case Kind::kRecordReceived:
-    case Kind::kRecordJoined:
-    case Kind::kAccessGranted:
-    case Kind::kAccessRevoked:
-      return Whose::kChild;
-  }
-  CAIRN_CHECK_UNREACHABLE();
+using Kind = v1::Entry::KindCase;
+
+constexpr Kind kAboutASetting[] = {Kind::kTermDatesSet, Kind::kStaffRecorded,
+                                   Kind::kProvisionDefined, Kind::kReferenceListed};
+
+// Staff have rights over what is recorded about them, and their data is held and let go of by the
+// same rules.
+constexpr Kind kAboutEither[] = {
+    Kind::kRecordOpened,    Kind::kIdentifierRecorded, Kind::kDocumentFiled,
+    Kind::kRightsRequested, Kind::kRightsAnswered,     Kind::kEntryVoided,
+    Kind::kHoldPlaced,      Kind::kHoldReleased,       Kind::kDisposalDecided,
+    Kind::kDisclosed,       Kind::kRecordExported,     Kind::KIND_NOT_SET};  // refused by its shape
+
+// A kind that nobody lists is about a child: those are most, and what is forgotten is so kept out
+// of the records of settings, where everybody who works there reads it.
+Whose WhoseKind(Kind kind) {
+  if (std::ranges::find(kAboutASetting, kind) != std::end(kAboutASetting)) return Whose::kSetting;
+  if (std::ranges::find(kAboutEither, kind) != std::end(kAboutEither)) return Whose::kEither;
+  return Whose::kChild;
 }
 
 Whose WhoseIdentifier(v1::IdentifierType type) {
