@@ -37,6 +37,7 @@
 #include "services/rules/setting_use_rules.h"
 #include "services/rules/status_rules.h"
 #include "services/rules/subject_rules.h"
+#include "services/rules/term_rules.h"
 #include "services/rules/transfer_rules.h"
 
 namespace cairn {

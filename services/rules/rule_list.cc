@@ -36,6 +36,7 @@
 #include "services/rules/setting_use_rules.h"
 #include "services/rules/status_rules.h"
 #include "services/rules/subject_rules.h"
+#include "services/rules/term_rules.h"
 #include "services/rules/transfer_rules.h"
 
 namespace cairn::rules {
@@ -74,6 +75,7 @@ std::vector<Rule> RulesByKind() {
   ListRightsRules(rows);
   ListGovernanceRules(rows);
   ListTransferRules(rows);
+  ListTermRules(rows);
   ListSettingRules(rows);
   return rows;
 }
