@@ -9,6 +9,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/audit_trail.h"
+#include "projections/record/removal.h"
 #include "services/feed/feed_places.h"
 #include "services/recording/receipts.h"
 
@@ -25,11 +26,12 @@ constexpr size_t kSpareLeaves = 64;
 class FeedReader::Filling {
  public:
   Filling(const FeedReader& reader, const Caller& caller, const FeedFilter& filter,
-          const FeedPageLimits& limits, FeedPage& page)
+          const FeedPageLimits& limits, const FeedCopy& copy, FeedPage& page)
       : reader_(reader),
         caller_(caller),
         filter_(filter),
         limits_(limits),
+        copy_(copy),
         page_(page),
         today_(DayOfMicros(reader.clock_.NowMicros())),
         generation_(reader.log_.Head().generation) {}
@@ -50,7 +52,7 @@ class FeedReader::Filling {
     const SightChange change =
         ChangeOfSight(reader_.guard_, caller_, record, *known->sight, *event);
     looked_at_ += change.looked_at;
-    if (change.changed) {
+    if (change.changed && MayHaveSome(record, place.position)) {
       TellOfChange(record, *known->sight, place.position);
       // The events behind it are judged when they are sent, which a slow reader may put off.
       return false;
@@ -63,6 +65,13 @@ class FeedReader::Filling {
     RecordPtr record;
     SightPtr sight;
   };
+
+  // Whether the follower may have been sent something of a record that is gone since `position`. Of
+  // one that is not gone, what may be seen of it has been judged.
+  bool MayHaveSome(const Record& record, Position position) const {
+    return !IsErased(record) || record.events.front()->position <= copy_.after ||
+           position > copy_.judged_from;
+  }
 
   bool HasRoom() const {
     return page_.events < limits_.events && bytes_ < limits_.bytes &&
@@ -99,6 +108,7 @@ class FeedReader::Filling {
   const Caller& caller_;
   const FeedFilter& filter_;
   const FeedPageLimits& limits_;
+  const FeedCopy& copy_;
   FeedPage& page_;
   const CivilDate today_;
   const uint32_t generation_;
@@ -111,14 +121,17 @@ FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& g
     : log_(log), records_(records), guard_(guard), clock_(clock), sights_(feed::kSightBytesMax) {}
 
 absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter& filter,
-                                          Position after, const FeedPageLimits& limits) const {
+                                          Position after, const FeedPageLimits& limits,
+                                          std::optional<FeedCopy> copy) const {
   FeedPage page{.scanned = after, .head = log_.Head().position};
   if (limits.events == 0) return page;
   CAIRN_ASSIGN_OR_RETURN(const FeedPlaces next, PlacesAfter(log_, records_, filter.records, after,
                                                             limits.events + kSpareLeaves));
   page.scanned = next.scanned;
   page.head = next.head;
-  Filling filling(*this, caller, filter, limits, page);
+  // Every record is loaded from here on, as of this head or later.
+  const FeedCopy had = copy.value_or(FeedCopy{after, page.head});
+  Filling filling(*this, caller, filter, limits, had, page);
   for (const FeedPlace& place : next.places) {
     CAIRN_ASSIGN_OR_RETURN(const bool goes_on, filling.Add(place));
     if (goes_on) continue;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -32,6 +33,13 @@ struct FeedPageLimits {
   size_t looked_at = feed::kLookedAtPerPageMax;
 };
 
+// What a follower can have. It begins above `after` and so has nothing of later events but what it
+// was given since, all of which was judged when the log had reached `judged_from`.
+struct FeedCopy {
+  Position after = 0;
+  Position judged_from = 0;
+};
+
 using FeedItem = std::variant<v1::Event, v1::FeedAccessChanged>;
 
 struct FeedPage {
@@ -50,11 +58,17 @@ class FeedReader {
   // A page of what comes after `after`, for `caller` as they stand now. Looks at a bounded number
   // of leaves and events, so it may be empty although the end is not reached; `scanned` moves
   // unless it is.
+  //
+  // The removal of a whole record, of which nobody knows any more who could see it, is told to
+  // everybody who may have been sent something of it before, as far as `copy` tells: to all but
+  // those who began below its first event once it was gone. Without `copy`, this page is all there
+  // is.
   //   POSITION_AHEAD  `after` is above the head
   //   DATA_DAMAGED    a record cannot be read: nothing above it is told, or there would be a gap
   //   otherwise why the log has stopped, once everything it published has been told
   absl::StatusOr<FeedPage> Read(const Caller& caller, const FeedFilter& filter, Position after,
-                                const FeedPageLimits& limits) const;
+                                const FeedPageLimits& limits,
+                                std::optional<FeedCopy> copy = std::nullopt) const;
 
  private:
   class Filling;

@@ -45,7 +45,8 @@ struct SightChange {
 //
 // What the content of a removed entry had done cannot be looked up any more. So a removal changes
 // what is seen for whoever may see the record, for those of its setting, and for those whom it
-// still names; and the removal of a whole record, which told of nobody, for everyone.
+// still names; and the removal of a whole record, which told of nobody, for everyone: who of them
+// can have something of it is for the reader to say (feed_reader.h).
 SightChange ChangeOfSight(const Guard& guard, const Caller& caller, const Record& record,
                           const Sight& sight, const RecordedEvent& event);
 

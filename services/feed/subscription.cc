@@ -19,8 +19,9 @@ Subscription::Subscription(const FeedReader& reader, const EventLog& log, Clock&
       clock_(clock),
       caller_(std::move(caller)),
       filter_(std::move(filter)),
+      copy_{after, log.Head().position},
       cursor_(after),
-      head_(std::max(after, log.Head().position)),
+      head_(std::max(after, copy_.judged_from)),
       checkpoint_(after),
       checkpoint_us_(clock.MonotonicMicros()),
       said_us_(checkpoint_us_) {}
@@ -62,7 +63,8 @@ absl::Status Subscription::ReadOn() {
       FeedPage page,
       reader_.Read(*caller_, filter_, cursor_,
                    {.events = std::min<uint64_t>(credit_, feed::kEventsPerMessageMax),
-                    .bytes = feed::kBytesPerMessageMax}));
+                    .bytes = feed::kBytesPerMessageMax},
+                   copy_));
   cursor_ = page.scanned;
   // The page says how far the log goes; the head that is asked for elsewhere may be another one.
   head_ = page.head;

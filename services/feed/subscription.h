@@ -67,6 +67,7 @@ class Subscription {
   Clock& clock_;
   const CallerPtr caller_;
   const FeedFilter filter_;
+  const FeedCopy copy_;
   Position cursor_;
   Position head_;          // as the last page saw it; before the first, as it was at the start
   Position checkpoint_;    // the last that was said

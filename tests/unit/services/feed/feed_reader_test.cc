@@ -199,7 +199,7 @@ TEST_F(FeedReaderTest, TellsOfARemovalWhoeverMaySeeTheRecord) {
   EXPECT_THAT(Changes(system_), ElementsAre(std::pair(removed, true)));
 }
 
-TEST_F(FeedReaderTest, TellsEverybodyThatARecordIsGoneAndNothingElseOfIt) {
+TEST_F(FeedReaderTest, TellsEverybodyWhoMayHaveSomeOfARecordThatItIsGoneAndNothingElseOfIt) {
   Write(kPip, "concern_raised { text: 'a' }");
   const Position erased = feed_.Remove(kPip).position;
   Caller other = system_;
@@ -207,9 +207,27 @@ TEST_F(FeedReaderTest, TellsEverybodyThatARecordIsGoneAndNothingElseOfIt) {
 
   for (const Caller& caller : {system_, teacher_, other}) {
     EXPECT_THAT(Told(caller), IsEmpty());
-    EXPECT_THAT(Changes(caller), ElementsAre(std::pair(erased, false)));
+    for (const Position first_or_more : {1, 2}) {
+      EXPECT_THAT(Changes(caller, first_or_more), ElementsAre(std::pair(erased, false)));
+    }
   }
   EXPECT_THAT(Told(officer_), ElementsAre(1, 2, erased));
+}
+
+TEST_F(FeedReaderTest, TellsOfARecordThatIsGoneNobodyWhoBeginsBelowItsFirstEvent) {
+  const Position last_of_pip = Write(kPip, "concern_raised { text: 'a' }");
+  feed_.Open(kSam, senco_);
+  Write(kSam, "concern_raised { text: 'b' }");
+  const Position erased = feed_.Remove(kSam).position;
+
+  EXPECT_THAT(Changes(system_), IsEmpty());
+  EXPECT_THAT(Changes(system_, last_of_pip), IsEmpty());
+  // Somebody who had begun there when it was not gone yet may have had it.
+  const FeedCopy had{.after = last_of_pip, .judged_from = erased - 1};
+  const FeedPage page =
+      feed_.reader.Read(system_, {}, erased - 1, {.events = 9, .bytes = 1'000'000}, had).value();
+  ASSERT_EQ(page.items.size(), 1u);
+  EXPECT_EQ(std::get<v1::FeedAccessChanged>(page.items[0]).record_id(), kSam.bytes());
 }
 
 TEST_F(FeedReaderTest, TellsOfTheRemovalOfOneEntryNobodyOutside) {

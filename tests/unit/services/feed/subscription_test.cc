@@ -212,6 +212,19 @@ TEST_F(SubscriptionTest, JudgesTheRelationAnewForWhatComes) {
   EXPECT_FALSE(said[0].access_changed().visible());
 }
 
+TEST_F(SubscriptionTest, SaysThatARecordIsGoneToWhomWasThereAndNotToWhoComesLater) {
+  Write(1);
+  const auto follower = Live(10);
+  const auto early = feed_.Subscribe(system_);  // it has said nothing yet
+  feed_.Remove(kPip);
+  const auto late = feed_.Subscribe(system_);
+  for (const auto& one : {early.get(), late.get()}) ASSERT_THAT(one->AddCredit(10), IsOk());
+
+  EXPECT_THAT(NamesOf(AllOf(*follower)), ElementsAre("access_changed", "checkpoint"));
+  EXPECT_THAT(NamesOf(AllOf(*early)), ElementsAre("started", "access_changed", "caught_up"));
+  EXPECT_THAT(NamesOf(AllOf(*late)), ElementsAre("started", "caught_up"));
+}
+
 TEST_F(SubscriptionTest, EndsWithWhatIsWrongWithTheLog) {
   const auto subscription = feed_.Subscribe(system_, {}, 99);
   ASSERT_THAT(subscription->AddCredit(1), IsOk());
