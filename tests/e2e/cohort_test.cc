@@ -4,7 +4,6 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 
@@ -12,6 +11,7 @@
 
 #include "cairn/v1/cohort_service.grpc.pb.h"
 
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -27,13 +27,6 @@ constexpr char kBasilTeaches[] =
 constexpr char kBasilLeft[] =
     "person_unlinked { name: 'Basil Thistlewood' sign_in_subject: 'basil.thistlewood' "
     "relationship: RELATIONSHIP_CLASS_TEACHER last_day { year: 2024 month: 9 day: 4 } }";
-
-v1::Entry EntryOf(const std::string& kind) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kind, &entry)) << kind;
-  *entry.mutable_occurred() = OnDay(2024, 9, 4);
-  return entry;
-}
 
 class CohortTest : public testing::Test {
  protected:

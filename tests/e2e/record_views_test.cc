@@ -6,10 +6,10 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "clients/cpp/refusal.h"
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -22,13 +22,6 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
-
-v1::Entry EntryOf(const std::string& fields, int day) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(fields, &entry)) << fields;
-  *entry.mutable_occurred() = OnDay(2024, 9, day);
-  return entry;
-}
 
 class RecordViewsTest : public ::testing::Test {
  protected:

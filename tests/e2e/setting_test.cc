@@ -5,11 +5,11 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "clients/cpp/refusal.h"
 #include "eventstore/base/encoding.h"
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -22,13 +22,6 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
-
-v1::Entry EntryOf(const std::string& kind) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kind, &entry)) << kind;
-  *entry.mutable_occurred() = OnDay(2024, 9, 4);
-  return entry;
-}
 
 v1::Entry OpenedSetting() {
   return EntryOf(

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/command_line.h"
 #include "eventstore/base/clock.h"
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -29,13 +29,6 @@ constexpr char kPlan[] =
     "plan_issued { plan_id: 'PA' plan_kind: PLAN_KIND_SEN_SUPPORT content { targets { "
     "item_id: 't1' text: 'Reads the first words' measure: 'words correct' out_of { value: 100 } } "
     "} }";
-
-v1::Entry EntryOf(const std::string& kind) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kind, &entry)) << kind;
-  *entry.mutable_occurred() = OnDay(2024, 9, 4);
-  return entry;
-}
 
 class TenSecondEntryTest : public testing::Test {
  protected:

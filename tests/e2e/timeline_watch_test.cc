@@ -6,13 +6,13 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
 #include "cairn/v1/timeline_service.grpc.pb.h"
 
 #include "clients/cpp/refusal.h"
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -26,15 +26,10 @@ using ::testing::SizeIs;
 
 const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
 
-v1::Entry EntryOf(const std::string& fields) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(fields, &entry)) << fields;
-  *entry.mutable_occurred() = OnDay(2024, 9, 9);
-  return entry;
-}
+v1::Entry OnTheNinth(const std::string& fields) { return EntryOf(fields, 9); }
 
 v1::Entry VoidOf(const std::string& event) {
-  v1::Entry entry = EntryOf("entry_voided { reason: 'wrong child' }");
+  v1::Entry entry = OnTheNinth("entry_voided { reason: 'wrong child' }");
   v1::Link& link = *entry.add_links();
   link.set_relation(v1::RELATION_VOIDS);
   link.mutable_entry()->set_event_id(event);
@@ -42,7 +37,7 @@ v1::Entry VoidOf(const std::string& event) {
 }
 
 v1::Entry CorrectionOf(const std::string& event) {
-  v1::Entry entry = EntryOf(
+  v1::Entry entry = OnTheNinth(
       "corrects { reason: 'misheard' } observation_recorded { text: 'Reads the first word' }");
   entry.mutable_corrects()->mutable_target()->set_event_id(event);
   return entry;
@@ -82,8 +77,9 @@ class TimelineWatchTest : public ::testing::Test {
     const auto opened = senco_->AppendEntries(OpeningRequest(
         RequestIdOf('0'),
         {OpenedEntry("Pip"),
-         EntryOf("person_linked { name: 'Delphine Larkwhistle' relationship: RELATIONSHIP_MOTHER "
-                 "parental_responsibility: true sign_in_subject: 'delphine.larkwhistle' }")}));
+         OnTheNinth(
+             "person_linked { name: 'Delphine Larkwhistle' relationship: RELATIONSHIP_MOTHER "
+             "parental_responsibility: true sign_in_subject: 'delphine.larkwhistle' }")}));
     EXPECT_TRUE(opened.ok()) << opened.status();
     request_.set_record_id(opened->records(0).record_id());
     opened_at_ = opened->position();
@@ -128,7 +124,7 @@ TEST_F(TimelineWatchTest, SaysFirstThatItIsUpToDateAndWhere) {
 
 TEST_F(TimelineWatchTest, TellsWhatHasChangedSinceAPosition) {
   *request_.mutable_after() = opened_at_;
-  const std::string event = Add(EntryOf("observation_recorded { text: 'Guesses' }"));
+  const std::string event = Add(OnTheNinth("observation_recorded { text: 'Guesses' }"));
 
   EXPECT_TRUE(absl::IsCancelled(Watch(*senco_, {})));
 
@@ -141,7 +137,7 @@ TEST_F(TimelineWatchTest, TellsWhatHasChangedSinceAPosition) {
 TEST_F(TimelineWatchTest, FollowsAnEntryFromItsRecordingToItsVoid) {
   std::string event;
   EXPECT_TRUE(absl::IsCancelled(
-      Watch(*mother_, {[&] { event = Add(EntryOf("observation_recorded { text: 'Guesses' }")); },
+      Watch(*mother_, {[&] { event = Add(OnTheNinth("observation_recorded { text: 'Guesses' }")); },
                        [&] { Add(CorrectionOf(event)); }, [&] { Add(VoidOf(event)); }})));
 
   ASSERT_THAT(heard_, SizeIs(4));
@@ -157,7 +153,7 @@ TEST_F(TimelineWatchTest, FollowsAnEntryFromItsRecordingToItsVoid) {
 TEST_F(TimelineWatchTest, ShowsWhatIsVoidToThoseWhoKeepTheFile) {
   std::string event;
   EXPECT_TRUE(absl::IsCancelled(
-      Watch(*senco_, {[&] { event = Add(EntryOf("observation_recorded { text: 'Guesses' }")); },
+      Watch(*senco_, {[&] { event = Add(OnTheNinth("observation_recorded { text: 'Guesses' }")); },
                       [&] { Add(VoidOf(event)); }})));
 
   ASSERT_THAT(heard_, SizeIs(3));
@@ -170,9 +166,9 @@ TEST_F(TimelineWatchTest, ShowsWhatIsVoidToThoseWhoKeepTheFile) {
 TEST_F(TimelineWatchTest, EndsAsIfThereWereNoRecordWhenAccessIsLost) {
   const absl::Status ended = Watch(*mother_, {[&] {
     Add(
-        EntryOf("person_unlinked { name: 'Delphine Larkwhistle' "
-                "relationship: RELATIONSHIP_MOTHER "
-                "sign_in_subject: 'delphine.larkwhistle' }"));
+        OnTheNinth("person_unlinked { name: 'Delphine Larkwhistle' "
+                   "relationship: RELATIONSHIP_MOTHER "
+                   "sign_in_subject: 'delphine.larkwhistle' }"));
   }});
 
   EXPECT_EQ(client::ReasonOf(ended), v1::ERROR_REASON_RECORD_NOT_FOUND);
@@ -182,10 +178,10 @@ TEST_F(TimelineWatchTest, EndsAsIfThereWereNoRecordWhenAccessIsLost) {
 TEST_F(TimelineWatchTest, SaysNothingOfWhatTheWatcherMayNotSee) {
   std::string seen;
   EXPECT_TRUE(absl::IsCancelled(Watch(*mother_, {[&] {
-    Add(
-        EntryOf("label: LABEL_CONFIDENTIAL audience { roles: ROLE_SENCO } observation_recorded { "
-                "text: 'Held closely' }"));
-    seen = Add(EntryOf("observation_recorded { text: 'Guesses' }"));
+    Add(OnTheNinth(
+        "label: LABEL_CONFIDENTIAL audience { roles: ROLE_SENCO } observation_recorded { "
+        "text: 'Held closely' }"));
+    seen = Add(OnTheNinth("observation_recorded { text: 'Guesses' }"));
   }})));
 
   ASSERT_THAT(heard_, SizeIs(2));

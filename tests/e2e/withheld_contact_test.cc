@@ -4,9 +4,9 @@
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -19,13 +19,6 @@ using ::testing::Not;
 
 const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
 const TokenIssuer::Person kFather{"ivo.larkwhistle", "Ivo Larkwhistle", "parent", ""};
-
-v1::Entry EntryOf(const std::string& kind) {
-  v1::Entry entry;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kind, &entry)) << kind;
-  *entry.mutable_occurred() = OnDay(2024, 9, 4);
-  return entry;
-}
 
 class WithheldContactTest : public ::testing::Test {
  protected:
