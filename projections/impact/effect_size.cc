@@ -28,9 +28,9 @@ EffectSize Labelled(v1::Decimal size) {
   return {std::move(size), label};
 }
 
-CannotSay TooFewChildren() {
+CannotSay TooFewChildren(int max) {
   return {WhyNot::kTooFewChildren,
-          absl::StrFormat("A group has %d to %d children.", kGroupChildrenMin, kGroupChildrenMax)};
+          absl::StrFormat("A group has %d to %d children.", kGroupChildrenMin, max)};
 }
 CannotSay NoSpread() { return {WhyNot::kNoSpread, "A standard deviation above 0 is needed."}; }
 CannotSay OutOfRange() {
@@ -38,9 +38,7 @@ CannotSay OutOfRange() {
           "A figure is above 100,000 or has more than four digits after the point."};
 }
 
-bool IsGroup(int64_t children) {
-  return kGroupChildrenMin <= children && children <= kGroupChildrenMax;
-}
+bool IsGroup(int64_t children, int max) { return kGroupChildrenMin <= children && children <= max; }
 
 absl::int128 Square(absl::int128 number) { return number * number; }
 
@@ -88,7 +86,9 @@ Figure<EffectSize> EffectSizeOfChild(const TestScore& before, const TestScore& a
 Figure<EffectSize> EffectSizeOfGroup(std::span<const ScorePair> children,
                                      const v1::Decimal& standard_deviation) {
   const auto count = static_cast<int64_t>(children.size());
-  if (!IsGroup(count)) return {kGroupEffectFormula, TooFewChildren()};
+  if (!IsGroup(count, kCohortChildrenMax)) {
+    return {kGroupEffectFormula, TooFewChildren(kCohortChildrenMax)};
+  }
   const std::optional<Exact> deviation = ExactOf(standard_deviation);
   if (!deviation.has_value() || *deviation <= Exact{0}) return {kGroupEffectFormula, NoSpread()};
   absl::int128 changes = 0;
@@ -103,8 +103,9 @@ Figure<EffectSize> EffectSizeOfGroup(std::span<const ScorePair> children,
 }
 
 Figure<EffectSize> HedgesG(const GroupScores& taught, const GroupScores& compared) {
-  if (!IsGroup(taught.children) || !IsGroup(compared.children)) {
-    return {kHedgesFormula, TooFewChildren()};
+  if (!IsGroup(taught.children, kGroupChildrenMax) ||
+      !IsGroup(compared.children, kGroupChildrenMax)) {
+    return {kHedgesFormula, TooFewChildren(kGroupChildrenMax)};
   }
   const std::optional<Exact> mean_taught = ExactOf(taught.mean);
   const std::optional<Exact> mean_compared = ExactOf(compared.mean);

@@ -29,7 +29,9 @@ inline constexpr Formula kChildEffectFormula = {"effect size of one child", 1};
 inline constexpr Formula kGroupEffectFormula = {"effect size of a group", 1};
 inline constexpr Formula kHedgesFormula = {"Hedges' g", 1};
 inline constexpr int kGroupChildrenMin = 2;
+// Of two groups that are compared (g); and of one, which may be all children of an authority.
 inline constexpr int kGroupChildrenMax = 1'000;
+inline constexpr int kCohortChildrenMax = 100'000;
 
 enum class EffectLabel { kBelowSmall, kSmall, kMedium, kLarge };
 
@@ -51,7 +53,7 @@ struct ScorePair {
   v1::Decimal after;
 };
 
-// kTooFewChildren unless there are 2 to 1,000, kNoSpread unless the deviation is above 0,
+// kTooFewChildren unless there are 2 to 100,000, kNoSpread unless the deviation is above 0,
 // kFigureOutOfRange.
 Figure<EffectSize> EffectSizeOfGroup(std::span<const ScorePair> children,
                                      const v1::Decimal& standard_deviation);

@@ -25,6 +25,29 @@ absl::int128 WholeRoot(absl::int128 square) {
   return root;
 }
 
+// a x b / of, rounded down, by long division of all 256 bits of the product.
+absl::int128 QuotientOfProduct(absl::uint128 a, absl::uint128 b, absl::uint128 of) {
+  const uint64_t parts[2][2] = {{absl::Uint128Low64(a), absl::Uint128High64(a)},
+                                {absl::Uint128Low64(b), absl::Uint128High64(b)}};
+  const absl::uint128 low = absl::uint128(parts[0][0]) * parts[1][0];
+  const absl::uint128 middle = absl::uint128(parts[0][1]) * parts[1][0] + absl::Uint128High64(low);
+  const absl::uint128 other = absl::uint128(parts[0][0]) * parts[1][1] + absl::Uint128Low64(middle);
+  absl::uint128 rest = absl::uint128(parts[0][1]) * parts[1][1] + absl::Uint128High64(middle) +
+                       absl::Uint128High64(other);
+  const absl::uint128 digits =
+      absl::MakeUint128(absl::Uint128Low64(other), absl::Uint128Low64(low));
+  CAIRN_CHECK(rest < of);  // the quotient fits
+  absl::uint128 quotient = 0;
+  for (int bit = 127; bit >= 0; --bit) {
+    const bool carries = (rest >> 127) != 0;
+    rest = (rest << 1) | ((digits >> bit) & 1);
+    const bool goes_in = carries || rest >= of;
+    if (goes_in) rest -= of;
+    quotient = (quotient << 1) | (goes_in ? 1 : 0);
+  }
+  return absl::int128(quotient);
+}
+
 v1::Decimal Signed(bool negative, absl::int128 magnitude, int scale) {
   v1::Decimal decimal;
   const auto digits = static_cast<int64_t>(magnitude);
@@ -86,6 +109,15 @@ v1::Decimal RoundedRoot(bool negative, absl::int128 numerator, absl::int128 deno
     return scaled >= absl::int128(limit) * limit * denominator;
   });
   return Signed(negative, held, rounding.scale);
+}
+
+v1::Decimal RoundedRootOfProduct(absl::int128 a, absl::int128 b, absl::int128 denominator,
+                                 int scale) {
+  CAIRN_CHECK(a >= 0 && b >= 0 && denominator > 0);
+  const int64_t power = PowerOfTen(scale);
+  const absl::int128 square = QuotientOfProduct(
+      absl::uint128(a), absl::uint128(b * power * power * 4), absl::uint128(denominator));
+  return Signed(false, (WholeRoot(square) + 1) / 2, scale);
 }
 
 }  // namespace cairn::impact

@@ -48,4 +48,9 @@ v1::Decimal RoundedQuotient(absl::int128 numerator, absl::int128 denominator,
 v1::Decimal RoundedRoot(bool negative, absl::int128 numerator, absl::int128 denominator,
                         const Rounding& rounding);
 
+// Of sqrt(a x b / denominator), without limits, where a x b need not fit: none of them is below 0,
+// `denominator` is above 0, and the quotient is below 2^100.
+v1::Decimal RoundedRootOfProduct(absl::int128 a, absl::int128 b, absl::int128 denominator,
+                                 int scale);
+
 }  // namespace cairn::impact

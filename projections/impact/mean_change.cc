@@ -17,7 +17,7 @@ constexpr int64_t kHundredth = 100;  // in ten-thousandths
 
 CannotSay TooFew(int min) {
   return {WhyNot::kTooFewChildren,
-          absl::StrFormat("A group has %d to %d children.", min, kGroupChildrenMax)};
+          absl::StrFormat("A group has %d to %d children.", min, kCohortChildrenMax)};
 }
 CannotSay OutOfRange() {
   return {WhyNot::kFigureOutOfRange,
@@ -53,9 +53,9 @@ std::optional<Sums> SumsOfChanges(std::span<const ScorePair> children) {
 // t x s / sqrt(n): its square is t^2 x scatter / (n^2 (n - 1)).
 v1::Decimal HalfInterval(const Sums& sums, int64_t n) {
   const absl::int128 quantile = StudentQuantile95(static_cast<int>(n - 1));
-  return RoundedRoot(false, quantile * quantile * sums.Scatter(n),
-                     absl::int128(kOne * kOne) * (kOne * kOne) * (n * n * (n - 1)),
-                     {.scale = kScale});
+  return RoundedRootOfProduct(quantile * quantile, sums.Scatter(n),
+                              absl::int128(kOne * kOne) * (kOne * kOne) * (n * n * (n - 1)),
+                              kScale);
 }
 
 v1::Decimal Hundredths(int64_t hundredths) { return ToDecimal({hundredths * kHundredth}, kScale); }
@@ -64,7 +64,7 @@ v1::Decimal Hundredths(int64_t hundredths) { return ToDecimal({hundredths * kHun
 
 Figure<MeanChange> MeanChangeOf(std::span<const ScorePair> children) {
   const auto n = static_cast<int64_t>(children.size());
-  if (n < 1 || n > kGroupChildrenMax) return {kMeanChangeFormula, TooFew(1)};
+  if (n < 1 || n > kCohortChildrenMax) return {kMeanChangeFormula, TooFew(1)};
   const std::optional<Sums> sums = SumsOfChanges(children);
   if (!sums.has_value()) return {kMeanChangeFormula, OutOfRange()};
   MeanChange found{.children = static_cast<int>(n)};
@@ -78,7 +78,7 @@ Figure<MeanChange> MeanChangeOf(std::span<const ScorePair> children) {
 
 Figure<v1::Decimal> SpreadAtStart(std::span<const ScorePair> children) {
   const auto n = static_cast<int64_t>(children.size());
-  if (n < kGroupChildrenMin || n > kGroupChildrenMax) {
+  if (n < kGroupChildrenMin || n > kCohortChildrenMax) {
     return {kMeanChangeFormula, TooFew(kGroupChildrenMin)};
   }
   Sums sums;

@@ -32,7 +32,7 @@ struct MeanChange {
   std::optional<Interval> interval;
 };
 
-// kTooFewChildren unless there are 1 to kGroupChildrenMax; kFigureOutOfRange, also for a change
+// kTooFewChildren unless there are 1 to kCohortChildrenMax; kFigureOutOfRange, also for a change
 // above 100,000.
 Figure<MeanChange> MeanChangeOf(std::span<const ScorePair> children);
 

@@ -65,6 +65,28 @@ class ImpactOfChildren : public ::testing::Test {
   std::vector<ChildProvision> children_;
 };
 
+// A whole authority: the mean of 1,500 changes of 2 and 1,500 of 4.
+TEST_F(ImpactOfChildren, SaysItOfThousandsToo) {
+  AddPhonics(10, 12);
+  AddPhonics(20, 24);
+  const std::vector<ChildProvision> two = children_;
+  for (int i = 1; i < 1'500; ++i) {
+    for (const ChildProvision& child : two) {
+      children_.push_back(child);
+      children_.back().child = &refs_.emplace_back(*child.child);
+    }
+  }
+
+  const std::vector<v1::ImpactRow> impact = Impact();
+
+  ASSERT_THAT(impact, SizeIs(1));
+  ASSERT_EQ(impact[0].measures_size(), 1);
+  EXPECT_EQ(impact[0].measures(0).children(), 3'000);
+  EXPECT_EQ(FormatDecimal(impact[0].measures(0).mean_change()), "3.00");
+  EXPECT_EQ(FormatDecimal(impact[0].measures(0).interval_low()), "2.96");
+  EXPECT_TRUE(impact[0].measures(0).has_effect_size());
+}
+
 // Changes 2, 4, 6, 8 as in mean_change_test; first figures 10, 10, 20, 30 have a spread of 9.5743,
 // and 5 / 9.5743 is 0.52.
 TEST_F(ImpactOfChildren, SaysHowMuchChangedAndHowSureThatIs) {

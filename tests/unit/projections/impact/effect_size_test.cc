@@ -67,7 +67,7 @@ TEST(EffectSizeOfGroup, IsNotSaidOfOneChild) {
 
   EXPECT_EQ(EffectSizeOfGroup(child, Number("15")).why().why, WhyNot::kTooFewChildren);
   EXPECT_EQ(EffectSizeOfGroup(child, Number("15")).why().sentence,
-            "A group has 2 to 1000 children.");
+            "A group has 2 to 100000 children.");
 }
 
 TEST(EffectSizeOfGroup, NeedsASpread) {

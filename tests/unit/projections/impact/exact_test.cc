@@ -53,6 +53,14 @@ TEST(RoundedRoot, IsTheRootToTheLastDigit) {
   EXPECT_EQ(FormatDecimal(RoundedRoot(false, 0, 7, {.scale = 2})), "0.00");
 }
 
+TEST(RoundedRootOfProduct, IsTheRootThoughTheProductWouldNotFit) {
+  EXPECT_EQ(FormatDecimal(RoundedRootOfProduct(2, 1, 1, 4)), "1.4142");
+  EXPECT_EQ(FormatDecimal(RoundedRootOfProduct(0, 5, 7, 2)), "0.00");
+  const absl::int128 great = absl::int128(1'000'000'000'000'000) * 1'000'000'000'000'000;
+  EXPECT_EQ(FormatDecimal(RoundedRootOfProduct(great, 2 * great, great * 10'000'000, 2)),
+            "447213595499.96");
+}
+
 TEST(RoundedRoot, NeverRoundsUpToALimitThatIsNotReached) {
   EXPECT_EQ(FormatDecimal(RoundedRoot(false, 195'999, 100'000, {.scale = 2, .limits = kOneFourty})),
             "1.39");

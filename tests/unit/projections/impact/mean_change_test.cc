@@ -71,13 +71,13 @@ TEST(MeanChange, RefusesFiguresThatNoSumCanHold) {
 // The greatest changes there are, of the greatest group: every sum stays exact.
 TEST(MeanChange, HoldsForTheGreatestGroup) {
   std::vector<ScorePair> most;
-  for (int child = 0; child < kGroupChildrenMax; ++child) {
+  for (int child = 0; child < kCohortChildrenMax; ++child) {
     const int change = child % 2 == 0 ? 100'000 : -100'000;
     most.push_back({Number(0), Number(change)});
   }
 
-  // s = 100,050.04, / sqrt(1000) = 3,163.86, t(999) = 1.9623.
-  EXPECT_EQ(Words(MeanChangeOf(most)), "0.00 (-6208.44 to 6208.44)");
+  // s = 100,000.50, / sqrt(100,000) = 316.2294, t(99,999) = 1.9600.
+  EXPECT_EQ(Words(MeanChangeOf(most)), "0.00 (-619.81 to 619.81)");
 }
 
 TEST(SpreadAtStart, IsTheDeviationOfTheFirstFigures) {
@@ -87,6 +87,17 @@ TEST(SpreadAtStart, IsTheDeviationOfTheFirstFigures) {
 
   ASSERT_TRUE(spread.has_value());
   EXPECT_EQ(FormatDecimal(spread.value()), "2.1381");
+}
+
+TEST(SpreadAtStart, HoldsForTheGreatestGroup) {
+  std::vector<ScorePair> most;
+  for (int child = 0; child < kCohortChildrenMax; ++child) {
+    most.push_back({Number(child % 2 == 0 ? 100'000 : -100'000), Number(0)});
+  }
+
+  EXPECT_EQ(FormatDecimal(SpreadAtStart(most).value()), "100000.5000");
+  most.push_back(most.front());
+  EXPECT_EQ(SpreadAtStart(most).why().why, WhyNot::kTooFewChildren);
 }
 
 TEST(SpreadAtStart, IsNoneOfFiguresThatAreAllAlike) {
