@@ -96,6 +96,26 @@ std::vector<Span> Spans(const Table& table, size_t width) {
   return spans;
 }
 
+bool AllDigits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+// "-3", "+0.5".
+bool IsSignedNumber(std::string_view text) {
+  text.remove_prefix(1);
+  const size_t point = std::min(text.find('.'), text.size());
+  const bool has_fraction = point < text.size();
+  return AllDigits(text.substr(0, point)) && (!has_fraction || AllDigits(text.substr(point + 1)));
+}
+
+// A spreadsheet would take it for a formula and run it.
+bool LooksLikeAFormula(std::string_view text) {
+  constexpr std::string_view kBegins = "=+-@\t\r";
+  if (text.empty() || kBegins.find(text.front()) == kBegins.npos) return false;
+  const bool is_signed = text.front() == '-' || text.front() == '+';
+  return !(is_signed && IsSignedNumber(text));
+}
+
 }  // namespace
 
 Value Text(std::string_view text) {
@@ -152,10 +172,10 @@ std::string PrintTable(const Table& table, const TablePrint& how) {
 }
 
 std::string CsvField(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return std::string(text);
-  return absl::StrCat(
-      "\"", absl::StrReplaceAll(absl::string_view(text.data(), text.size()), {{"\"", "\"\""}}),
-      "\"");
+  std::string field = LooksLikeAFormula(text) ? "'" : "";
+  field.append(text);
+  if (field.find_first_of(",\"\r\n") == field.npos) return field;
+  return absl::StrCat("\"", absl::StrReplaceAll(field, {{"\"", "\"\""}}), "\"");
 }
 
 std::string CsvOf(const Table& table) {

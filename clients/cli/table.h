@@ -97,7 +97,9 @@ std::string PrintTable(const Table& table, const TablePrint& how);
 // RFC 4180: a line of field names, then the lines, each ending with CR LF. UTF-8.
 std::string CsvOf(const Table& table);
 
-// A field of CSV, in quotes where it needs them.
+// A field of CSV, in quotes where it needs them. What a spreadsheet would take for a formula, which
+// could send a child's data away when the file is opened, begins with an apostrophe; a signed
+// number stays as it is.
 std::string CsvField(std::string_view text);
 
 }  // namespace cairn::cli

@@ -105,6 +105,23 @@ TEST(CsvField, QuotesWhatNeedsIt) {
   EXPECT_EQ(CsvField("one\r\ntwo"), "\"one\r\ntwo\"");
 }
 
+TEST(CsvField, KeepsTextFromBeingRunAsAFormula) {
+  EXPECT_EQ(CsvField("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+  EXPECT_EQ(CsvField("@SUM(1,2)"), "\"'@SUM(1,2)\"");
+  EXPECT_EQ(CsvField("+44 20 7946 0000"), "'+44 20 7946 0000");
+  EXPECT_EQ(CsvField("-2+3"), "'-2+3");
+  EXPECT_EQ(CsvField("\tx"), "'\tx");
+  EXPECT_EQ(CsvField("-"), "'-");
+  EXPECT_EQ(CsvField("a=b"), "a=b");
+}
+
+TEST(CsvField, LeavesNumbersBelowZeroAsTheyAre) {
+  EXPECT_EQ(CsvField("-3"), "-3");
+  EXPECT_EQ(CsvField("+0.5"), "+0.5");
+  EXPECT_EQ(CsvField("-12.25"), "-12.25");
+  EXPECT_EQ(CsvField("-12."), "'-12.");
+}
+
 TEST(CsvOf, WritesNamesOfFieldsAndEveryLineWithCrLf) {
   EXPECT_EQ(CsvOf(PupilTable({{"Larkwhistle, Pip", "Hazelmere", 5, "late"}})),
             "name,school,minutes,only_csv\r\n"
