@@ -5,6 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include "projections/record/link_ends.h"
+
 namespace cairn {
 namespace {
 
@@ -15,21 +17,6 @@ CivilDate OverFrom(const Fact<v1::PersonUnlinked>& end) {
   return std::max(last.AddDays(1), end.day());
 }
 
-// The first day on which `link` is over, by its own last day or by an end; nothing while it lasts.
-std::optional<CivilDate> OverFrom(const People& people, const Fact<v1::PersonLinked>& link) {
-  std::optional<CivilDate> over;
-  if (const auto last = LatestDay(link->to())) over = last->AddDays(1);
-  for (const Fact<v1::PersonUnlinked>& end : people.unlinked) {
-    if (end->relationship() != link->relationship()) continue;
-    const CivilDate from = OverFrom(end);
-    if (over.has_value() && *over <= from) continue;
-    People with_this_end;
-    with_this_end.unlinked.push_back(end);
-    if (IsUnlinked(with_this_end, link, from)) over = from;
-  }
-  return over;
-}
-
 }  // namespace
 
 void AddLinks(const People& people, bool (*is_wanted)(v1::Relationship),
@@ -38,12 +25,13 @@ void AddLinks(const People& people, bool (*is_wanted)(v1::Relationship),
   for (const Fact<v1::PersonLinked>& link : people.linked) {
     if (is_wanted(link->relationship())) names.insert(link->name());
   }
+  const LinkEnds ends(people, OverFrom);
   for (const Fact<v1::PersonLinked>& link : people.linked) {
     if (!names.contains(link->name())) continue;
     rows::LinkRow& line = *links.Add();
     line.set_from(
         std::max(EarliestDay(link->from()).value_or(link.day()), link.day()).epoch_days());
-    if (const auto over = OverFrom(people, link)) line.set_over(over->epoch_days());
+    if (const auto over = ends.Of(link)) line.set_over(over->epoch_days());
     line.set_name(link->name());
     line.set_relationship(link->relationship());
     line.set_sign_in_subject(link->sign_in_subject());

@@ -5,8 +5,12 @@
 //   LOCAL_AUTHORITY   the caseworker linked to the child
 #include <array>
 #include <map>
+#include <set>
+
+#include "absl/container/flat_hash_map.h"
 
 #include "projections/duties/duty_list.h"
+#include "projections/record/link_ends.h"
 
 namespace cairn {
 namespace {
@@ -22,45 +26,84 @@ constexpr std::array<Linked, 3> kLinked = {{
     {v1::RELATIONSHIP_LA_CASEWORKER, v1::DUTY_OWNER_LOCAL_AUTHORITY},
 }};
 
-rows::DutyOwnerName& AddName(DutyList& list, v1::DutyOwner owner, std::string_view name,
-                             CivilDate first) {
+void AddName(DutyList& list, v1::DutyOwner owner, std::string_view name, CivilDate first) {
   rows::DutyOwnerName& row = *list.rows().add_owners();
   row.set_owner(owner);
   row.set_name(std::string(name));
   row.mutable_days()->set_first(first.epoch_days());
-  return row;
 }
 
-// The last of those linked on `day`; empty when there is none.
-std::string_view NameOn(const People& people, v1::Relationship relationship, CivilDate day) {
-  std::string_view name;
-  for (const Fact<v1::PersonLinked>& link : LinkedOn(people, day)) {
-    if (link->relationship() == relationship) name = link->name();
-  }
-  return name;
+// The first day on which a link that `end` ends is over.
+CivilDate OverFrom(const Fact<v1::PersonUnlinked>& end) {
+  return LatestDay(end->last_day()).value_or(end.day()).AddDays(1);
 }
 
-// Only on the first day of a link, or the day after its end, can it turn.
-std::set<CivilDate> TurnsOf(const People& people) {
-  std::set<CivilDate> turns;
-  for (const Fact<v1::PersonLinked>& link : people.linked) {
-    turns.insert(EarliestDay(link->from()).value_or(link.day()));
-    if (const auto last = LatestDay(link->to())) turns.insert(last->AddDays(1));
+// Who is linked as what, day by day in one pass. As LinkedOn (people.h): of each person the last
+// link that has begun counts, and of several persons the one linked last.
+class LinkedInTurn {
+ public:
+  LinkedInTurn(const People& people, v1::Relationship relationship)
+      : people_(people), relationship_(relationship) {
+    const LinkEnds ends(people, OverFrom);
+    for (size_t i = 0; i < people.linked.size(); ++i) {
+      const Fact<v1::PersonLinked>& link = people.linked[i];
+      over_.push_back(ends.Of(link));
+      turns_[EarliestDay(link->from()).value_or(link.day())].begin.push_back(i);
+      if (over_.back().has_value()) turns_[*over_.back()].end.push_back(i);
+    }
   }
-  for (const Fact<v1::PersonUnlinked>& end : people.unlinked) {
-    turns.insert(LatestDay(end->last_day()).value_or(end.day()).AddDays(1));
+
+  // Calls `name_from(name, day)` on each day on which it may be another name; empty for nobody.
+  template <typename NameFrom>
+  void ForEachTurn(NameFrom name_from) {
+    for (const auto& [day, turn] : turns_) {
+      for (const size_t link : turn.begin) Begin(link, day);
+      for (const size_t link : turn.end) counting_.erase(link);
+      name_from(counting_.empty() ? std::string_view()
+                                  : std::string_view(people_.linked[*counting_.rbegin()]->name()),
+                day);
+    }
   }
-  return turns;
-}
+
+ private:
+  struct Turn {
+    std::vector<size_t> begin;
+    std::vector<size_t> end;
+  };
+
+  void Begin(size_t link, CivilDate day) {
+    const Fact<v1::PersonLinked>& begun = people_.linked[link];
+    const auto [last, is_new] = last_of_.try_emplace(begun->name(), link);
+    if (!is_new && last->second > link) return;  // began later than what took its place
+    counting_.erase(last->second);
+    last->second = link;
+    const bool is_over = over_[link].has_value() && *over_[link] <= day;
+    if (begun->relationship() == relationship_ && !is_over) counting_.insert(link);
+  }
+
+  const People& people_;
+  const v1::Relationship relationship_;
+  std::vector<std::optional<CivilDate>> over_;  // by link
+  std::map<CivilDate, Turn> turns_;
+  absl::flat_hash_map<std::string_view, size_t> last_of_;  // by name
+  std::set<size_t> counting_;
+};
 
 void AddLinked(DutyList& list, const Linked& linked) {
-  rows::DutyOwnerName* open = nullptr;
-  for (const CivilDate turn : TurnsOf(list.record.people)) {
-    const std::string_view name = NameOn(list.record.people, linked.relationship, turn);
-    if (open != nullptr && open->name() == name) continue;
-    if (open != nullptr) open->mutable_days()->set_last(turn.AddDays(-1).epoch_days());
-    open = name.empty() ? nullptr : &AddName(list, linked.owner, name, turn);
-  }
+  // Its place: adding a name moves the others.
+  std::optional<int> open;
+  LinkedInTurn(list.record.people, linked.relationship)
+      .ForEachTurn([&](std::string_view name, CivilDate day) {
+        auto& owners = *list.rows().mutable_owners();
+        if (open.has_value() && owners[*open].name() == name) return;
+        if (open.has_value()) {
+          owners[*open].mutable_days()->set_last(day.AddDays(-1).epoch_days());
+        }
+        open.reset();
+        if (name.empty()) return;
+        AddName(list, linked.owner, name, day);
+        open = owners.size() - 1;
+      });
 }
 
 // Who an entry names as that, or who signed in as that and names nobody.

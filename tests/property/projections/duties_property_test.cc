@@ -92,5 +92,25 @@ RC_GTEST_PROP(Duties, OfTheWholeRecordAreThoseOfTheRecordAsOfTheDayOnceAllHasHap
   }
 }
 
+RC_GTEST_PROP(DutyOwners, AreOnAnyDayThoseWhoAreLinkedOnThatDay, ()) {
+  constexpr std::string_view kLinks[] = {"person_linked", "person_linked", "person_unlinked"};
+  const Record record = Fold({}, RandomHistory(kLinks, 40));
+  const rows::DutiesRows rows = DutyRowsOf(record);
+  for (int sample = 0; sample < 20; ++sample) {
+    const CivilDate day = kFirst.AddDays(UpTo(kDays));
+    std::string_view linked;
+    for (const Fact<v1::PersonLinked>& link : LinkedOn(record.people, day)) {
+      if (link->relationship() == v1::RELATIONSHIP_LA_CASEWORKER) linked = link->name();
+    }
+    std::string_view owner;
+    for (const rows::DutyOwnerName& row : rows.owners()) {
+      const bool holds = row.days().first() <= day.epoch_days() &&
+                         (!row.days().has_last() || day.epoch_days() <= row.days().last());
+      if (row.owner() == v1::DUTY_OWNER_LOCAL_AUTHORITY && holds) owner = row.name();
+    }
+    RC_ASSERT(owner == linked);
+  }
+}
+
 }  // namespace
 }  // namespace cairn
