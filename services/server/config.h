@@ -29,7 +29,7 @@ struct ServerConfig {
   std::string origin;
   // Accept recorded times from clients. The origin must then begin with `demo.`, and only then.
   bool simulated_clock = false;
-  // Appends are refused below this much free disk.
+  // Appends are refused below this much free disk, and views wait below twice as much.
   uint64_t disk_reserve_mib = 256;
   // Memory for the records that are being worked with, MiB. An entry takes 2 KB there, so this
   // holds a million: the children whom an authority works with in a week. What is not there is read
