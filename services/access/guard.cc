@@ -150,12 +150,12 @@ absl::StatusOr<AuthorisedCall> Guard::AuthoriseRecord(const Caller& caller, Acti
   return AuthorisedCall(caller, action, relation);
 }
 
-absl::StatusOr<AuthorisedCall> Guard::AuthoriseTrail(const Caller& caller,
-                                                     const Record& record) const {
+absl::StatusOr<AuthorisedCall> Guard::AuthoriseTrail(const Caller& caller, const Record& record,
+                                                     Action action) const {
   const bool left_to_read = IsErased(record) && AnswersForErasures(caller.role);
-  if (!left_to_read) return AuthoriseRecord(caller, Action::kReadRecord, record);
+  if (!left_to_read) return AuthoriseRecord(caller, action, record);
   // What they were to the child went with the record.
-  return AuthorisedCall(caller, Action::kReadRecord, Relation::kSameSetting);
+  return AuthorisedCall(caller, action, Relation::kSameSetting);
 }
 
 absl::StatusOr<AuthorisedCall> Guard::AuthoriseAppend(const Caller& caller, const Record& record,

@@ -72,9 +72,11 @@ class Guard final {
   absl::StatusOr<AuthorisedCall> AuthoriseRecord(const Caller& caller, Action action,
                                                  const Record& record) const;
 
-  // The same for the audit trail, which is all that is left of an erased record: data protection
-  // officers still read that it existed, and when and on what ground it went.
-  absl::StatusOr<AuthorisedCall> AuthoriseTrail(const Caller& caller, const Record& record) const;
+  // The same for the audit trail and for who has read the record (kReadReads), which is all that is
+  // left of an erased one: data protection officers still read that it existed, when and on what
+  // ground it went, and who had looked.
+  absl::StatusOr<AuthorisedCall> AuthoriseTrail(const Caller& caller, const Record& record,
+                                                Action action = Action::kReadRecord) const;
 
   // For adding `entries` to `record`, the same record that they are then checked against; one that
   // does not exist is about to be opened by them.

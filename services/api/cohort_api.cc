@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
@@ -57,6 +59,26 @@ void AddOverdue(const Cohort& cohort, SettingsOnDay& settings, CivilDate day,
   }
 }
 
+std::string_view ChildIn(const v1::ReturnRow& row) { return row.record_id(); }
+template <typename Row>
+std::string_view ChildIn(const Row& row) {
+  return row.child().record_id();
+}
+
+// Whom the rows are about, each once.
+template <typename Rows>
+std::vector<RecordId> ChildrenIn(const Rows& rows) {
+  absl::flat_hash_set<RecordId> children;
+  for (const auto& row : rows) {
+    if (const auto child = RecordId::FromBytes(ChildIn(row))) children.insert(*child);
+  }
+  return {children.begin(), children.end()};
+}
+// Sums over children name none of them.
+std::vector<RecordId> ChildrenIn(const google::protobuf::RepeatedPtrField<v1::ImpactRow>&) {
+  return {};
+}
+
 }  // namespace
 
 template <typename Request>
@@ -76,11 +98,14 @@ v1::Position CohortApi::PositionOf(const Cohort& cohort) const {
 }
 
 template <typename Response>
-void CohortApi::EndPage(const PageAsked& page, size_t count, const Cohort& cohort,
-                        Response& response) const {
+absl::Status CohortApi::EndPage(const Caller& caller, const PageAsked& page, const Cohort& cohort,
+                                size_t count, Response& response) const {
+  const std::vector<RecordId> shown = ChildrenIn(response.rows());
+  CAIRN_RETURN_IF_ERROR(reads_.Note(caller, v1::READ_PURPOSE_LIST, shown));
   response.set_total(static_cast<int32_t>(count));
   response.set_next_page_token(page.NextToken(count));
   *response.mutable_position() = PositionOf(cohort);
+  return absl::OkStatus();
 }
 
 grpc::Status CohortApi::ListRegister(grpc::ServerContext* context,
@@ -96,7 +121,7 @@ grpc::Status CohortApi::ListRegister(grpc::ServerContext* context,
     CopyPage(page, rows, *response->mutable_rows());
     SettingsOnDay settings(records_, day);
     AddOverdue(cohort, settings, day, *response->mutable_rows());
-    EndPage(page, rows.size(), cohort, *response);
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -123,7 +148,7 @@ grpc::Status CohortApi::ListDuties(grpc::ServerContext* context,
       *response->add_rows() = DutyRowOf(list.lines[i], day);
     }
     response->set_overdue(list.overdue);
-    EndPage(page, count, cohort, *response);
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, count, *response));
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -148,7 +173,7 @@ grpc::Status CohortApi::GetProvisionMap(grpc::ServerContext* context,
       *response->add_rows() = ProvisionMapRowOf(map.lines[i], map);
     }
     *response->mutable_sums() = {map.sums.begin(), map.sums.end()};
-    EndPage(page, count, cohort, *response);
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, count, *response));
     *response->mutable_from() = ToProto(map.from);
     *response->mutable_to() = ToProto(map.to);
     return absl::OkStatus();
@@ -169,7 +194,7 @@ grpc::Status CohortApi::GetImpact(grpc::ServerContext* context, const v1::GetImp
     const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
     const std::vector<v1::ImpactRow> rows = ImpactOf(children.all(), *request, today);
     CopyPage(page, rows, *response->mutable_rows());
-    EndPage(page, rows.size(), cohort, *response);
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     response->set_rules_version(ImpactRulesVersion());
     return absl::OkStatus();
   });
@@ -188,7 +213,7 @@ grpc::Status CohortApi::ListAcknowledgements(grpc::ServerContext* context,
     const auto rows =
         cairn::ListAcknowledgements(AcknowledgementChildrenOf(cohort, settings), *request, day);
     CopyPage(page, rows, *response->mutable_rows());
-    EndPage(page, rows.size(), cohort, *response);
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -207,9 +232,11 @@ absl::Status CohortApi::Export(const grpc::ServerContext& context, const Caller&
   }
   CAIRN_ASSIGN_OR_RETURN(const Cohort cohort, ReadCohort(context, caller, request, {kReturnsView}));
   *message.mutable_header()->mutable_position() = PositionOf(cohort);
+  std::vector<v1::ReturnRow> rows = ListReturn(ReturnChildrenOf(cohort), request.kind(), day);
+  CAIRN_RETURN_IF_ERROR(reads_.Note(caller, v1::READ_PURPOSE_LIST, ChildrenIn(rows)));
   if (!writer.Write(message)) return absl::CancelledError("the client is gone");
   v1::ReturnEnd end;
-  for (v1::ReturnRow& row : ListReturn(ReturnChildrenOf(cohort), request.kind(), day)) {
+  for (v1::ReturnRow& row : rows) {
     end.set_rows(end.rows() + 1);
     if (!row.missing().empty()) end.set_incomplete(end.incomplete() + 1);
     *message.mutable_row() = std::move(row);

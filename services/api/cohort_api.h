@@ -15,6 +15,7 @@
 #include "projections/calendar/date.h"
 #include "services/api/rpc.h"
 #include "services/cohort/cohort_reader.h"
+#include "services/reads/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {
@@ -24,8 +25,9 @@ class PageAsked;
 class CohortApi final : public v1::CohortService::Service {
  public:
   // All must outlive it.
-  CohortApi(const Rpc& rpc, CohortReader& reader, RecordCache& records, Clock& clock)
-      : rpc_(rpc), reader_(reader), records_(records), clock_(clock) {}
+  CohortApi(const Rpc& rpc, CohortReader& reader, RecordCache& records, ReadJournal& reads,
+            Clock& clock)
+      : rpc_(rpc), reader_(reader), records_(records), reads_(reads), clock_(clock) {}
 
   grpc::Status ListRegister(grpc::ServerContext* context, const v1::ListRegisterRequest* request,
                             v1::ListRegisterResponse* response) override;
@@ -51,14 +53,17 @@ class CohortApi final : public v1::CohortService::Service {
                       const v1::ExportReturnRequest& request,
                       grpc::ServerWriter<v1::ExportReturnResponse>& writer);
   v1::Position PositionOf(const Cohort& cohort) const;
-  // What every list says beside its rows: how many there are, where to go on, of which position.
+  // Notes who stands on the page that is about to be shown: READS_NOT_NOTED if that cannot be. Then
+  // what every list says beside its rows: how many there are, where to go on, of which position.
   template <typename Response>
-  void EndPage(const PageAsked& page, size_t count, const Cohort& cohort, Response& response) const;
+  absl::Status EndPage(const Caller& caller, const PageAsked& page, const Cohort& cohort,
+                       size_t count, Response& response) const;
   CivilDate Today() const { return DayOfMicros(clock_.NowMicros()); }
 
   const Rpc& rpc_;
   CohortReader& reader_;
   RecordCache& records_;
+  ReadJournal& reads_;
   Clock& clock_;
 };
 

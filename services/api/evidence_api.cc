@@ -125,7 +125,7 @@ absl::Status EvidenceApi::Export(const Caller& caller, const v1::ExportRecordReq
   absl::StatusOr<VisibleRecord> read = reader_.Read(caller, Action::kExport, request.record_id());
   // That an erased record existed, and when and why it went, is exported to those who may know it.
   if (ReasonOf(read.status()) == v1::ERROR_REASON_RECORD_ERASED) {
-    read = reader_.ReadTrail(caller, request.record_id());
+    read = reader_.ReadTrail(caller, Action::kReadRecord, request.record_id());
   }
   CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible, std::move(read));
   return export_.Run(visible.call, visible.whole->id, request.purpose(), *request_id,

@@ -49,12 +49,12 @@ void Fill(FeedPage page, uint32_t generation, v1::ListEventsAfterResponse& respo
 }  // namespace
 
 FeedApi::FeedApi(const Rpc& rpc, const Guard& guard, const EventLog& log, RecordCache& records,
-                 Clock& clock)
+                 ReadJournal& reads, Clock& clock)
     : rpc_(rpc),
       guard_(guard),
       log_(log),
       clock_(clock),
-      reader_(log, records, guard, clock),
+      reader_(log, records, guard, reads, clock),
       pumps_(log, feed::kSubscriptionsMax) {}
 
 void FeedApi::Stop() {

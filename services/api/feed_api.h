@@ -20,7 +20,7 @@ class FeedApi final
  public:
   // All must outlive it.
   FeedApi(const Rpc& rpc, const Guard& guard, const EventLog& log, RecordCache& records,
-          Clock& clock);
+          ReadJournal& reads, Clock& clock);
 
   grpc::ServerBidiReactor<v1::SubscribeRequest, v1::SubscribeResponse>* Subscribe(
       grpc::CallbackServerContext* context) override;

@@ -116,7 +116,7 @@ grpc::Status RecordApi::ListEvents(grpc::ServerContext* context,
     const std::string query = request->record_id() + (request->newest_first() ? "-" : "+");
     CAIRN_ASSIGN_OR_RETURN(const uint64_t next, DecodePageToken(request->page_token(), query));
     CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
-                           reader_.ReadTrail(caller, request->record_id()));
+                           reader_.ReadTrail(caller, Action::kReadRecord, request->record_id()));
 
     const v1::Position head = rpc_.Head();
     const std::vector<v1::EventState> states = StatesOf(visible.whole->events);

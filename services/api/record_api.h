@@ -20,9 +20,10 @@ class RecordApi final
           v1::RecordService::WithCallbackMethod_StreamEntries<v1::RecordService::Service>> {
  public:
   // All must outlive it.
-  RecordApi(const Rpc& rpc, Recorder& recorder, const RecordReader& reader,
+  RecordApi(const Rpc& rpc, const EventLog& log, Recorder& recorder, const RecordReader& reader,
             const RecordResolver& resolver, Proofs& proofs, Clock& clock)
       : rpc_(rpc),
+        log_(log),
         recorder_(recorder),
         reader_(reader),
         resolver_(resolver),
@@ -53,6 +54,8 @@ class RecordApi final
                          v1::GetDutiesResponse* response) override;
   grpc::Status ListEvents(grpc::ServerContext* context, const v1::ListEventsRequest* request,
                           v1::ListEventsResponse* response) override;
+  grpc::Status ListReads(grpc::ServerContext* context, const v1::ListReadsRequest* request,
+                         v1::ListReadsResponse* response) override;
 
  private:
   // What the recorder's answer `status` and `response` come to, with proofs if they were asked for.
@@ -62,6 +65,7 @@ class RecordApi final
                         v1::GetPlanResponse& response);
 
   const Rpc& rpc_;
+  const EventLog& log_;
   Recorder& recorder_;
   const RecordReader& reader_;
   const RecordResolver& resolver_;

@@ -38,7 +38,7 @@ class FeedReader::Filling {
 
   // Adds what is at the place; false when the page is full with it.
   absl::StatusOr<bool> Add(const FeedPlace& place) {
-    CAIRN_ASSIGN_OR_RETURN(const Known* known, Load(place.record));
+    CAIRN_ASSIGN_OR_RETURN(Known* const known, Load(place.record));
     const Record& record = *known->record;
     if (record.version() < place.version) {
       return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
@@ -48,7 +48,10 @@ class FeedReader::Filling {
     if (!filter_.Wants(record)) return HasRoom();
     const EventPtr& event = record.events[place.version - 1];
     const v1::EventState state = known->sight->StateOf(place.version);
-    if (state != v1::EVENT_STATE_WITHHELD && filter_.Wants(*event)) Tell(record, event, state);
+    if (state != v1::EVENT_STATE_WITHHELD && filter_.Wants(*event)) {
+      known->told = true;
+      Tell(record, event, state);
+    }
     const SightChange change =
         ChangeOfSight(reader_.guard_, caller_, record, *known->sight, *event);
     looked_at_ += change.looked_at;
@@ -60,10 +63,21 @@ class FeedReader::Filling {
     return HasRoom();
   }
 
+  // The children of whom an event is told, each once.
+  std::vector<RecordId> TellsOf() const {
+    std::vector<RecordId> children;
+    for (const auto& [id, known] : known_) {
+      const bool is_child = SubjectOf(known.record->people) != v1::SUBJECT_KIND_SETTING;
+      if (known.told && is_child) children.push_back(id);
+    }
+    return children;
+  }
+
  private:
   struct Known {
     RecordPtr record;
     SightPtr sight;
+    bool told = false;  // of an event of it
   };
 
   // Whether the follower may have been sent something of a record that is gone since `position`. Of
@@ -78,7 +92,7 @@ class FeedReader::Filling {
            looked_at_ < limits_.looked_at;
   }
 
-  absl::StatusOr<const Known*> Load(const RecordId& id) {
+  absl::StatusOr<Known*> Load(const RecordId& id) {
     const auto found = known_.find(id);
     if (found != known_.end()) return &found->second;
     const bool kept = reader_.records_.Keeps(id);
@@ -117,8 +131,14 @@ class FeedReader::Filling {
   absl::flat_hash_map<RecordId, Known> known_;
 };
 
-FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock)
-    : log_(log), records_(records), guard_(guard), clock_(clock), sights_(feed::kSightBytesMax) {}
+FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& guard,
+                       ReadJournal& reads, Clock& clock)
+    : log_(log),
+      records_(records),
+      guard_(guard),
+      reads_(reads),
+      clock_(clock),
+      sights_(feed::kSightBytesMax) {}
 
 absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter& filter,
                                           Position after, const FeedPageLimits& limits,
@@ -138,6 +158,7 @@ absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter
     page.scanned = place.position;
     break;
   }
+  CAIRN_RETURN_IF_ERROR(reads_.Note(caller, v1::READ_PURPOSE_FEED, filling.TellsOf()));
   return page;
 }
 

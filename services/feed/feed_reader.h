@@ -1,4 +1,5 @@
-// FeedReader: what one follower is told of a stretch of the log, in its order. Thread-safe.
+// FeedReader: what one follower is told of a stretch of the log, in its order. Of which children a
+// page tells is noted before it is given (read_journal.h). Thread-safe.
 //
 // Only leaves are scanned (feed_places.h). What passes is taken from the record, which is loaded
 // once a page and kept by the cache: a million events of ten thousand records open each record
@@ -22,6 +23,7 @@
 #include "services/feed/feed_filter.h"
 #include "services/feed/feed_limits.h"
 #include "services/feed/sights.h"
+#include "services/reads/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {
@@ -53,7 +55,8 @@ struct FeedPage {
 class FeedReader {
  public:
   // All must outlive it.
-  FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, Clock& clock);
+  FeedReader(const EventLog& log, RecordCache& records, const Guard& guard, ReadJournal& reads,
+             Clock& clock);
 
   // A page of what comes after `after`, for `caller` as they stand now. Looks at a bounded number
   // of leaves and events, so it may be empty although the end is not reached; `scanned` moves
@@ -63,8 +66,9 @@ class FeedReader {
   // everybody who may have been sent something of it before, as far as `copy` tells: to all but
   // those who began below its first event once it was gone. Without `copy`, this page is all there
   // is.
-  //   POSITION_AHEAD  `after` is above the head
-  //   DATA_DAMAGED    a record cannot be read: nothing above it is told, or there would be a gap
+  //   POSITION_AHEAD   `after` is above the head
+  //   READS_NOT_NOTED  it cannot be noted of whom it tells
+  //   DATA_DAMAGED     a record cannot be read: nothing above it is told, or there would be a gap
   //   otherwise why the log has stopped, once everything it published has been told
   absl::StatusOr<FeedPage> Read(const Caller& caller, const FeedFilter& filter, Position after,
                                 const FeedPageLimits& limits,
@@ -76,6 +80,7 @@ class FeedReader {
   const EventLog& log_;
   RecordCache& records_;
   const Guard& guard_;
+  ReadJournal& reads_;
   Clock& clock_;
   mutable Sights sights_;
 };

@@ -54,7 +54,7 @@ absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action ac
                                                  std::string_view record_id) const {
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
   CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
-  VisibleRecord visible = LeaveOut(std::move(call), whole);
+  CAIRN_ASSIGN_OR_RETURN(VisibleRecord visible, Show(std::move(call), whole));
   if (action != Action::kReadRecord) return visible;
   const LoadedSetting setting = records_.LoadSetting(SettingOf(whole->people));
   visible.setting = OrdinaryPartOf(setting.record);
@@ -63,10 +63,19 @@ absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action ac
   return visible;
 }
 
-absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller,
+absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller, Action action,
                                                       std::string_view record_id) const {
-  CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, Action::kReadRecord, record_id));
-  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseTrail(caller, *whole));
+  CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
+  CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseTrail(caller, *whole, action));
+  return Show(std::move(call), whole);
+}
+
+absl::StatusOr<VisibleRecord> RecordReader::Show(AuthorisedCall call,
+                                                 const RecordPtr& whole) const {
+  const std::optional<v1::ReadPurpose> purpose = PurposeOf(call.action());
+  if (purpose && SubjectOf(whole->people) != v1::SUBJECT_KIND_SETTING) {
+    CAIRN_RETURN_IF_ERROR(reads_.Note(call.caller(), *purpose, whole->id));
+  }
   return LeaveOut(std::move(call), whole);
 }
 

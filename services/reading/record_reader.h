@@ -1,5 +1,6 @@
-// RecordReader: the read path. Load, guard, leave out what the caller may not see; then, for a view
-// of another day or time, fold again. Thread-safe.
+// RecordReader: the read path, and the one way to a record for whoever shows it. Load, guard, note
+// who reads (read_journal.h), leave out what the caller may not see; then, for a view of another
+// day or time, fold again. Thread-safe.
 #pragma once
 
 #include <optional>
@@ -14,6 +15,7 @@
 
 #include "projections/record/record.h"
 #include "services/access/guard.h"
+#include "services/reads/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {
@@ -44,23 +46,30 @@ struct VisibleRecord {
 
 class RecordReader {
  public:
-  // Both must outlive the reader.
-  RecordReader(RecordCache& records, const Guard& guard) : records_(records), guard_(guard) {}
+  // All must outlive the reader.
+  RecordReader(RecordCache& records, const Guard& guard, ReadJournal& reads)
+      : records_(records), guard_(guard), reads_(reads) {}
 
   // INVALID_REQUEST for an id that is not 16 bytes. RECORD_NOT_FOUND for a record that does not
   // exist or that the caller may not see: the two cannot be told apart. RECORD_ERASED as the guard
-  // says.
+  // says. READS_NOT_NOTED when it cannot be noted that a child's record is read; the record of a
+  // setting is read without a note.
   absl::StatusOr<VisibleRecord> Read(const Caller& caller, Action action,
                                      std::string_view record_id) const;
-  // The same for the audit trail, also of an erased record, for those who answer for that.
-  absl::StatusOr<VisibleRecord> ReadTrail(const Caller& caller, std::string_view record_id) const;
+  // The same for the audit trail (kReadRecord) and for who has read the record (kReadReads), also
+  // of an erased record, for those who answer for that.
+  absl::StatusOr<VisibleRecord> ReadTrail(const Caller& caller, Action action,
+                                          std::string_view record_id) const;
 
  private:
   absl::StatusOr<RecordPtr> Load(const Caller& caller, Action action,
                                  std::string_view record_id) const;
+  // What the caller of `call` sees of `whole`, once it is noted that they do.
+  absl::StatusOr<VisibleRecord> Show(AuthorisedCall call, const RecordPtr& whole) const;
 
   RecordCache& records_;
   const Guard& guard_;
+  ReadJournal& reads_;
 };
 
 // What the caller sees, as it was on a day and as it was known at a time.

@@ -15,6 +15,7 @@
 #include "eventstore/keys/fields.h"
 #include "projections/record/fold.h"
 #include "services/access/guard.h"
+#include "services/reads/read_streams.h"
 #include "services/recording/record_bytes.h"
 
 namespace cairn {
@@ -160,6 +161,7 @@ LoadedSetting RecordCache::LoadSetting(const std::optional<RecordId>& id) {
 
 absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {
   RecordPtr known = Find(id).record;
+  if (!known && ReadStreams(log_.ledger_id()).Has(id)) return RecordNotFound();
   CAIRN_ASSIGN_OR_RETURN(const RecordHead head, log_.HeadOf(id));
   if (head.version == 0) return RecordNotFound();
   if (known && known->version() >= head.version) return known;

@@ -42,7 +42,7 @@ class RecordCache {
 
   // The record at the head of the log: from memory when it is current, with one range scan of what
   // is new otherwise, and of everything when content was removed since. RECORD_NOT_FOUND when there
-  // is none; DATA_DAMAGED as the log says.
+  // is none, also for the streams of the access log; DATA_DAMAGED as the log says.
   absl::StatusOr<RecordPtr> Load(const RecordId& id);
 
   // Whether something of the record is in memory now, so that Load reads no more than what is new.

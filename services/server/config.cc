@@ -42,6 +42,10 @@ void DefineFlags(CLI::App& app, ServerConfig& config) {
                  "memory for the records that are being worked with")
       ->capture_default_str()
       ->check(CLI::Range(16, 1 << 20));
+  app.add_option("--reads-interval-ms", config.reads_interval_ms,
+                 "write into the log who has read what, this often")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3'600'000));
   app.add_option("--backup", config.backup, "folder of the backups, on another medium");
   app.add_option("--backup-mib-per-s", config.backup_mib_per_s,
                  "copy at most this much a second; 0 for no limit")

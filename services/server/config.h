@@ -6,6 +6,8 @@
 
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/limits.h"
+
 namespace cairn {
 
 struct ServerConfig {
@@ -35,6 +37,11 @@ struct ServerConfig {
   // holds a million: the children whom an authority works with in a week. What is not there is read
   // from the log again when somebody asks for it.
   uint64_t records_mib = 2048;
+  // How often it is written into the log who has read what, milliseconds; 0: only when
+  // Server::FlushReads is called, for tests that count positions.
+  int64_t reads_interval_ms = 1000;
+  // How many reads may wait for that; beyond it nobody reads.
+  size_t reads_waiting_max = limits::kReadsWaitingMax;
   // Folder of the backups, on another medium; empty: none are made, and keys cannot be rotated.
   std::string backup;
   // What a backup copies and a scrub reads a second at most, MiB; 0: as fast as the disks go.

@@ -33,6 +33,8 @@
 #include "services/api/timeline_api.h"
 #include "services/cohort/cohort_reader.h"
 #include "services/cohort/cohort_views.h"
+#include "services/reads/read_journal.h"
+#include "services/reads/read_writer.h"
 #include "services/server/data_folder.h"
 #include "services/server/grpc_limits.h"
 
@@ -86,6 +88,10 @@ struct Server::Parts {
         folder(std::move(opened)),
         verifier(std::move(token_verifier)),
         guard(*verifier, clock),
+        reads(clock, config.reads_waiting_max),
+        read_writer(
+            *folder->log, reads, clock, random,
+            {.interval_ms = config.reads_interval_ms, .simulated_clock = config.simulated_clock}),
         records(*folder->log, config.records_mib << 20),
         runner(*folder->log, *folder->views,
                {.open = OpenEvent,
@@ -99,7 +105,7 @@ struct Server::Parts {
         proofs(*folder->log, builder, signer),
         recorder(*folder->log, records, guard, lanes, clock, random,
                  {.simulated_clock = config.simulated_clock}),
-        reader(records, guard),
+        reader(records, guard, reads),
         resolver(*folder->log, records, guard),
         record_export(*folder->log, records, recorder, builder, signer, clock),
         eraser(*folder->log, records, guard, recorder.turns(),
@@ -114,10 +120,10 @@ struct Server::Parts {
         cohort_reader({*folder->log, *folder->views, records, guard, clock}, CohortViews(),
                       kCohortTableBytes),
         rpc(guard, *folder->log, clock),
-        record_api(rpc, recorder, reader, resolver, proofs, clock),
+        record_api(rpc, *folder->log, recorder, reader, resolver, proofs, clock),
         timeline_api(rpc, *folder->log, reader, clock, config.simulated_clock),
-        cohort_api(rpc, cohort_reader, records, clock),
-        feed_api(rpc, guard, *folder->log, records, clock),
+        cohort_api(rpc, cohort_reader, records, reads, clock),
+        feed_api(rpc, guard, *folder->log, records, reads, clock),
         evidence_api(rpc, guard, *folder->log, reader, signer, proofs, record_export),
         admin_api(rpc, guard, {*folder->log, *folder->storage, signer, eraser, upkeep, view_upkeep},
                   {.simulated_clock = config.simulated_clock,
@@ -127,6 +133,8 @@ struct Server::Parts {
   std::unique_ptr<DataFolder> folder;
   std::unique_ptr<TokenVerifier> verifier;
   Guard guard;
+  ReadJournal reads;
+  ReadWriter read_writer;
   RecordCache records;
   Runner runner;
   ProofBuilder builder;
@@ -167,6 +175,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
       std::make_unique<Parts>(config, clock, random, std::move(folder), std::move(verifier));
 
   parts->runner.Start();
+  parts->read_writer.Start();
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
@@ -190,6 +199,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 
 int Server::port() const { return parts_->port; }
 
+absl::Status Server::FlushReads() { return parts_->read_writer.Flush(); }
+
 void Server::Drain(int64_t grace_ms) {
   if (!parts_->grpc_server) return;
   parts_->grpc_server->GetHealthCheckService()->SetServingStatus(false);
@@ -200,6 +211,7 @@ void Server::Drain(int64_t grace_ms) {
                                 std::chrono::milliseconds(grace_ms));
   parts_->grpc_server->Wait();
   parts_->grpc_server.reset();
+  parts_->read_writer.Stop();
   parts_->runner.Stop();
 }
 

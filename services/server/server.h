@@ -30,8 +30,12 @@ class Server {
   // The bound port.
   int port() const;
 
+  // Writes into the log who has read what up to now; it does so by itself as the configuration
+  // says. Durable on OK.
+  absl::Status FlushReads();
+
   // Stops taking calls, tells health checks, gives calls in progress `grace_ms` to end, and returns
-  // when all have. Idempotent.
+  // when all have and it is noted who has read what. Idempotent.
   void Drain(int64_t grace_ms);
 
  private:

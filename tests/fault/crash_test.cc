@@ -84,11 +84,13 @@ class CrashTest : public ::testing::Test {
  protected:
   CrashTest() : random_(Seed()) { std::ofstream(folder_ / "jwks.json") << issuer_.Jwks(); }
 
-  CairndProcess StartServer() {
+  // An hour: positions are those of what the test records.
+  CairndProcess StartServer(int reads_interval_ms = 3'600'000) {
     absl::StatusOr<CairndProcess> process = CairndProcess::Start(
         {"--data", folder_ / "data", "--listen", "127.0.0.1:0", "--jwks", folder_ / "jwks.json",
          "--issuer", TokenIssuer::kIssuer, "--audience", TokenIssuer::kAudience, "--origin",
-         "cairn.test/crash/1", "--disk-reserve-mib", "1"});
+         "cairn.test/crash/1", "--disk-reserve-mib", "1", "--reads-interval-ms",
+         std::to_string(reads_interval_ms)});
     EXPECT_TRUE(process.ok()) << process.status();
     return *std::move(process);
   }
@@ -272,6 +274,41 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostAndNothingIsHalfThereWhenTheServerIsK
     CheckNothingHalf(repeated);
     for (const Attempt& attempt : attempts) CheckAcknowledged(attempt, repeated);
   }
+  EXPECT_EQ(server.Stop(SIGTERM), 0);
+}
+
+// How often the record was read by its head, as far as the log says.
+int64_t HeadsReadIn(client::Client& client, const std::string& record_id) {
+  v1::ListReadsRequest request;
+  request.set_record_id(record_id);
+  request.set_page_size(1000);
+  const auto reads = client.ListReads(request);
+  EXPECT_TRUE(reads.ok()) << reads.status();
+  if (!reads.ok()) return 0;
+  int64_t times = 0;
+  for (const v1::RecordRead& read : reads->reads()) {
+    if (read.purpose() == v1::READ_PURPOSE_HEAD) times += read.times();
+  }
+  return times;
+}
+
+TEST_F(CrashTest, KeepsWhoHasReadARecordOnceThatIsWritten) {
+  CairndProcess server = StartServer(/*reads_interval_ms=*/1);
+  const std::unique_ptr<client::Client> before = Connect(server);
+  OpenRecords(*before);
+  v1::GetRecordRequest reading;
+  reading.set_record_id(record_ids_[0]);
+  ASSERT_TRUE(before->GetRecord(reading).ok());
+  // Each question is a read as well, so the log goes on and this ends.
+  while (HeadsReadIn(*before, record_ids_[0]) == 0 && !HasFailure()) {
+  }
+  EXPECT_EQ(server.Stop(SIGKILL), -SIGKILL);
+
+  server = StartServer();
+  const std::unique_ptr<client::Client> after = Connect(server);
+
+  EXPECT_EQ(HeadsReadIn(*after, record_ids_[0]), 1);
+  EXPECT_EQ(HeadsReadIn(*after, record_ids_[1]), 0);
   EXPECT_EQ(server.Stop(SIGTERM), 0);
 }
 

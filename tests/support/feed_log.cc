@@ -1,6 +1,7 @@
 #include "tests/support/feed_log.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "eventstore/base/check.h"
@@ -32,7 +33,8 @@ FeedLog::FeedLog(StorageKind kind)
                 {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience}, log.clock),
       guard(verifier_, log.clock),
       records(*log, kRecordBytes),
-      reader(*log, records, guard, log.clock) {}
+      reads(log.clock, std::numeric_limits<size_t>::max()),
+      reader(*log, records, guard, reads, log.clock) {}
 
 AppendedEvent FeedLog::Append(RecordAppend append) {
   append.expected = log->HeadOf(append.record).value().version;

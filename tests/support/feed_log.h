@@ -16,6 +16,7 @@
 #include "services/access/token_verifier.h"
 #include "services/feed/feed_reader.h"
 #include "services/feed/subscription.h"
+#include "services/reads/read_journal.h"
 #include "services/recording/record_cache.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"
@@ -53,6 +54,7 @@ class FeedLog {
  public:
   const Guard guard;
   RecordCache records;
+  ReadJournal reads;  // as many as there are
   const FeedReader reader;
 };
 

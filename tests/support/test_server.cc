@@ -31,7 +31,8 @@ TestServer::TestServer(bool simulated_clock, const Change& change) {
              .audience = TokenIssuer::kAudience,
              .origin = simulated_clock ? "demo.cairn.test/log/1" : "cairn.test/log/1",
              .simulated_clock = simulated_clock,
-             .disk_reserve_mib = 1};
+             .disk_reserve_mib = 1,
+             .reads_interval_ms = 0};
   if (change) change(config_);
   Restart();
 }
@@ -46,6 +47,11 @@ void TestServer::Restart() {
       Server::Start(config_, clock_, random_, NeverFails);
   ASSERT_TRUE(started.ok()) << started.status();
   server_ = *std::move(started);
+}
+
+void TestServer::FlushReads() {
+  const absl::Status written = server_->FlushReads();
+  EXPECT_TRUE(written.ok()) << written;
 }
 
 absl::Status TestServer::TryStart(const ServerConfig& config) {

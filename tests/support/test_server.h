@@ -31,6 +31,9 @@ class TestServer {
   void Stop();
   // Stops the server and starts another one on the same folder.
   void Restart();
+  // Writes into the log who has read what so far. Unless the test's settings say otherwise that is
+  // never done by itself, so that positions are those of what the test records.
+  void FlushReads();
   // What Server::Start says to these settings changed by the test.
   absl::Status TryStart(const ServerConfig& config);
 

@@ -123,7 +123,9 @@ class CohortBench final : public Bench {
   const double seconds_;
   const Histories histories_;
   const TokenIssuer::Person senco_;
-  const TestServer server_{/*simulated_clock=*/true};
+  const TestServer server_{/*simulated_clock=*/true, [](ServerConfig& config) {
+                             config.reads_interval_ms = 1000;  // as a server of its own
+                           }};
   const std::shared_ptr<grpc::Channel> channel_ =
       grpc::CreateChannel(server_.target(), grpc::InsecureChannelCredentials());
   const std::unique_ptr<v1::CohortService::Stub> cohorts_ = v1::CohortService::NewStub(channel_);

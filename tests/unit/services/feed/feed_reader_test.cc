@@ -309,6 +309,24 @@ TEST_F(FeedReaderTest, RefusesAPositionThatTheLogHasNotReached) {
               StatusIs(absl::StatusCode::kDataLoss, testing::HasSubstr("never reached")));
 }
 
+TEST_F(FeedReaderTest, NotesOfWhichChildrenItTellsAndOfNoOthers) {
+  Write(kPip, "concern_raised { text: 'a' }");
+  feed_.Open(kSam, senco_);
+  Told(senco_);
+  Told(teacher_);
+  Told(system_, {.kinds = {"PlanIssued"}});
+
+  const std::vector<v1::AccessBatch> noted = feed_.reads.Take();
+
+  ASSERT_EQ(noted.size(), 1u);
+  ASSERT_EQ(noted[0].reads_size(), 1);
+  const v1::ReaderReads& reads = noted[0].reads(0);
+  EXPECT_EQ(reads.reader().subject(), senco_.subject);
+  EXPECT_EQ(reads.purpose(), v1::READ_PURPOSE_FEED);
+  EXPECT_THAT(reads.record_ids(), testing::AnyOf(kPip.ToBytes() + kSam.ToBytes(),
+                                                 kSam.ToBytes() + kPip.ToBytes()));
+}
+
 TEST_F(FeedReaderTest, FindsAFewRecordsInALongLogAsScanningWould) {
   std::vector<Position> expected = {1};
   while (feed_.log->Head().position < limits::kFollowLeavesMax + 50) {

@@ -51,7 +51,7 @@ class RecordReaderTest : public testing::Test {
   // As a server does that has just started.
   absl::StatusOr<VisibleRecord> Read() {
     RecordCache records(*log_, 1 << 20);
-    return RecordReader(records, guard_).Read(*senco_, Action::kReadRecord, child_);
+    return RecordReader(records, guard_, reads_).Read(*senco_, Action::kReadRecord, child_);
   }
 
   const CallerPtr senco_ =
@@ -64,6 +64,7 @@ class RecordReaderTest : public testing::Test {
                           {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
                           log_.clock};
   const Guard guard_{verifier_, log_.clock};
+  ReadJournal reads_{log_.clock, /*reads_max=*/1};
   RecordCache records_{*log_, 1 << 20};
   Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
   std::string child_;
@@ -76,6 +77,31 @@ TEST_F(RecordReaderTest, ReadsTheSettingBesideTheChild) {
   ASSERT_NE(visible->setting, nullptr);
   EXPECT_EQ(visible->setting->setting.staff.size(), 1u);
   EXPECT_EQ(visible->setting_version, 2u);
+}
+
+// Whom it shows to whom is known before it is shown.
+TEST_F(RecordReaderTest, ShowsNoChildOnceItCannotBeNotedWhoReads) {
+  ASSERT_THAT(Read(), IsOk());
+
+  EXPECT_THAT(Read(), HasReason(v1::ERROR_REASON_READS_NOT_NOTED));
+
+  const std::vector<v1::AccessBatch> noted = reads_.Take();
+  ASSERT_EQ(noted.size(), 1u);
+  ASSERT_EQ(noted[0].reads_size(), 1);
+  EXPECT_EQ(noted[0].reads(0).purpose(), v1::READ_PURPOSE_RECORD);
+  EXPECT_EQ(noted[0].reads(0).reader().subject(), "juniper.halloway");
+  EXPECT_EQ(noted[0].reads(0).record_ids(), child_);
+}
+
+TEST_F(RecordReaderTest, NotesNobodyWhoIsRefusedOrReadsOfASchool) {
+  const RecordReader reader(records_, guard_, reads_);
+  const Caller stranger = CallerOf(v1::ROLE_PARENT, "somebody.else");
+
+  EXPECT_THAT(reader.Read(stranger, Action::kReadRecord, child_),
+              HasReason(v1::ERROR_REASON_RECORD_NOT_FOUND));
+  EXPECT_THAT(reader.Read(*senco_, Action::kReadRecord, Hollowtree().bytes()), IsOk());
+
+  EXPECT_TRUE(reads_.Take().empty());
 }
 
 // One damaged envelope of the school made the record of every child in it unreadable.
