@@ -32,7 +32,7 @@ void PlanCache::Remember(const PlanKey& key, std::shared_ptr<const v1::Plan> pla
 
 void PlanCache::Forget(const RecordId& record) {
   MutexLock lock(mutex_);
-  std::erase_if(newest_first_, [&](const Entry& entry) {
+  std::erase_if(newest_first_, [&](const Entry& entry) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     const bool of_record = entry.first.starts_with(record.bytes());
     if (of_record) by_key_.erase(entry.first);
     return of_record;
