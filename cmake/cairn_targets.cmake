@@ -6,8 +6,9 @@
 #   cairn_test(<name> ... [LABELS ...] [TIMEOUT_S n])  same arguments; one ctest entry per TEST
 #   cairn_mutant(<name> TEST <test> MUTATION <fault> SRC <file> NOTICED_BY <filter>)
 #                                                  a cairn_test again, with a fault, which must fail
-#   cairn_fuzzer(<name> ... [CORPUS folder])       same arguments; built by the fuzz preset only, where
-#                                                  ctest runs it for some seconds
+#   cairn_fuzzer(<name> ... RUNS n BLOCKS n [MAX_LEN n] [CORPUS folder])
+#                                                  same arguments as cairn_test; where code is instrumented
+#                                                  (asan) a libFuzzer program, and one ctest entry
 # build/<preset>/targets.tsv lists target, kind, folder, sources, DEPS, LABELS and PCH: for tests/tidy,
 # which proves the direction of includes from what was really built, and for deploy/test, which builds
 # the tests of a label.
@@ -30,7 +31,7 @@ set(CAIRN_LINK_FLAGS "" CACHE STRING "extra link flags; list")
 # test has them all. Whatever uses a precompiled header of tests must have its flags.
 set(CAIRN_TEST_FLAGS "" CACHE STRING "compile flags of test code, after the others; list")
 set(CAIRN_GENERATED_FLAGS -O1 -g0 -w CACHE STRING "compile flags of generated code; list")
-option(CAIRN_FUZZ "build the libFuzzer targets (needs clang)" OFF)
+set(CAIRN_COVERAGE_FLAGS "" CACHE STRING "compile flags of what fuzzers look into; none, no fuzzers; list")
 
 set(_cairn_options
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
@@ -79,7 +80,7 @@ function(cairn_write_targets)
 endfunction()
 
 macro(_cairn_parse)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;PCH;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "BLOCKS;CORPUS;MAX_LEN;PCH;RUNS;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${name}: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -145,24 +146,37 @@ function(cairn_mutant name)
   set_tests_properties(mutation.${name} PROPERTIES LABELS mutation TIMEOUT 600)
 endfunction()
 
-# What a run finds beyond the kept corpus stays in the build folder, for the next run to begin with.
+# Code that fuzzers are guided by: calls say which of its blocks are reached and what it compares. Any
+# program may link it.
+function(cairn_instrument target)
+  target_compile_options(${target} PRIVATE ${CAIRN_COVERAGE_FLAGS})
+  target_link_libraries(${target} PUBLIC cairn::no_coverage)
+endfunction()
+
+# ctest gives it RUNS inputs of at most MAX_LEN bytes (4096) and fails if they reach fewer than BLOCKS blocks
+# of instrumented code. What it finds beyond the kept corpus is left in the build folder.
 function(cairn_fuzzer name)
   _cairn_parse(${ARGV})
-  if(CAIRN_FUZZ)
-    add_executable(${name} ${arg_SRCS})
-    _cairn_configure(${name})
-    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-    set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}_found)
-    file(MAKE_DIRECTORY ${found})
-    set(corpus "")
-    if(arg_CORPUS)
-      set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_CORPUS})
-    endif()
-    add_test(NAME fuzz.${name} COMMAND ${name} -seed=20260901 -max_total_time=30 -timeout=10
-      -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 ${found} ${corpus})
-    set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
-  endif()
+  set(arg_LABELS fuzz untrusted)
   _cairn_register(${name} fuzzer)
+  if(NOT CAIRN_COVERAGE_FLAGS)
+    return()
+  endif()
+  add_executable(${name} ${arg_SRCS})
+  _cairn_configure(${name})
+  cairn_instrument(${name})
+  target_link_libraries(${name} PRIVATE cairn::coverage ${CAIRN_LIBFUZZER})
+  target_link_options(${name} PRIVATE -Wl,--wrap=__sanitizer_cov_trace_pc)
+  set(options -runs=${arg_RUNS} -max_len=4096)
+  if(arg_MAX_LEN)
+    list(APPEND options -max_len=${arg_MAX_LEN})
+  endif()
+  if(arg_CORPUS)
+    list(APPEND options ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${arg_CORPUS})
+  endif()
+  add_test(NAME fuzz.${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/run_fuzzer $<TARGET_FILE:${name}>
+    ${arg_BLOCKS} ${CMAKE_CURRENT_BINARY_DIR}/${name}_found ${options})
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS "fuzz;untrusted" TIMEOUT 300)
 endfunction()
 
 # A precompiled header as a target of its own; others name it with PCH <name>. An include that a file

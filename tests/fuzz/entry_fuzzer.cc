@@ -1,7 +1,5 @@
 // Entries from anybody, as bytes and as nearly sound histories: the rules answer, what they accept
-// is sealed and folded, and every view of it stands. Run it with a folder of its own and the kept
-// corpus:
-//   build/fuzz/tests/fuzz/entry_fuzzer -max_total_time=600 found tests/fuzz/corpus/entries
+// is sealed and folded, and every view of it stands.
 #include <cstddef>
 #include <cstdint>
 #include <string>
