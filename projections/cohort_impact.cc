@@ -205,10 +205,12 @@ struct Filter {
     return AnyIsWanted(request.needs(), LastOn(child.rows->needs(), to));
   }
 
-  bool Takes(const rows::ProvisionRow& provision) const {
+  bool Takes(const ChildProvision& child, const rows::ProvisionRow& provision) const {
     const CivilDate began = CivilDate::FromEpochDays(provision.from());
-    const bool over =
-        from.has_value() && provision.has_to() && CivilDate::FromEpochDays(provision.to()) < *from;
+    // What nobody ended has ended when the child left.
+    const std::optional<CivilDate> ended =
+        provision.has_to() ? std::optional(CivilDate::FromEpochDays(provision.to())) : child.left;
+    const bool over = from.has_value() && ended.has_value() && *ended < *from;
     return began <= to && !over && IsWanted(request.types(), provision.type()) &&
            BeginsWords(request.search(), provision.what());
   }
@@ -229,7 +231,7 @@ std::vector<v1::ImpactRow> ImpactOf(std::span<const ChildProvision> children,
   for (const ChildProvision& child : children) {
     if (!filter.Takes(child)) continue;
     for (const rows::ProvisionRow& provision : child.rows->provisions()) {
-      if (!filter.Takes(provision)) continue;
+      if (!filter.Takes(child, provision)) continue;
       SumGroup found = GroupOf(child, provision, request.grouping(), filter.to);
       Group& group = groups[found.key];
       if (group.row.key().empty()) {

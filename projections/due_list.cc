@@ -73,7 +73,7 @@ bool ComesBefore(const DueLine& a, const DueLine& b) {
 
 View DutiesView() {
   return {.name = "duties",
-          .code_version = 2,
+          .code_version = 3,
           .rows = rows::DutiesRows::descriptor(),
           .rows_of = RowsOf};
 }

@@ -5,8 +5,11 @@
 // A duty is computed and stored nowhere. It keeps the rule under which it started
 // (statutory_clocks.h); what was claimed to excuse lateness stands beside the date and does not
 // move it (excuses.h). What somebody may do and need not (an appeal) is open or over, and never
-// overdue. Not found in a record: moves between phases, orders other
-// than to assess, agreements under the tribunal, claims of discrimination.
+// overdue. A duty that ended is still there for a day on which it stood. Reviews that fall due
+// after a child has left are owed where the child is, and are not found here unless it comes back
+// before; what had begun by then stays with those who began it. Not found in a record: moves
+// between phases, orders other than to assess, agreements under the tribunal, claims of
+// discrimination.
 #pragma once
 
 #include <optional>

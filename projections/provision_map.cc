@@ -69,6 +69,7 @@ ProvisionMapLine LineOf(const ChildProvision& child, const rows::ProvisionRow& p
   const GivenSum given = GivenIn(provision, days);
   return {.of = &child,
           .provision = &provision,
+          .days = days,
           .terms = TermsIn(provision, days),
           .planned_sessions = planned.sessions,
           .planned_minutes = planned.minutes,
@@ -175,10 +176,12 @@ ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
         !AnyIsWanted(request.needs(), LastOn(child.rows->needs(), days.last))) {
       continue;
     }
+    const DayRange here{days.first, std::min(days.last, child.left.value_or(days.last))};
+    if (here.last < here.first) continue;
     Joined& of_setting = joined.try_emplace(child.setting, child.setting).first->second;
     for (const rows::ProvisionRow& provision : child.rows->provisions()) {
-      if (!IsProvisionWanted(request, provision, days)) continue;
-      map.lines.push_back(LineOf(child, provision, days, of_setting));
+      if (!IsProvisionWanted(request, provision, here)) continue;
+      map.lines.push_back(LineOf(child, provision, here, of_setting));
     }
   }
   std::stable_sort(map.lines.begin(), map.lines.end(), ComesBefore);
@@ -204,10 +207,14 @@ v1::ProvisionMapRow ProvisionMapRowOf(const ProvisionMapLine& line, const Provis
     row.set_minutes_per_session(line.terms->planned().minutes_per_session());
   }
   *row.mutable_from() = ToProto(CivilDate::FromEpochDays(provision.from()));
-  if (provision.has_to()) *row.mutable_to() = ToProto(CivilDate::FromEpochDays(provision.to()));
+  if (provision.has_to()) {
+    *row.mutable_to() = ToProto(CivilDate::FromEpochDays(provision.to()));
+  } else if (line.of->left.has_value()) {
+    *row.mutable_to() = ToProto(*line.of->left);
+  }
   AddFigures(line, row);
   HourlyRates rates(line.of->setting);
-  row.set_cost_explanation(ExplainedCostIn(provision, {map.from, map.to}, rates));
+  row.set_cost_explanation(ExplainedCostIn(provision, line.days, rates));
   row.set_verdict(provision.verdict());
   row.set_shows(provision.shows());
   return row;

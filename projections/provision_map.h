@@ -2,7 +2,8 @@
 // and what it shows. Rows (cohort/provision_rows.proto) hold what was planned, logged and measured;
 // term dates and what an hour costs join when a question is asked. Pure.
 //
-// Counted from the first to the last day of the question:
+// Counted from the first to the last day of the question, of a child who has left to the last day
+// here: what nobody ended then has ended with that day.
 //   planned   sessions a week for every five school days, as planned on each of them, in no more
 //             weeks than were planned; whole sessions, rounded down. Unknown without term dates for
 //             all of those days
@@ -23,6 +24,7 @@
 #include "projections/cohort/provision_rows.pb.h"
 
 #include "projections/calendar/date.h"
+#include "projections/calendar/school_days.h"
 #include "projections/cohort/of_child.h"
 #include "projections/view.h"
 
@@ -37,6 +39,8 @@ using ChildProvision = OfChild<rows::ProvisionRows>;
 struct ProvisionMapLine {
   const ChildProvision* of = nullptr;
   const rows::ProvisionRow* provision = nullptr;
+  // The days that are counted.
+  DayRange days;
   // How it is given on the last day of the question, or on its own last day; null before its start.
   const rows::ProvisionTerms* terms = nullptr;
   // Nothing where it is unknown.

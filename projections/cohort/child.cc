@@ -69,21 +69,18 @@ bool IsTo(const rows::Departure& departure, const rows::Stay& stay) {
   return departure.to_school() == stay.school();
 }
 
-// The child is where its file had gone before.
-bool IsElsewhere(const rows::ChildRows& rows, const rows::Stay& stay, int32_t day) {
-  return std::any_of(rows.departures().begin(), rows.departures().end(),
-                     [&](const rows::Departure& departure) {
-                       return departure.from() <= day && departure.last_day() < stay.from() &&
-                              IsTo(departure, stay);
-                     });
+bool IsSameSchool(const rows::Stay& one, const rows::Stay& other) {
+  if (!one.urn().empty() && !other.urn().empty()) return one.urn() == other.urn();
+  return one.school() == other.school();
 }
 
-// One for each school at which the child is or was last, those aside to which its file went: the
-// record here is that of the school which handed it over.
-std::vector<const rows::Stay*> StaysOn(const rows::ChildRows& rows, int32_t day) {
-  std::vector<const rows::Stay*> stays;
+// One for each school at which the child is or was last, without those that are `aside`.
+using Stays = std::vector<const rows::Stay*>;
+template <typename Aside>
+Stays StaysWithout(const rows::ChildRows& rows, int32_t day, Aside aside) {
+  Stays stays;
   for (const rows::Stay& stay : rows.stays()) {
-    if (stay.from() > day || IsElsewhere(rows, stay, day)) continue;
+    if (stay.from() > day || aside(stay)) continue;
     const bool alone = !IsAtTwoSchools(stay);
     std::erase_if(stays, [&](const rows::Stay* earlier) {
       return alone || earlier->school() == stay.school();
@@ -91,6 +88,35 @@ std::vector<const rows::Stay*> StaysOn(const rows::ChildRows& rows, int32_t day)
     stays.push_back(&stay);
   }
   return stays;
+}
+
+// Where the child was when the file first went to another school; empty if it never went, or nobody
+// recorded where the child was.
+Stays HomeOf(const rows::ChildRows& rows) {
+  const auto first = std::min_element(
+      rows.departures().begin(), rows.departures().end(),
+      [](const auto& one, const auto& other) { return one.last_day() < other.last_day(); });
+  if (first == rows.departures().end()) return {};
+  return StaysWithout(rows, first->last_day(), [](const rows::Stay&) { return false; });
+}
+
+// The child is where its file had gone before, or somewhere else that is not home.
+bool IsElsewhere(const rows::ChildRows& rows, const Stays& home, const rows::Stay& stay,
+                 int32_t day) {
+  const bool is_home = std::any_of(home.begin(), home.end(),
+                                   [&](const rows::Stay* one) { return IsSameSchool(*one, stay); });
+  return std::any_of(
+      rows.departures().begin(), rows.departures().end(), [&](const rows::Departure& departure) {
+        const bool after = departure.from() <= day && departure.last_day() < stay.from();
+        return after && (IsTo(departure, stay) || !(home.empty() || is_home));
+      });
+}
+
+// Those that the record here speaks of: it is the record of the school which handed the file over.
+Stays StaysOn(const rows::ChildRows& rows, int32_t day) {
+  const Stays home = HomeOf(rows);
+  return StaysWithout(rows, day,
+                      [&](const rows::Stay& stay) { return IsElsewhere(rows, home, stay, day); });
 }
 
 }  // namespace
@@ -170,7 +196,7 @@ v1::ChildRef ChildOn(const rows::ChildRows& rows, RecordId record,
 
 std::optional<CivilDate> LeftOn(const rows::ChildRows& rows, CivilDate day) {
   const int32_t today = day.epoch_days();
-  const std::vector<const rows::Stay*> stays = StaysOn(rows, today);
+  const Stays stays = StaysOn(rows, today);
   std::optional<int32_t> left;
   int32_t came = std::numeric_limits<int32_t>::min();
   bool is_here = stays.empty();

@@ -33,8 +33,9 @@ v1::ChildRef ChildOn(const rows::ChildRows& rows, RecordId record,
 // The last day at school, if it is before `day`: that of the stay which holds on the day (of
 // several at two schools, the last one to end), else that on which the file went to another school.
 // Nothing while any of them lasts. A stay at another school, unless the child is registered at two,
-// takes the place of those before it; one at the school that the file had gone to by then does not,
-// and is no return.
+// takes the place of those before it. Once the file has gone to another school only a stay where
+// the child was before is a return: one at the school that has the file, or at a third one, is not.
+// Where no stay was recorded before, any but the one at the school that has the file is.
 std::optional<CivilDate> LeftOn(const rows::ChildRows& rows, CivilDate day);
 
 // The status on the day and the first day of its unbroken run; null where none was set.

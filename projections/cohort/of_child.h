@@ -2,8 +2,11 @@
 // them when the question is asked. Plain pointers; whoever asks keeps what they point to.
 #pragma once
 
+#include <optional>
+
 #include "cairn/v1/cohort_service.pb.h"
 
+#include "projections/calendar/date.h"
 #include "projections/record/setting.h"
 
 namespace cairn {
@@ -15,6 +18,8 @@ struct OfChild {
   const Rows* rows = nullptr;
   // What the setting's own record says: term dates, what an hour costs. Null if it has none.
   const Setting* setting = nullptr;
+  // The last day here of a child who had left by the last day of the question.
+  std::optional<CivilDate> left;
 };
 
 }  // namespace cairn

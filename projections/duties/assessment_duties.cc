@@ -38,8 +38,7 @@ class Assessment {
       if (decided.has_value() && !refused) AddReassessment(*decided);
       return;
     }
-    rows::DutyLine& plan = AddPlan();
-    if (refused) Hide(plan, {decided->day, std::nullopt});
+    AddPlan(refused ? std::optional(decided->day) : std::nullopt);
   }
 
  private:
@@ -63,13 +62,11 @@ class Assessment {
     return belongs_to_next ? std::nullopt : done;
   }
 
-  // The plan, or the notice that there will be none.
-  rows::DutyLine& AddPlan() {
+  void AddPlan(std::optional<CivilDate> refused) {
     const std::optional<Done> none =
         Decided([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
-    return none.has_value()
-               ? list_.Add("ehc.no_plan_notice", start_.day, request_.entry, none)
-               : list_.Add(start_.final_plan, start_.day, request_.entry, FinalPlan(start_.day));
+    list_.AddPlanOrNotice(start_.day, request_.entry, {start_.final_plan, FinalPlan(start_.day)},
+                          {"ehc.no_plan_notice", none}, refused);
   }
 
   void AddReassessment(const Done& decided) {

@@ -67,8 +67,16 @@ struct Steps {
   std::optional<Done> contact;  // with a mediation adviser; beginning to mediate is one
   std::optional<Done> certificate;
   std::optional<Done> appeal;
-  bool section_i_only = false;
+  std::vector<Days> section_i_only;  // when the appeal is about the school alone
 };
+
+// Whether an appeal opened on `day` is about the school alone: of several the last one says so.
+void NoteSections(const v1::DisputeOpened& appeal, CivilDate day, std::vector<Days>& only_i) {
+  const bool is_so = !only_i.empty() && !only_i.back().last.has_value();
+  const bool will_be = codes::IsAboutSectionIOnly(appeal);
+  if (!is_so && will_be) only_i.push_back({day, std::nullopt});
+  if (is_so && !will_be) only_i.back().last = day.AddDays(-1);
+}
 
 Steps StepsAfter(const DutyList& list, const Notice& notice) {
   Steps steps;
@@ -80,7 +88,7 @@ Steps StepsAfter(const DutyList& list, const Notice& notice) {
     }
     if (dispute.opened->dispute() == v1::DISPUTE_KIND_APPEAL) {
       steps.appeal = Earlier(steps.appeal, opened);
-      steps.section_i_only = codes::IsAboutSectionIOnly(*dispute.opened);
+      NoteSections(*dispute.opened, opened.day, steps.section_i_only);
     }
     steps.contact =
         Earlier(steps.contact, FirstStep(dispute, v1::DISPUTE_STEP_ADVISER_CONTACTED, notice.sent));
@@ -92,14 +100,14 @@ Steps StepsAfter(const DutyList& list, const Notice& notice) {
 
 void AddRightOfAppeal(DutyList& list, const Notice& notice) {
   const Steps steps = StepsAfter(list, notice);
-  if (!steps.section_i_only) {
-    list.AddRight("mediation.contact", notice.sent, notice.by, steps.contact);
-  }
+  rows::DutyLine& contact =
+      list.AddRight("mediation.contact", notice.sent, notice.by, steps.contact);
+  for (const Days& days : steps.section_i_only) Hide(contact, days);
   rows::DutyLine& appeal =
       list.AddRight("appeal.from_notice", notice.sent, notice.by, steps.appeal);
-  if (steps.certificate.has_value() && !steps.section_i_only) {
-    appeal.set_certificate(steps.certificate->day.epoch_days());
-  }
+  if (!steps.certificate.has_value()) return;
+  appeal.set_certificate(steps.certificate->day.epoch_days());
+  for (const Days& days : steps.section_i_only) Write(days, *appeal.add_without_certificate());
 }
 
 // Every notice that can be appealed, in the order in which they were sent.
@@ -148,11 +156,8 @@ void AddOrderToAssess(DutyList& list, CivilDate made, const EntryPtr& by) {
   });
   const auto final_plan = FirstPlan(list.record, made, v1::EHC_PLAN_STAGE_FINAL);
   list.Add("order.assess.notify", made, by, decided);
-  if (refused.has_value()) {
-    list.Add("order.assess.no_plan_notice", made, by, refused);
-  } else {
-    list.Add("order.assess.final_plan", made, by, final_plan);
-  }
+  list.AddPlanOrNotice(made, by, {"order.assess.final_plan", final_plan},
+                       {"order.assess.no_plan_notice", refused});
 }
 
 void AddAppeal(DutyList& list, const Dispute& dispute) {

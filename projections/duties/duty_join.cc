@@ -1,6 +1,7 @@
 #include "projections/duties/duty_join.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -12,16 +13,8 @@ namespace {
 
 using Lines = google::protobuf::RepeatedPtrField<rows::DoneInYear>;
 
-CivilDate DayAt(int32_t days) { return CivilDate::FromEpochDays(days); }
-
-bool Contains(const rows::DutyDays& days, CivilDate day) {
-  return DayAt(days.first()) <= day && (!days.has_last() || day <= DayAt(days.last()));
-}
-
 bool IsHidden(const rows::DutyLine& line, CivilDate day) {
-  return day < DayAt(line.written()) ||
-         std::any_of(line.hidden().begin(), line.hidden().end(),
-                     [day](const rows::DutyDays& hidden) { return Contains(hidden, day); });
+  return day < DayAt(line.written()) || AnyContains(line.hidden(), day);
 }
 
 std::optional<DueDate> Counted(const rows::DutyLine& line, SchoolYears& years, CivilDate day) {
@@ -31,16 +24,36 @@ std::optional<DueDate> Counted(const rows::DutyLine& line, SchoolYears& years, C
   return rule == nullptr ? std::nullopt : CountDue(*rule, start, CalendarFor(*rule, start, years));
 }
 
-void AddLine(const rows::DutyLine& line, SchoolYears& years, CivilDate day,
-             std::vector<DutyOnDay>& duties) {
+// Reviews that are still to come: they go with the child. What had begun by then is finished by
+// those who began it, and what is owed of the record by those who keep it.
+bool GoesWithTheChild(std::string_view rule_id) {
+  constexpr std::string_view kRules[] = {"review.agreed_date", "review.first", "review.next",
+                                         "review.notice_of_meeting", "review.papers"};
+  return std::find(std::begin(kRules), std::end(kRules), rule_id) != std::end(kRules);
+}
+
+// What had not fallen due by the last day here, and falls due before the child comes back, if it
+// does, is not owed here.
+bool IsOwedElsewhere(const rows::DutiesRows& rows, CivilDate due, CivilDate day) {
+  return std::any_of(rows.away().begin(), rows.away().end(), [&](const rows::DutyDays& away) {
+    if (DayAt(away.first()) >= due || day < DayAt(away.first())) return false;
+    const bool back_in_time = away.has_last() && DayAt(away.last()) < due;
+    return !back_in_time || day <= DayAt(away.last());
+  });
+}
+
+void AddLine(const rows::DutiesRows& rows, const rows::DutyLine& line, SchoolYears& years,
+             CivilDate day, std::vector<DutyOnDay>& duties) {
   if (IsHidden(line, day)) return;
   std::optional<DueDate> due = Counted(line, years, day);
   if (!due.has_value()) return;
   // What is counted back from a day, or is due on it, may be known long before that day.
   if (due->due > due->start && due->start > day) return;
+  const bool is_done = line.has_done() && DayAt(line.done()) <= day;
+  if (!is_done && GoesWithTheChild(line.rule_id()) && IsOwedElsewhere(rows, due->due, day)) return;
   DutyOnDay& duty = duties.emplace_back(DutyOnDay{.due = *std::move(due), .line = &line});
   duty.started_by = line.started_by();
-  if (line.has_done() && DayAt(line.done()) <= day) {
+  if (is_done) {
     duty.done = DayAt(line.done());
     duty.done_by = line.done_by();
   }
@@ -102,7 +115,7 @@ void AddYears(const rows::DutiesRows& rows, SchoolYears& years, CivilDate day,
 
 std::vector<DutyOnDay> JoinDuties(const rows::DutiesRows& rows, SchoolYears& years, CivilDate day) {
   std::vector<DutyOnDay> duties;
-  for (const rows::DutyLine& line : rows.lines()) AddLine(line, years, day, duties);
+  for (const rows::DutyLine& line : rows.lines()) AddLine(rows, line, years, day, duties);
   AddYears(rows, years, day, duties);
   std::stable_sort(duties.begin(), duties.end(), [](const DutyOnDay& a, const DutyOnDay& b) {
     return std::tuple(a.due.due, a.rule_id()) < std::tuple(b.due.due, b.rule_id());

@@ -25,6 +25,20 @@ rows::DutyLine& DutyList::AddRight(std::string_view rule_id, CivilDate start,
   return line;
 }
 
+void DutyList::AddPlanOrNotice(CivilDate start, const EntryPtr& started_by, const Outcome& plan,
+                               const Outcome& notice, std::optional<CivilDate> refused) {
+  const auto end_with_refusal = [&](rows::DutyLine& line) {
+    if (refused.has_value()) Hide(line, {*refused, std::nullopt});
+  };
+  rows::DutyLine& of_plan = Add(plan.rule_id, start, started_by, plan.done);
+  end_with_refusal(of_plan);
+  if (!notice.done.has_value()) return;
+  Hide(of_plan, {notice.done->day, std::nullopt});
+  rows::DutyLine& of_notice = Add(notice.rule_id, start, started_by, notice.done);
+  end_with_refusal(of_notice);
+  Hide(of_notice, {start, notice.done->day.AddDays(-1)});
+}
+
 void Hide(rows::DutyLine& line, Days days, const std::optional<Done>& done) {
   if (done.has_value()) {
     const CivilDate before = done->day.AddDays(-1);

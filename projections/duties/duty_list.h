@@ -63,6 +63,16 @@ class DutyList {
   rows::DutyLine& AddRight(std::string_view rule_id, CivilDate start, const EntryPtr& started_by,
                            const std::optional<Done>& done);
 
+  // A plan, or the notice that there will be none: until the notice the clock of the plan runs,
+  // from then on that of the notice. Neither from `refused` on, when it was refused to begin at
+  // all.
+  struct Outcome {
+    std::string_view rule_id;
+    std::optional<Done> done;
+  };
+  void AddPlanOrNotice(CivilDate start, const EntryPtr& started_by, const Outcome& plan,
+                       const Outcome& notice, std::optional<CivilDate> refused = std::nullopt);
+
   rows::DutiesRows& rows() { return rows_; }
 
   const Record& record;

@@ -10,8 +10,6 @@
 namespace cairn {
 namespace {
 
-CivilDate DayAt(int32_t days) { return CivilDate::FromEpochDays(days); }
-
 ExcuseGround GroundOf(v1::EhcExceptionGround ground) {
   switch (ground) {
     case v1::EHC_EXCEPTION_GROUND_SCHOOL_CLOSED:
@@ -112,7 +110,8 @@ bool IsCountedCaseByCase(const rows::DutyLine& line) {
 DueDate CountedCaseByCase(const rows::DutyLine& line, CivilDate day) {
   const CivilDate start = DayAt(line.start());
   if (!line.has_access()) {
-    const bool certified = line.has_certificate() && DayAt(line.certificate()) <= day;
+    const bool certified = line.has_certificate() && DayAt(line.certificate()) <= day &&
+                           !AnyContains(line.without_certificate(), day);
     return AppealBy(start, OptionalDay(certified, line.certificate()));
   }
   const rows::AccessTerms& terms = line.access();
@@ -142,7 +141,7 @@ DutyWords WordsOf(const rows::DutiesRows& rows, const DutyOnDay& duty, SchoolYea
   words.status.sentence = SentenceOf(words.due, duty.status, duty.done);
   words.explanation = ExplainedOn(words.due, day, words.status);
   for (const rows::DutyExcuse& excuse : rows.excuses()) {
-    if (!IsAbout(excuse, words.due)) continue;
+    if (DayAt(excuse.day()) > day || !IsAbout(excuse, words.due)) continue;
     words.excuses.push_back(Judge(words.due, ClaimOf(excuse)));
     words.explanation += " " + words.excuses.back().explanation;
   }

@@ -2,6 +2,7 @@
 // folder only. Pure.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "projections/cohort/duties_rows.pb.h"
@@ -10,6 +11,17 @@
 #include "projections/record/school_years.h"
 
 namespace cairn {
+
+inline CivilDate DayAt(int32_t days) { return CivilDate::FromEpochDays(days); }
+
+inline bool Contains(const rows::DutyDays& days, CivilDate day) {
+  return DayAt(days.first()) <= day && (!days.has_last() || day <= DayAt(days.last()));
+}
+inline bool AnyContains(const google::protobuf::RepeatedPtrField<rows::DutyDays>& some,
+                        CivilDate day) {
+  return std::any_of(some.begin(), some.end(),
+                     [day](const rows::DutyDays& days) { return Contains(days, day); });
+}
 
 // Appeals and requests for access: what counts beside the start depends on the day asked about.
 bool IsCountedCaseByCase(const rows::DutyLine& line);

@@ -85,13 +85,11 @@ void AddAmendment(DutyList& list, const Done& decided, const std::optional<Done>
   list.Add("review.amendment_representations", decided.day, decided.by);
   const std::optional<Done> amended =
       FirstPlan(list.record, decided.day, v1::EHC_PLAN_STAGE_AMENDED_FINAL);
-  rows::DutyLine& plan = list.Add("review.amended_final", decided.day, decided.by, amended);
-  const std::optional<Done> none =
-      Before(FirstDecision(list.record, decided.day, IsNotToAmend), next);
-  if (!none.has_value() || (amended.has_value() && amended->day <= none->day)) return;
-  Hide(plan, {none->day, std::nullopt});
-  Hide(list.Add("review.not_amended_notice", decided.day, decided.by, none),
-       {decided.day, none->day.AddDays(-1)});
+  std::optional<Done> none = Before(FirstDecision(list.record, decided.day, IsNotToAmend), next);
+  const bool came_first = amended.has_value() && none.has_value() && amended->day <= none->day;
+  if (came_first) none.reset();
+  list.AddPlanOrNotice(decided.day, decided.by, {"review.amended_final", amended},
+                       {"review.not_amended_notice", none});
 }
 
 // What one meeting starts ends with the next one: a decision after that is about that.
@@ -114,15 +112,18 @@ void AddMeeting(DutyList& list, const Fact<v1::MeetingHeld>& meeting,
 void AddInvitation(DutyList& list, const Fact<v1::MeetingScheduled>& scheduled) {
   const std::optional<CivilDate> meeting = EarliestDay(scheduled->scheduled_for());
   if (scheduled->meeting() != v1::MEETING_TYPE_ANNUAL_REVIEW || !meeting.has_value()) return;
-  if (WasCalledOff(list.record.reviews, *scheduled)) return;
   std::optional<Done> invited =
       NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_INVITATION, scheduled.day());
   if (const auto stated = EarliestDay(scheduled->invited_on())) {
     invited = Done{*stated, scheduled.entry};
   }
-  list.Add("review.notice_of_meeting", *meeting, scheduled.entry, invited);
-  list.Add("review.papers", *meeting, scheduled.entry,
-           NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_PAPERS, scheduled.day()));
+  const auto called_off = CalledOffOn(list.record.reviews, *scheduled);
+  const auto add = [&](std::string_view rule_id, const std::optional<Done>& done) {
+    rows::DutyLine& line = list.Add(rule_id, *meeting, scheduled.entry, done);
+    if (called_off.has_value()) Hide(line, {*called_off, std::nullopt});
+  };
+  add("review.notice_of_meeting", invited);
+  add("review.papers", NoticeFrom(list, v1::NOTICE_KIND_ANNUAL_REVIEW_PAPERS, scheduled.day()));
 }
 
 }  // namespace

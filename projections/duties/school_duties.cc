@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "projections/cohort/child.h"
 #include "projections/duties/duty_list.h"
 
 namespace cairn {
@@ -13,32 +14,28 @@ bool IsSupport(v1::SenProvision status) {
   return status == v1::SEN_PROVISION_K || status == v1::SEN_PROVISION_E;
 }
 
-CivilDate BeginOf(const Fact<v1::PlacementRecorded>& placement) {
-  return EarliestDay(placement->from()).value_or(placement.day());
-}
-
-// Not the place to which the file went, nor the stay that ended then, recorded once more.
-bool IsReturn(const Fact<v1::PlacementRecorded>& placement, const v1::RecordHandedOver& handover,
-              CivilDate last_day) {
-  const bool is_there =
-      (!handover.to_urn().empty() && placement->urn() == handover.to_urn()) ||
-      (!handover.to_school().empty() && placement->school() == handover.to_school());
-  const std::optional<CivilDate> to = LatestDay(placement->to());
-  return !is_there && BeginOf(placement) > last_day && !(to.has_value() && *to <= last_day);
-}
-
-// The days of another school, from the last one here: what had not fallen due by then, and falls
-// due before the child comes back, is not owed here.
+// The days of another school, from the last one here. Only with a stay or a handover, or the day
+// after its last one, can it turn.
 std::vector<Days> DaysAway(const Record& record) {
+  if (record.entries.empty()) return {};
+  rows::ChildRows child;
+  AddChild(record, child);
+  std::set<int32_t> turns;
+  for (const rows::Stay& stay : child.stays()) {
+    turns.insert(stay.from());
+    if (stay.has_to()) turns.insert(stay.to() + 1);
+  }
+  for (const rows::Departure& departure : child.departures()) {
+    turns.insert({departure.from(), departure.last_day() + 1});
+  }
   std::vector<Days> away;
-  for (const Fact<v1::RecordHandedOver>& handover : record.governance.handovers) {
-    const CivilDate last = LatestDay(handover->last_day()).value_or(handover.day());
-    Days& days = away.emplace_back(Days{last, std::nullopt});
-    for (const Fact<v1::PlacementRecorded>& placement : record.people.placements) {
-      if (!IsReturn(placement, *handover, last)) continue;
-      const CivilDate before = BeginOf(placement).AddDays(-1);
-      days.last = std::min(days.last.value_or(before), before);
-    }
+  bool was_away = false;
+  for (const int32_t turn : turns) {
+    const CivilDate day = CivilDate::FromEpochDays(turn);
+    const std::optional<CivilDate> left = LeftOn(child, day);
+    if (left.has_value() && !was_away) away.push_back({*left, std::nullopt});
+    if (!left.has_value() && was_away) away.back().last = day.AddDays(-1);
+    was_away = left.has_value();
   }
   return away;
 }
@@ -87,11 +84,6 @@ void AddAgreedReview(DutyList& list, std::string_view plan_id, const v1::Date& a
   }
   if (const auto closed = ClosedOn(list.record, plan_id); closed.has_value() && *closed < *due) {
     Hide(line, {*closed, std::nullopt}, held);
-  }
-  for (const Days& away : DaysAway(list.record)) {
-    if (away.first >= *due) continue;
-    const bool back_in_time = away.last.has_value() && *away.last < *due;
-    Hide(line, {away.first, back_in_time ? away.last : std::nullopt}, held);
   }
 }
 

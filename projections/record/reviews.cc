@@ -26,26 +26,34 @@ bool IsAboutOutcomes(v1::MeetingType type) {
 // Somebody named as an attendee was there unless it says that they were not.
 bool WasThere(const v1::Attendee& attendee) { return attendee.part() != v1::ATTENDANCE_PART_NONE; }
 
+// The day of the first of `meetings` that is what `scheduled` was made for.
 template <typename Kind>
-bool AnyIs(const FactList<Kind>& meetings, const v1::MeetingScheduled& scheduled) {
+std::optional<CivilDate> DayOf(const FactList<Kind>& meetings,
+                               const v1::MeetingScheduled& scheduled) {
   const std::optional<CivilDate> made_for = EarliestDay(scheduled.scheduled_for());
-  return std::any_of(meetings.begin(), meetings.end(), [&](const Fact<Kind>& meeting) {
+  const auto found = std::find_if(meetings.begin(), meetings.end(), [&](const Fact<Kind>& meeting) {
     if (scheduled.has_meeting_id() && meeting->has_meeting_id()) {
       return meeting->meeting_id() == scheduled.meeting_id();
     }
     const bool is_of_its_type = meeting->meeting() == scheduled.meeting();
     return is_of_its_type && made_for.has_value() && meeting.day() >= *made_for;
   });
+  return found == meetings.end() ? std::nullopt : std::optional((*found).day());
 }
 
 }  // namespace
 
 bool WasHeld(const Reviews& reviews, const v1::MeetingScheduled& scheduled) {
-  return AnyIs(reviews.meetings, scheduled);
+  return DayOf(reviews.meetings, scheduled).has_value();
 }
 
 bool WasCalledOff(const Reviews& reviews, const v1::MeetingScheduled& scheduled) {
-  return AnyIs(reviews.not_held, scheduled);
+  return CalledOffOn(reviews, scheduled).has_value();
+}
+
+std::optional<CivilDate> CalledOffOn(const Reviews& reviews,
+                                     const v1::MeetingScheduled& scheduled) {
+  return DayOf(reviews.not_held, scheduled);
 }
 
 bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting) {

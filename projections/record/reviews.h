@@ -1,6 +1,7 @@
 // Meetings and what reviews found and decided. Plain values and pure questions.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "cairn/v1/review.pb.h"
@@ -21,6 +22,8 @@ struct Reviews {
 // of its type on or after the day that it was made for.
 bool WasHeld(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
 bool WasCalledOff(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
+// The first day on which it was; nothing if it never was.
+std::optional<CivilDate> CalledOffOn(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
 
 // A meeting about outcomes that a parent attended at least in part: what "three a year" counts,
 // planning included and parents' evenings not.

@@ -54,4 +54,8 @@ std::optional<v1::ChildRef> ChildRefOn(const CohortChild& child, CivilDate day) 
   return ChildOn(rows, child.record, child.setting, day);
 }
 
+std::optional<CivilDate> LeftBy(const CohortChild& child, CivilDate day) {
+  return LeftOn(static_cast<const rows::RegisterRows&>(*child.rows[0]).child(), day);
+}
+
 }  // namespace cairn

@@ -60,6 +60,8 @@ class ChildrenWithRows {
 
 // Who the child is on `day`; nothing for one who was not there yet.
 std::optional<v1::ChildRef> ChildRefOn(const CohortChild& child, CivilDate day);
+// The last day here of one who had left by `day`.
+std::optional<CivilDate> LeftBy(const CohortChild& child, CivilDate day);
 
 template <typename Rows>
 ChildrenWithRows<Rows>::ChildrenWithRows(const Cohort& cohort, SettingsOnDay& settings,
@@ -71,7 +73,8 @@ ChildrenWithRows<Rows>::ChildrenWithRows(const Cohort& cohort, SettingsOnDay& se
     refs_.push_back(*std::move(ref));
     all_.push_back({.child = &refs_.back(),
                     .rows = static_cast<const Rows*>(child.rows[1].get()),
-                    .setting = settings.Of(child.setting)});
+                    .setting = settings.Of(child.setting),
+                    .left = LeftBy(child, day)});
   }
 }
 

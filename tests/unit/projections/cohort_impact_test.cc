@@ -65,6 +65,21 @@ class ImpactOfChildren : public ::testing::Test {
   std::vector<ChildProvision> children_;
 };
 
+TEST_F(ImpactOfChildren, LeavesOutWhatRanOnOnlyBecauseNobodyEndedItWhenTheChildLeft) {
+  HistoryBuilder history;
+  history.Add("2025-01-06", EntryOn("2025-01-06",
+                                    "provision_started { provision_id: 'i1' name: 'Phonics' "
+                                    "provision_type: PROVISION_TYPE_INTERVENTION }"));
+  Add(history.events());
+  v1::GetImpactRequest request;
+  *request.mutable_from() = ToProto(Day("2025-09-01"));
+  EXPECT_THAT(Impact(request), SizeIs(1));
+
+  children_.back().left = Day("2025-07-18");
+
+  EXPECT_THAT(Impact(request), IsEmpty());
+}
+
 // A whole authority: the mean of 1,500 changes of 2 and 1,500 of 4.
 TEST_F(ImpactOfChildren, SaysItOfThousandsToo) {
   AddPhonics(10, 12);

@@ -74,6 +74,19 @@ TEST_F(ProvisionMapTest, ShowsWhatRanInTheSchoolYearSoFar) {
   EXPECT_EQ(Map({}).to, Day("2025-03-14"));
 }
 
+// Nobody ends a support by hand when a child goes.
+TEST_F(ProvisionMapTest, EndsWithTheLastDayHereOfAChildWhoLeft) {
+  children_[1].left = Day("2025-01-24");
+  const ProvisionMap map = Map(In(Day("2025-01-20"), Day("2025-01-26")));
+
+  EXPECT_THAT(Lines(In(Day("2025-01-25"), Day("2025-01-26"))), IsEmpty());
+  ASSERT_FALSE(map.lines.empty());
+  const v1::ProvisionMapRow row = ProvisionMapRowOf(map.lines.front(), map);
+  EXPECT_EQ(row.child().name() + ": " + row.what(), kAdjustment);
+  EXPECT_EQ(FormatDate(row.to()), "24 Jan 2025");
+  EXPECT_EQ(map.lines.front().days.last, Day("2025-01-24"));
+}
+
 TEST_F(ProvisionMapTest, LeavesOutWhatHadEndedOrNotBegun) {
   EXPECT_THAT(Lines(In(Day("2025-01-25"), Day("2025-01-26"))),
               ElementsAre(kAdjustment, "Odette: ELSA emotional literacy"));
