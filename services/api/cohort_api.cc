@@ -37,12 +37,6 @@ int64_t WaitMs(const grpc::ServerContext& context) {
                              limits::kDeadlineMaxMs);
 }
 
-template <typename Row, typename Rows>
-void CopyPage(const PageAsked& page, const std::vector<Row>& all, Rows& rows) {
-  const size_t end = page.end(all.size());
-  for (size_t i = page.begin(all.size()); i < end; ++i) *rows.Add() = all[i];
-}
-
 // Only of the children on the page: nothing is ordered by it.
 void AddOverdue(const Cohort& cohort, SettingsOnDay& settings, CivilDate day,
                 google::protobuf::RepeatedPtrField<v1::RegisterRow>& rows) {
@@ -118,7 +112,7 @@ grpc::Status CohortApi::ListRegister(grpc::ServerContext* context,
     CAIRN_ASSIGN_OR_RETURN(const Cohort cohort,
                            ReadCohort(*context, caller, *request, {kRegisterView, kDutiesView}));
     const auto rows = cairn::ListRegister(RegisterChildrenOf(cohort), *request, day);
-    CopyPage(page, rows, *response->mutable_rows());
+    for (const auto& row : page.Cut(rows)) *response->add_rows() = row;
     SettingsOnDay settings(records_, day);
     AddOverdue(cohort, settings, day, *response->mutable_rows());
     CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
@@ -143,12 +137,9 @@ grpc::Status CohortApi::ListDuties(grpc::ServerContext* context,
     SettingsOnDay settings(records_, day);
     const ChildrenWithRows<rows::DutiesRows> children(cohort, settings, day);
     const DueList list = DueListOn(children.all(), *request, day);
-    const size_t count = list.lines.size();
-    for (size_t i = page.begin(count); i < page.end(count); ++i) {
-      *response->add_rows() = DutyRowOf(list.lines[i], day);
-    }
+    for (const DueLine& line : page.Cut(list.lines)) *response->add_rows() = DutyRowOf(line, day);
     response->set_overdue(list.overdue);
-    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, count, *response));
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, list.lines.size(), *response));
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();
   });
@@ -168,12 +159,11 @@ grpc::Status CohortApi::GetProvisionMap(grpc::ServerContext* context,
     SettingsOnDay settings(records_, today);
     const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
     const ProvisionMap map = ProvisionMapOf(children.all(), *request, today);
-    const size_t count = map.lines.size();
-    for (size_t i = page.begin(count); i < page.end(count); ++i) {
-      *response->add_rows() = ProvisionMapRowOf(map.lines[i], map);
+    for (const ProvisionMapLine& line : page.Cut(map.lines)) {
+      *response->add_rows() = ProvisionMapRowOf(line, map);
     }
     *response->mutable_sums() = {map.sums.begin(), map.sums.end()};
-    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, count, *response));
+    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, map.lines.size(), *response));
     *response->mutable_from() = ToProto(map.from);
     *response->mutable_to() = ToProto(map.to);
     return absl::OkStatus();
@@ -193,7 +183,7 @@ grpc::Status CohortApi::GetImpact(grpc::ServerContext* context, const v1::GetImp
     SettingsOnDay settings(records_, today);
     const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
     const std::vector<v1::ImpactRow> rows = ImpactOf(children.all(), *request, today);
-    CopyPage(page, rows, *response->mutable_rows());
+    for (const auto& row : page.Cut(rows)) *response->add_rows() = row;
     CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     response->set_rules_version(ImpactRulesVersion());
     return absl::OkStatus();
@@ -212,7 +202,7 @@ grpc::Status CohortApi::ListAcknowledgements(grpc::ServerContext* context,
     SettingsOnDay settings(records_, day);
     const auto rows =
         cairn::ListAcknowledgements(AcknowledgementChildrenOf(cohort, settings), *request, day);
-    CopyPage(page, rows, *response->mutable_rows());
+    for (const auto& row : page.Cut(rows)) *response->add_rows() = row;
     CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     *response->mutable_as_of() = ToProto(day);
     return absl::OkStatus();

@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -34,14 +37,19 @@ class PageAsked final {
   template <typename Request>
   static absl::StatusOr<PageAsked> Of(const Request& request, const Caller& caller);
 
-  size_t begin(size_t count) const { return std::min<size_t>(first_, count); }
-  size_t end(size_t count) const { return std::min<size_t>(begin(count) + size_, count); }
+  // What of `all` is on the page.
+  template <typename Item>
+  std::span<const Item> Cut(const std::vector<Item>& all) const {
+    return std::span(all).subspan(begin(all.size()), end(all.size()) - begin(all.size()));
+  }
   // Empty when `count` items end on this page.
   std::string NextToken(size_t count) const;
 
  private:
   PageAsked(uint64_t first, int size, std::string query)
       : first_(first), size_(static_cast<size_t>(size)), query_(std::move(query)) {}
+  size_t begin(size_t count) const { return std::min<size_t>(first_, count); }
+  size_t end(size_t count) const { return std::min<size_t>(begin(count) + size_, count); }
   static absl::StatusOr<PageAsked> Make(int size, std::string_view token, std::string query);
 
   uint64_t first_;
