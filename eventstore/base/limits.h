@@ -53,8 +53,8 @@ inline constexpr int kAppendAttemptsMax = 8;
 inline constexpr size_t kHeadsCachedMax = 100'000;
 inline constexpr size_t kKeysCachedMax = 20'000;
 
-// Reads of children's records that wait to be noted in the log, 16 bytes each: a list of all children
-// of an authority, and many seconds of everything that a server can answer.
+// Reads of children's records that wait to be noted in the log, 16 bytes each: a list of all
+// children of an authority, and many seconds of everything that a server can answer.
 inline constexpr size_t kReadsWaitingMax = 262'144;
 
 // What one call of a follower may look at and give: about a megabyte of leaves, one large reply.
