@@ -16,8 +16,6 @@
 namespace cairn {
 namespace {
 
-constexpr uint32_t kFirstGeneration = 1;
-
 // Nothing if the leaf at this place is no succession.
 absl::StatusOr<std::optional<LogFork>> ForkAt(const Storage& storage, Position position,
                                               const std::string& content) {
@@ -53,7 +51,7 @@ absl::StatusOr<std::vector<LogFork>> ReadForks(const Storage& storage, Position 
     if (position > head) continue;
     CAIRN_ASSIGN_OR_RETURN(const std::optional<LogFork> fork, ForkAt(storage, position, content));
     if (!fork) continue;
-    const uint32_t before = forks.empty() ? kFirstGeneration : forks.back().generation;
+    const uint32_t before = forks.empty() ? kFirstLogGeneration : forks.back().generation;
     if (fork->generation <= before) return DamagedRow("the successions of the log");
     forks.push_back(*fork);
   }
@@ -61,7 +59,7 @@ absl::StatusOr<std::vector<LogFork>> ReadForks(const Storage& storage, Position 
 }
 
 Position LastShared(const std::vector<LogFork>& forks, uint32_t generation) {
-  const bool known = generation == kFirstGeneration ||
+  const bool known = generation == kFirstLogGeneration ||
                      std::any_of(forks.begin(), forks.end(),
                                  [&](const auto& f) { return f.generation == generation; });
   if (!known) return 0;

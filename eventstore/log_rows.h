@@ -49,6 +49,9 @@ namespace cairn {
 inline constexpr uint16_t kLogFormat = 1;
 inline constexpr uint16_t kMinReaderFormat = 1;
 
+// The generation of a log that was never restored.
+inline constexpr uint32_t kFirstLogGeneration = 1;
+
 inline constexpr char kIdentityKey[] = "identity";
 inline constexpr char kHeadKey[] = "head";
 

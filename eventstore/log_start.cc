@@ -15,8 +15,6 @@
 namespace cairn {
 namespace {
 
-constexpr uint32_t kFirstGeneration = 1;
-
 absl::Status Refused(std::string_view sentence) {
   return Refusal(v1::ERROR_REASON_DATA_DAMAGED, sentence);
 }
@@ -47,7 +45,7 @@ absl::Status BeginLog(Storage& storage, Vault& vault, const HeadWitness& witness
   batch.Put(std::move(log_key.row));
   batch.Put(Space::kMeta, kIdentityKey, EncodeIdentity({.ledger_id = seen.ledger_id}));
   batch.Put(Space::kMeta, kHeadKey,
-            EncodeLogHead({.generation = kFirstGeneration, .root = EmptyRoot()}));
+            EncodeLogHead({.generation = kFirstLogGeneration, .root = EmptyRoot()}));
   if (storage.Commit(batch, 0, 0) == CommitOutcome::kCommitted) return absl::OkStatus();
   return Refusal(v1::ERROR_REASON_NOT_SERVING, "The new log cannot be written. Check its disk.");
 }
@@ -107,7 +105,8 @@ absl::Status CheckWitness(const LogHead& head, const Ledger& ledger, const Witne
 
 // S6.
 absl::Status CheckGeneration(const StartedLog& started) {
-  const uint32_t begun = started.forks.empty() ? kFirstGeneration : started.forks.back().generation;
+  const uint32_t begun =
+      started.forks.empty() ? kFirstLogGeneration : started.forks.back().generation;
   if (started.head.generation == begun) return absl::OkStatus();
   return DamagedRow(absl::StrFormat("the log is of generation %d and its last succession of %d",
                                     started.head.generation, begun));
@@ -131,7 +130,7 @@ absl::StatusOr<HeadWitness> OpenWitness(const std::string& path, const Storage& 
   CAIRN_ASSIGN_OR_RETURN(const std::optional<LogIdentity> identity, StoredIdentity(storage));
   if (!identity) {
     return HeadWitness::Create(path, {.ledger_id = random.NewId<LedgerId>(),
-                                      .generation = kFirstGeneration,
+                                      .generation = kFirstLogGeneration,
                                       .root = EmptyRoot()});
   }
   return Refused(absl::StrFormat(

@@ -20,7 +20,7 @@
 namespace cairn {
 namespace {
 
-absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+absl::StatusOr<ViewRows> AcknowledgementViewRows(const Record& record) {
   ViewRows rows;
   if (IsOfChild(record)) rows.bytes = AcknowledgementRowsOf(record).SerializeAsString();
   return rows;
@@ -163,29 +163,29 @@ void AddLines(const Reading& at, std::string_view person,
 }
 
 // A line with what it is ordered by, reckoned once.
-struct Ordered {
+struct OrderedAcknowledgement {
   std::string child;
   std::string person;
   v1::AcknowledgementRow line;
 };
 
-bool ComesBefore(const Ordered& a, const Ordered& b) {
+bool AcknowledgementBefore(const OrderedAcknowledgement& a, const OrderedAcknowledgement& b) {
   if (a.line.days() != b.line.days()) return a.line.days() > b.line.days();
   return std::tie(a.child, a.person, a.line.child().record_id(), a.line.plan_id()) <
          std::tie(b.child, b.person, b.line.child().record_id(), b.line.plan_id());
 }
 
 std::vector<v1::AcknowledgementRow> InOrder(std::vector<v1::AcknowledgementRow> lines) {
-  std::vector<Ordered> ordered;
+  std::vector<OrderedAcknowledgement> ordered;
   ordered.reserve(lines.size());
   for (v1::AcknowledgementRow& line : lines) {
     std::string child = FoldedWords(line.child().name());
     std::string person = FoldedWords(line.person());
     ordered.push_back({std::move(child), std::move(person), std::move(line)});
   }
-  std::sort(ordered.begin(), ordered.end(), ComesBefore);
+  std::sort(ordered.begin(), ordered.end(), AcknowledgementBefore);
   lines.clear();
-  for (Ordered& one : ordered) lines.push_back(std::move(one.line));
+  for (OrderedAcknowledgement& one : ordered) lines.push_back(std::move(one.line));
   return lines;
 }
 
@@ -194,7 +194,7 @@ std::vector<v1::AcknowledgementRow> InOrder(std::vector<v1::AcknowledgementRow> 
 const View& AcknowledgementsView() {
   static const View view{.name = "acknowledgements",
                          .rows = rows::AcknowledgementRows::descriptor(),
-                         .rows_of = RowsOf};
+                         .rows_of = AcknowledgementViewRows};
   return view;
 }
 

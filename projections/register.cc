@@ -15,7 +15,7 @@
 namespace cairn {
 namespace {
 
-absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+absl::StatusOr<ViewRows> RegisterViewRows(const Record& record) {
   ViewRows rows;
   if (IsOfChild(record)) rows.bytes = RegisterRowsOf(record).SerializeAsString();
   return rows;
@@ -97,15 +97,15 @@ int PlaceOf(const std::string& nc_year) {
 }
 
 // A line with what it is ordered by, reckoned once.
-struct Ordered {
+struct OrderedChild {
   bool absent = false;  // comes last whichever way round
   int first = 0;
   std::string name;
   v1::RegisterRow row;
 };
 
-Ordered WithOrder(v1::RegisterRow row, v1::RegisterOrder order) {
-  Ordered ordered{.name = FoldedWords(row.child().name())};
+OrderedChild WithOrder(v1::RegisterRow row, v1::RegisterOrder order) {
+  OrderedChild ordered{.name = FoldedWords(row.child().name())};
   const auto by_day = [&](const v1::Date& date) {
     const auto day = EarliestDay(date);
     ordered.absent = !day.has_value();
@@ -129,7 +129,7 @@ Ordered WithOrder(v1::RegisterRow row, v1::RegisterOrder order) {
   return ordered;
 }
 
-bool ComesBefore(const Ordered& a, const Ordered& b, bool descending) {
+bool ChildBefore(const OrderedChild& a, const OrderedChild& b, bool descending) {
   if (a.absent != b.absent) return b.absent;
   const auto of_a = std::tie(a.first, a.name);
   const auto of_b = std::tie(b.first, b.name);
@@ -141,7 +141,7 @@ bool ComesBefore(const Ordered& a, const Ordered& b, bool descending) {
 
 const View& RegisterView() {
   static const View view{
-      .name = "register", .rows = rows::RegisterRows::descriptor(), .rows_of = RowsOf};
+      .name = "register", .rows = rows::RegisterRows::descriptor(), .rows_of = RegisterViewRows};
   return view;
 }
 
@@ -165,18 +165,18 @@ std::optional<v1::RegisterRow> RegisterRowOn(const RegisterChild& child, CivilDa
 
 std::vector<v1::RegisterRow> ListRegister(std::span<const RegisterChild> children,
                                           const v1::ListRegisterRequest& question, CivilDate day) {
-  std::vector<Ordered> found;
+  std::vector<OrderedChild> found;
   for (const RegisterChild& child : children) {
     std::optional<v1::RegisterRow> row = RegisterRowOn(child, day);
     if (!row.has_value() || !IsAskedFor(*row, question)) continue;
     found.push_back(WithOrder(*std::move(row), question.order()));
   }
-  std::sort(found.begin(), found.end(), [&](const Ordered& a, const Ordered& b) {
-    return ComesBefore(a, b, question.descending());
+  std::sort(found.begin(), found.end(), [&](const OrderedChild& a, const OrderedChild& b) {
+    return ChildBefore(a, b, question.descending());
   });
   std::vector<v1::RegisterRow> rows;
   rows.reserve(found.size());
-  for (Ordered& ordered : found) rows.push_back(std::move(ordered.row));
+  for (OrderedChild& ordered : found) rows.push_back(std::move(ordered.row));
   return rows;
 }
 

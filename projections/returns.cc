@@ -14,7 +14,7 @@
 namespace cairn {
 namespace {
 
-absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+absl::StatusOr<ViewRows> ReturnViewRows(const Record& record) {
   ViewRows rows;
   if (IsOfChild(record)) rows.bytes = RowsForReturns(record).SerializeAsString();
   return rows;
@@ -35,14 +35,14 @@ int PlaceOf(v1::ReturnKind kind, const std::string& part) {
 
 // A row with what it is ordered by, reckoned once. `place` keeps the rows of one child in their
 // order.
-struct Ordered {
+struct OrderedReturn {
   int part = 0;
   std::string name;
   size_t place = 0;
   v1::ReturnRow row;
 };
 
-bool ComesBefore(const Ordered& a, const Ordered& b) {
+bool ReturnBefore(const OrderedReturn& a, const OrderedReturn& b) {
   return std::tie(a.part, a.name, a.row.record_id(), a.place) <
          std::tie(b.part, b.name, b.row.record_id(), b.place);
 }
@@ -51,7 +51,7 @@ bool ComesBefore(const Ordered& a, const Ordered& b) {
 
 const View& ReturnsView() {
   static const View view{
-      .name = "returns", .rows = rows::ReturnRows::descriptor(), .rows_of = RowsOf};
+      .name = "returns", .rows = rows::ReturnRows::descriptor(), .rows_of = ReturnViewRows};
   return view;
 }
 
@@ -79,7 +79,7 @@ std::vector<v1::ReturnRow> ReturnRowsOf(const ReturnChild& child, v1::ReturnKind
 
 std::vector<v1::ReturnRow> ListReturn(std::span<const ReturnChild> children, v1::ReturnKind kind,
                                       CivilDate census_day) {
-  std::vector<Ordered> found;
+  std::vector<OrderedReturn> found;
   for (const ReturnChild& child : children) {
     const std::string name = FoldedWords(child.rows->child().name());
     for (v1::ReturnRow& row : ReturnRowsOf(child, kind, census_day)) {
@@ -87,10 +87,10 @@ std::vector<v1::ReturnRow> ListReturn(std::span<const ReturnChild> children, v1:
       found.push_back({part, name, found.size(), std::move(row)});
     }
   }
-  std::sort(found.begin(), found.end(), ComesBefore);
+  std::sort(found.begin(), found.end(), ReturnBefore);
   std::vector<v1::ReturnRow> rows;
   rows.reserve(found.size());
-  for (Ordered& ordered : found) rows.push_back(std::move(ordered.row));
+  for (OrderedReturn& ordered : found) rows.push_back(std::move(ordered.row));
   return rows;
 }
 

@@ -15,11 +15,6 @@
 namespace cairn {
 namespace {
 
-bool AllVisible(const TimelineContext& context, const std::vector<EntryPtr>& entries) {
-  return std::all_of(entries.begin(), entries.end(),
-                     [&](const EntryPtr& entry) { return context.visible(*entry); });
-}
-
 std::string StatusWords(const Record& record, CivilDate day) {
   const Fact<v1::SenStatusSet> since = StatusSince(record.people, day);
   return since ? Code(since->status()) + " from " + FormatDate(since.day()) : std::string();
@@ -53,7 +48,7 @@ bool HappenedBefore(const TimelineLine& a, const TimelineLine& b) {
 
 void AddTried(const TimelineContext& context, v1::GetTimelineResponse& timeline) {
   std::vector<TriedRowOf> rows = TriedRows(context.record, context.day);
-  std::erase_if(rows, [&](const TriedRowOf& tried) { return !AllVisible(context, tried.sources); });
+  std::erase_if(rows, [&](const TriedRowOf& tried) { return !context.AllVisible(tried.sources); });
   AddDetails(context, rows);
   for (TriedRowOf& tried : rows) *timeline.add_tried() = std::move(tried.row);
 }
@@ -79,7 +74,7 @@ v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions
   *timeline.mutable_head() = HeadOf(record, day, options);
   AddTried(context, timeline);
   for (GapOf& gap : Gaps(context)) {
-    if (AllVisible(context, {gap.source})) *timeline.add_gaps() = std::move(gap.gap);
+    if (context.AllVisible({gap.source})) *timeline.add_gaps() = std::move(gap.gap);
   }
   for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
 

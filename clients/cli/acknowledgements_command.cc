@@ -14,7 +14,7 @@ absl::StatusOr<v1::ListAcknowledgementsRequest> RequestOf(const Acknowledgements
   return request;
 }
 
-std::vector<Column<v1::AcknowledgementRow>> Columns() {
+std::vector<Column<v1::AcknowledgementRow>> AcknowledgementsColumns() {
   using Row = v1::AcknowledgementRow;
   const std::vector<Column<Row>> first = {
       {"WHO", "person", [](const Row& row) { return Text(row.person()); }},
@@ -45,7 +45,8 @@ ExitCode RunAcknowledgements(client::Client& client, const AcknowledgementsOptio
   const std::string foot = CountWords(found->rows_size(), found->total(), "reading", "readings") +
                            " outstanding, as on " + FullDate(found->as_of()) + ".\n" +
                            FictionWords(found->rows());
-  return WriteList(*found, TableOf(Columns(), found->rows()), foot, options.list.csv, output);
+  return WriteList(*found, TableOf(AcknowledgementsColumns(), found->rows()), foot,
+                   options.list.csv, output);
 }
 
 }  // namespace cairn::cli

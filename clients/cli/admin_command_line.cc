@@ -6,10 +6,10 @@ namespace cairn::cli {
 namespace {
 
 // Definitions that share what they need.
-class Definer {
+class AdminDefiner {
  public:
-  Definer(CLI::App& app, const AddClientCommand& add, AdminCommandOptions& options,
-          std::istream& in, const Output& output)
+  AdminDefiner(CLI::App& app, const AddClientCommand& add, AdminCommandOptions& options,
+               std::istream& in, const Output& output)
       : app_(app), add_(add), options_(options), in_(in), output_(output) {}
 
   void Upkeep() {
@@ -97,7 +97,7 @@ class Definer {
 
 void DefineAdminCommands(CLI::App& app, const AddClientCommand& add, AdminCommandOptions& options,
                          std::istream& in, const Output& output) {
-  Definer definer(app, add, options, in, output);
+  AdminDefiner definer(app, add, options, in, output);
   definer.Upkeep();
   definer.Log();
   definer.Removal();

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <istream>
@@ -12,6 +11,8 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 #include "clients/cli/append_check.h"
 #include "clients/cli/append_report.h"
@@ -32,12 +33,6 @@ constexpr size_t kRequestIdBytes = 16;
 constexpr int kLoadAttempts = 8;
 
 using Reply = absl::StatusOr<v1::AppendEntriesResponse>;
-
-int64_t NowSeconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 // Every further line would end the same way: there is no server, or it does not believe who we are.
 bool EndsTheLoad(const absl::Status& status) {
@@ -89,7 +84,7 @@ absl::Status Loader::Connect(Connection connection) {
   if (!options_.issuer_dir.empty()) {
     CLIENT_ASSIGN_OR_RETURN(TokenIssuer issuer, TokenIssuer::Load(options_.issuer_dir));
     tokens_.emplace(std::move(issuer));
-    provider = [this] { return tokens_->For(holder_, NowSeconds()); };
+    provider = [this] { return tokens_->For(holder_, absl::ToUnixSeconds(absl::Now())); };
   }
   CLIENT_ASSIGN_OR_RETURN(client_, cli::Connect(connection, std::move(provider)));
   return absl::OkStatus();

@@ -1,12 +1,14 @@
 #include "clients/cli/command_line.h"
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 #include "clients/cli/admin_command_line.h"
 #include "clients/cli/cohort_command_line.h"
@@ -22,15 +24,9 @@ namespace {
 
 constexpr int64_t kTimeoutMaxMs = 30'000;
 
-int64_t NowSeconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 v1::Date Today() {
   google::protobuf::Timestamp now;
-  now.set_seconds(NowSeconds());
+  now.set_seconds(absl::ToUnixSeconds(absl::Now()));
   return LondonDate(now);
 }
 
@@ -184,8 +180,9 @@ void CommandLine::DefineToken() {
   init->add_option("--audience", token_init_.audience, "server that the tokens are for")
       ->required();
 
-  CLI::App* issue = Add(*token, "issue", "print a token",
-                        [this] { return RunTokenIssue(token_issue_, NowSeconds(), output_); });
+  CLI::App* issue = Add(*token, "issue", "print a token", [this] {
+    return RunTokenIssue(token_issue_, absl::ToUnixSeconds(absl::Now()), output_);
+  });
   issue->add_option("dir", token_issue_.folder, "folder of the issuer")->required();
   issue->add_option("--role", token_issue_.role, "e.g. senco, teacher, office, parent")->required();
   issue->add_option("--name", token_issue_.name, "name as it is printed")->required();

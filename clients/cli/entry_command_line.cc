@@ -24,7 +24,7 @@ void AddOn(CLI::App& command, std::string& on) {
 }
 
 // What every definition needs.
-struct Definer {
+struct EntryDefiner {
   CLI::App& app;
   const AddClientCommand& add;
   const std::function<v1::Date()>& today;
@@ -43,7 +43,7 @@ struct Definer {
   }
 };
 
-void DefineSession(const Definer& definer, SessionOptions& options) {
+void DefineSession(const EntryDefiner& definer, SessionOptions& options) {
   CLI::App& command =
       definer.Add("session", "log a session of a group for every child of it", RunSession, options);
   command.add_option("group", options.group, "its name, or words of what is given")->required();
@@ -65,7 +65,7 @@ void DefineSession(const Definer& definer, SessionOptions& options) {
       "one of them was refused; the others are recorded.");
 }
 
-void DefineNote(const Definer& definer, NoteOptions& options) {
+void DefineNote(const EntryDefiner& definer, NoteOptions& options) {
   CLI::App& command = definer.Add("note", "record what you saw", RunNote, options);
   command.add_option("child", options.child, kChildHelp)->required();
   command.add_option("text", options.text, "what you saw, in quotes")->required();
@@ -74,7 +74,7 @@ void DefineNote(const Definer& definer, NoteOptions& options) {
   command.footer("Example: cairn note Pip \"Read aloud for the first time\"");
 }
 
-void DefineScore(const Definer& definer, ScoreOptions& options) {
+void DefineScore(const EntryDefiner& definer, ScoreOptions& options) {
   CLI::App& command =
       definer.Add("score", "record a measurement of a target of the plan", RunScore, options);
   command.add_option("child", options.child, kChildHelp)->required();
@@ -91,7 +91,7 @@ void DefineScore(const Definer& definer, ScoreOptions& options) {
 void DefineEntryCommands(CLI::App& app, const AddClientCommand& add, EntryCommandOptions& options,
                          const std::function<v1::Date()>& today, const Asking& asking,
                          const Output& output) {
-  const Definer definer{app, add, today, asking, output};
+  const EntryDefiner definer{app, add, today, asking, output};
   DefineSession(definer, options.session);
   DefineNote(definer, options.note);
   DefineScore(definer, options.score);

@@ -58,7 +58,7 @@ std::string NoEvidenceOf(const v1::ImpactRow& row) {
   return Listed(reasons, "; ");
 }
 
-std::vector<Column<v1::ImpactRow>> Columns() {
+std::vector<Column<v1::ImpactRow>> ImpactColumns() {
   using Row = v1::ImpactRow;
   return {
       {"WHAT", "label", [](const Row& row) { return Text(row.label()); }},
@@ -87,7 +87,7 @@ std::vector<Column<v1::ImpactRow>> Columns() {
 
 // What was measured stands under its line, and why the rest is no evidence.
 Table ImpactTable(const v1::GetImpactResponse& found) {
-  Table table = TableOf(Columns(), found.rows());
+  Table table = TableOf(ImpactColumns(), found.rows());
   for (int i = 0; i < found.rows_size(); ++i) {
     std::vector<std::string>& notes = table.lines[static_cast<size_t>(i)].notes;
     for (const v1::MeasureChange& measure : found.rows(i).measures()) {

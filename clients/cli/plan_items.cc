@@ -69,7 +69,7 @@ std::string NowWords(const v1::PlanTarget& fate) {
   return words;
 }
 
-std::string Joined(const Parts& parts, const char* separator) {
+std::string JoinedParts(const Parts& parts, const char* separator) {
   Parts said;
   std::copy_if(parts.begin(), parts.end(), std::back_inserter(said),
                [](const std::string& part) { return !part.empty(); });
@@ -81,8 +81,8 @@ void PrintTarget(PlanSheet& sheet, const v1::Target& target) {
   sheet.Block("  TARGET " + Plain(target.item_id()), Plain(target.text()));
   if (target.has_measure()) sheet.Block("", "Measured in " + Plain(target.measure()));
   const std::string facts =
-      Joined({StartWords(target), AimWords(target), NowWords(fate), StateWords(fate.state())},
-             kBetweenFacts);
+      JoinedParts({StartWords(target), AimWords(target), NowWords(fate), StateWords(fate.state())},
+                  kBetweenFacts);
   if (!facts.empty()) sheet.Line(std::string(PlanSheet::kIndent, ' ') + facts);
   for (const std::string& flag : fate.flags()) sheet.Block("", "! " + Plain(flag));
   sheet.Findings(target.item_id());
@@ -142,11 +142,11 @@ std::string WhatWords(const v1::ProvisionLine& line) {
   if (line.has_attendance_code()) {
     parts.push_back("attendance code " + Plain(line.attendance_code()));
   }
-  return Joined(parts, ", ");
+  return JoinedParts(parts, ", ");
 }
 
 std::string WhoWords(const v1::ProvisionLine& line) {
-  std::string who = Joined({Plain(line.provider()), Plain(line.provider_role())}, ", ");
+  std::string who = JoinedParts({Plain(line.provider()), Plain(line.provider_role())}, ", ");
   if (line.has_cover()) who += (who.empty() ? "cover " : "; cover ") + Plain(line.cover());
   if (line.has_oversight()) {
     who += (who.empty() ? "overseen by " : "; overseen by ") + Plain(line.oversight());
@@ -164,7 +164,7 @@ std::string GivenWords(const v1::PlanProvision& fate) {
   }
   if (fate.started().has_year()) parts.push_back("from " + FullDate(fate.started()));
   if (fate.ended().has_year()) parts.push_back("to " + FullDate(fate.ended()));
-  return Joined(parts, ", ");
+  return JoinedParts(parts, ", ");
 }
 
 constexpr size_t kRowIndent = 14;

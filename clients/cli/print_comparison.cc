@@ -41,8 +41,9 @@ std::string_view SectionWord(v1::PlanSection section) {
   return "OTHER";
 }
 
-std::string Row(std::string_view section, const std::string& item, const std::string& what,
-                const std::string& before, const std::string& after) {
+std::string ComparisonRow(std::string_view section, const std::string& item,
+                          const std::string& what, const std::string& before,
+                          const std::string& after) {
   return TableRow({{std::string(section), 11}, {item, 5}, {what, 18}, {before, 31}, {after, 31}});
 }
 
@@ -52,19 +53,20 @@ std::string Stated(const std::string& text) { return text.empty() ? "-" : Plain(
 std::string PrintDifference(const v1::PlanDifference& difference, std::string_view section) {
   const std::string item = Plain(difference.item_id());
   if (difference.change() == v1::PLAN_CHANGE_ADDED) {
-    return Row(section, item, "new", "-", Plain(difference.after()));
+    return ComparisonRow(section, item, "new", "-", Plain(difference.after()));
   }
   if (difference.change() == v1::PLAN_CHANGE_REMOVED) {
-    return Row(section, item, "gone", Plain(difference.before()), "-");
+    return ComparisonRow(section, item, "gone", Plain(difference.before()), "-");
   }
   std::string text;
   for (const v1::PlanFieldChange& field : difference.fields()) {
     const bool first = text.empty();
-    text += Row(first ? section : "", first ? item : "", Plain(field.label()),
-                Stated(field.before()), Stated(field.after()));
+    text += ComparisonRow(first ? section : "", first ? item : "", Plain(field.label()),
+                          Stated(field.before()), Stated(field.after()));
   }
   if (!text.empty()) return text;
-  return Row(section, item, "changed", Stated(difference.before()), Stated(difference.after()));
+  return ComparisonRow(section, item, "changed", Stated(difference.before()),
+                       Stated(difference.after()));
 }
 
 // `v4 from 10 Sep 2025, A37`.
@@ -88,7 +90,7 @@ std::string PrintComparison(const v1::ComparePlansResponse& comparison) {
     text += Hanging("Why  ", 5, Plain(comparison.to().replaced_because()), kWidthMax);
   }
   if (comparison.differences().empty()) return text + "Nothing is different.\n";
-  text += Row("SECTION", "ITEM", "CHANGE", "BEFORE", "AFTER");
+  text += ComparisonRow("SECTION", "ITEM", "CHANGE", "BEFORE", "AFTER");
   std::string_view shown;
   for (const v1::PlanDifference& difference : comparison.differences()) {
     const std::string_view section = SectionWord(difference.section());

@@ -49,9 +49,9 @@ std::string PeopleWords(const v1::Recorded& recorded) {
   return absl::StrFormat("%s (for %s)", actor, person);
 }
 
-std::string Row(const std::string& position, const std::string& version,
-                const std::string& recorded, const std::string& occurred, const std::string& kind,
-                const std::string& event, const std::string& leaf) {
+std::string EventRow(const std::string& position, const std::string& version,
+                     const std::string& recorded, const std::string& occurred,
+                     const std::string& kind, const std::string& event, const std::string& leaf) {
   return TableRow({{position, 8},
                    {version, 5},
                    {recorded, 17},
@@ -64,11 +64,11 @@ std::string Row(const std::string& position, const std::string& version,
 }  // namespace
 
 std::string PrintEvent(const v1::Event& event) {
-  const std::string text =
-      Row(absl::StrFormat("%d", event.position().value()), absl::StrFormat("%d", event.version()),
-          FullTime(event.recorded_time()), OccurredWords(event.recorded().entry().occurred()),
-          Plain(event.kind_name()), HexOf(event.event_id().substr(0, kShortIdBytes)),
-          HexOf(event.leaf_hash().substr(0, kShortIdBytes)));
+  const std::string text = EventRow(
+      absl::StrFormat("%d", event.position().value()), absl::StrFormat("%d", event.version()),
+      FullTime(event.recorded_time()), OccurredWords(event.recorded().entry().occurred()),
+      Plain(event.kind_name()), HexOf(event.event_id().substr(0, kShortIdBytes)),
+      HexOf(event.leaf_hash().substr(0, kShortIdBytes)));
   std::string words = StateWords(event.state());
   const std::string people = event.has_recorded() ? PeopleWords(event.recorded()) : "";
   const bool summary_says = absl::StartsWith(Plain(event.summary()), people);
@@ -77,7 +77,7 @@ std::string PrintEvent(const v1::Event& event) {
 }
 
 std::string PrintEvents(const v1::ListEventsResponse& events) {
-  std::string text = Row("POSITION", "VER", "RECORDED", "OCCURRED", "KIND", "EVENT", "LEAF");
+  std::string text = EventRow("POSITION", "VER", "RECORDED", "OCCURRED", "KIND", "EVENT", "LEAF");
   for (const v1::Event& event : events.events()) text += PrintEvent(event);
   return text;
 }

@@ -12,7 +12,7 @@
 namespace cairn::cli {
 namespace {
 
-constexpr size_t kLabelWidth = 13;
+constexpr size_t kRecordLabelWidth = 13;
 
 // `IDENTIFIER_TYPE_UPN` as `UPN`, `RELATIONSHIP_CLASS_TEACHER` as `class teacher`.
 std::string CodeWords(const std::string& code, std::string_view prefix, bool upper) {
@@ -24,8 +24,8 @@ std::string CodeWords(const std::string& code, std::string_view prefix, bool upp
   return words;
 }
 
-std::string Fact(std::string_view label, const std::string& value) {
-  return value.empty() ? "" : Hanging(label, kLabelWidth, value, kWidthMax);
+std::string RecordFact(std::string_view label, const std::string& value) {
+  return value.empty() ? "" : Hanging(label, kRecordLabelWidth, value, kWidthMax);
 }
 
 std::string IdentifierWords(const v1::RecordIdentifier& identifier) {
@@ -57,23 +57,23 @@ std::string StatusWords(const v1::Record& record) {
 }  // namespace
 
 std::string PrintRecord(const v1::Record& record) {
-  std::string text = Fact("RECORD", HexOf(record.record_id()));
-  text += Fact("Child", ChildWords(record.name(), record.nc_year(), record.born()));
-  text += Fact("School", Plain(record.school()));
-  text += Fact("SEN", StatusWords(record));
+  std::string text = RecordFact("RECORD", HexOf(record.record_id()));
+  text += RecordFact("Child", ChildWords(record.name(), record.nc_year(), record.born()));
+  text += RecordFact("School", Plain(record.school()));
+  text += RecordFact("SEN", StatusWords(record));
   std::string_view label = "Identifiers";
   for (const v1::RecordIdentifier& identifier : record.identifiers()) {
-    text += Fact(label, IdentifierWords(identifier));
+    text += RecordFact(label, IdentifierWords(identifier));
     label = "";
   }
   label = "People";
   for (const v1::RecordPerson& person : record.people()) {
-    text += Fact(label, PersonWords(person));
+    text += RecordFact(label, PersonWords(person));
     label = "";
   }
-  text += Fact("Plans", Joined(record.plan_ids(), ", "));
-  text += Fact("Version", absl::StrFormat("%d", record.version()));
-  if (record.on_hold()) text += Fact("Hold", "nothing may be disposed of");
+  text += RecordFact("Plans", Joined(record.plan_ids(), ", "));
+  text += RecordFact("Version", absl::StrFormat("%d", record.version()));
+  if (record.on_hold()) text += RecordFact("Hold", "nothing may be disposed of");
   if (record.fictional()) text += Line("The person does not exist; everything here is invented.");
   return text;
 }

@@ -9,10 +9,10 @@
 namespace cairn::cli {
 namespace {
 
-constexpr size_t kLabelWidth = 15;
+constexpr size_t kStatusLabelWidth = 15;
 
-std::string Fact(std::string_view label, std::string_view value) {
-  return Hanging(label, kLabelWidth, value, kWidthMax);
+std::string StatusFact(std::string_view label, std::string_view value) {
+  return Hanging(label, kStatusLabelWidth, value, kWidthMax);
 }
 
 std::string Size(uint64_t bytes) {
@@ -53,22 +53,24 @@ std::string ViewsWords(const v1::GetStatusResponse& status) {
 }  // namespace
 
 std::string PrintStatus(const v1::GetStatusResponse& status) {
-  std::string text = Fact("Log", Plain(status.origin()));
-  text += Fact("Events", absl::StrFormat("%d (generation %d)", status.position().value(),
-                                         status.position().generation()));
-  text += Fact("Root", HexOf(status.root()));
+  std::string text = StatusFact("Log", Plain(status.origin()));
+  text += StatusFact("Events", absl::StrFormat("%d (generation %d)", status.position().value(),
+                                               status.position().generation()));
+  text += StatusFact("Root", HexOf(status.root()));
+  text += StatusFact("Last recorded", status.has_last_recorded_time()
+                                          ? FullTime(status.last_recorded_time())
+                                          : "nothing yet");
   text +=
-      Fact("Last recorded",
-           status.has_last_recorded_time() ? FullTime(status.last_recorded_time()) : "nothing yet");
-  text += Fact("Clock", status.simulated_clock() ? "simulated: a demonstration" : "the server's");
-  text += Fact("Appends", status.refusing_appends() ? "refused: the disk is nearly full" : "open");
-  if (!status.views().empty()) text += Fact("Views", ViewsWords(status));
-  text += Fact("Last backup", BackupWords(status));
-  text += Fact("Last scrub", ScrubWords(status));
-  text += Fact("Disk", Size(status.free_bytes()) + " free");
+      StatusFact("Clock", status.simulated_clock() ? "simulated: a demonstration" : "the server's");
+  text += StatusFact("Appends",
+                     status.refusing_appends() ? "refused: the disk is nearly full" : "open");
+  if (!status.views().empty()) text += StatusFact("Views", ViewsWords(status));
+  text += StatusFact("Last backup", BackupWords(status));
+  text += StatusFact("Last scrub", ScrubWords(status));
+  text += StatusFact("Disk", Size(status.free_bytes()) + " free");
   // Not wrapped: it is there to be copied.
-  text += Line(PadRight("Verifier key", kLabelWidth) + Plain(status.verifier_key()));
-  text += Fact("Server", Plain(status.server_version()));
+  text += Line(PadRight("Verifier key", kStatusLabelWidth) + Plain(status.verifier_key()));
+  text += StatusFact("Server", Plain(status.server_version()));
   return text;
 }
 

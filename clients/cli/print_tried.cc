@@ -16,8 +16,8 @@ constexpr size_t kGapsIndent = 6;
 constexpr size_t kDetailIndent = 14;
 
 // Every line of a table or an item ends before its right margin.
-std::string Row(const std::string& what, const std::string& when, const std::string& given,
-                const std::string& before_after, const std::string& shows) {
+std::string TriedRow(const std::string& what, const std::string& when, const std::string& given,
+                     const std::string& before_after, const std::string& shows) {
   return TableRow({{what, 30}, {when, 15}, {given, 14}, {before_after, 18}, {shows, 19}});
 }
 
@@ -82,10 +82,10 @@ std::string GapWords(const v1::Gap& gap) {
 }  // namespace
 
 std::string PrintTried(const TriedRows& rows, TriedPrint how) {
-  std::string text = Row("TRIED", "WHEN", "GIVEN", "BEFORE > AFTER", "=SHOWS");
+  std::string text = TriedRow("TRIED", "WHEN", "GIVEN", "BEFORE > AFTER", "=SHOWS");
   for (const v1::TriedRow& row : rows) {
-    text += Row(Plain(row.what()), SpanOf(row.from(), row.to()), GivenWords(row),
-                Plain(row.before_after()), Plain(row.shows()));
+    text += TriedRow(Plain(row.what()), SpanOf(row.from(), row.to()), GivenWords(row),
+                     Plain(row.before_after()), Plain(row.shows()));
     if (how == TriedPrint::kWithDetail) text += PrintDetail(row);
   }
   if (rows.empty()) text += Line("(nothing recorded)");

@@ -51,7 +51,7 @@ Value RemarksOf(const v1::RegisterRow& row) {
   return value;
 }
 
-std::vector<Column<v1::RegisterRow>> Columns() {
+std::vector<Column<v1::RegisterRow>> RegisterColumns() {
   using Row = v1::RegisterRow;
   return WithChild<Row>({
       {"STATUS", "sen_provision",
@@ -97,8 +97,8 @@ ExitCode RunRegister(client::Client& client, const RegisterOptions& options, con
   if (!request.ok()) return output.Failed(request.status());
   const auto found = WholeList(client, &client::Client::ListRegister, *request, options.list.limit);
   if (!found.ok()) return output.Failed(found.status());
-  return WriteList(*found, TableOf(Columns(), found->rows()), FootOf(*found), options.list.csv,
-                   output);
+  return WriteList(*found, TableOf(RegisterColumns(), found->rows()), FootOf(*found),
+                   options.list.csv, output);
 }
 
 }  // namespace cairn::cli

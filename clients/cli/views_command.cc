@@ -12,7 +12,7 @@ std::string RecordCount(uint64_t records) {
   return absl::StrFormat("%d %s", records, records == 1 ? "record" : "records");
 }
 
-std::vector<Column<v1::ViewStatus>> Columns() {
+std::vector<Column<v1::ViewStatus>> ViewsColumns() {
   using Row = v1::ViewStatus;
   return {
       {"VIEW", "name", [](const Row& view) { return Text(view.name()); }},
@@ -36,7 +36,7 @@ std::vector<Column<v1::ViewStatus>> Columns() {
 }
 
 Table ViewsTable(const v1::GetStatusResponse& status) {
-  Table table = TableOf(Columns(), status.views());
+  Table table = TableOf(ViewsColumns(), status.views());
   for (int i = 0; i < status.views_size(); ++i) {
     const v1::ViewStatus& view = status.views(i);
     if (view.state() != v1::VIEW_STATE_STOPPED) continue;

@@ -9,10 +9,6 @@ namespace {
 
 constexpr size_t kOriginWidthMax = 200;
 
-Fault Malformed(const absl::Status& status) {
-  return {Reason::kMalformed, std::string(status.message())};
-}
-
 enum class Signing { kNone, kGood, kBad };
 
 // Every line that names the key must hold: a good signature beside a bad one redeems nothing.

@@ -10,7 +10,7 @@
 namespace cairn::verify {
 namespace {
 
-constexpr size_t kHexDigits = 64;
+constexpr size_t kChecksumDigits = 64;
 constexpr std::string_view kGap = "  ";
 constexpr std::string_view kSelf = "SHA256SUMS";  // cannot hold its own hash
 
@@ -36,14 +36,14 @@ absl::StatusOr<Checksums> ParseChecksums(std::string_view text) {
   for (int number = 1; !text.empty(); ++number) {
     const std::optional<std::string_view> line = TakeLine(text);
     const std::optional<std::string> bytes =
-        line ? DecodeHex(line->substr(0, kHexDigits)) : std::nullopt;
+        line ? DecodeHex(line->substr(0, kChecksumDigits)) : std::nullopt;
     const std::optional<Hash> hash = bytes ? HashFrom(*bytes) : std::nullopt;
-    if (!hash || !line->substr(kHexDigits).starts_with(kGap) ||
-        !IsRelativePath(line->substr(kHexDigits + kGap.size()))) {
+    if (!hash || !line->substr(kChecksumDigits).starts_with(kGap) ||
+        !IsRelativePath(line->substr(kChecksumDigits + kGap.size()))) {
       return absl::InvalidArgumentError(
           absl::StrFormat("line %d is not a hash, two spaces and a path", number));
     }
-    if (!sums.emplace(line->substr(kHexDigits + kGap.size()), *hash).second) {
+    if (!sums.emplace(line->substr(kChecksumDigits + kGap.size()), *hash).second) {
       return absl::InvalidArgumentError(
           absl::StrFormat("line %d lists a file for the second time", number));
     }

@@ -12,10 +12,6 @@
 namespace cairn::verify {
 namespace {
 
-Fault Malformed(const absl::Status& status) {
-  return {Reason::kMalformed, std::string(status.message())};
-}
-
 // What a control leaf says in the clear.
 std::optional<Fault> TakeControlBody(std::string_view body, CheckedEvent& event) {
   absl::Status status;

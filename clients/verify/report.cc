@@ -18,6 +18,10 @@ auto OrderOf(const Finding& finding) {
 
 }  // namespace
 
+Fault Malformed(const absl::Status& status) {
+  return {Reason::kMalformed, std::string(status.message())};
+}
+
 Verdict VerdictOf(Reason reason) {
   switch (reason) {
     case Reason::kProved:

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
+
 #include "clients/verify/entry_label.h"
 #include "clients/verify/leaf.h"
 
@@ -59,6 +61,8 @@ struct Fault {
   Reason reason = Reason::kMalformed;
   std::string sentence;
 };
+// Of bytes that could not be read: kMalformed, with what `status` says.
+Fault Malformed(const absl::Status& status);
 
 // One thing that a reader must know. All texts are fit for a terminal.
 struct Finding {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kPackage = "cairn.v1";
 constexpr std::string_view kEntry = "Entry";
-constexpr std::string_view kKindOneof = "kind";
+constexpr std::string_view kOneofOfKinds = "kind";
 constexpr int kVarintBytesMax = 10;
 
 // Wire types of protobuf that a schema may hold; every other one is refused.
@@ -87,7 +87,7 @@ bool AddKinds(const Message& entry, SchemaKinds& kinds) {
   for (const std::string_view bytes : entry.All(8)) {  // oneof_decl
     const std::optional<Message> oneof = Read(bytes);
     if (!oneof) return false;
-    is_kind.push_back(oneof->Last(1) == kKindOneof);
+    is_kind.push_back(oneof->Last(1) == kOneofOfKinds);
   }
   for (const std::string_view bytes : entry.All(2)) {  // field
     const std::optional<Message> field = Read(bytes);

@@ -11,7 +11,7 @@
 namespace cairn::verify {
 namespace {
 
-struct FreeDigestContext {
+struct FreeHashContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
@@ -30,7 +30,7 @@ const EVP_MD* Algorithm() {
 }  // namespace
 
 Hash Sha256(std::initializer_list<std::string_view> parts) {
-  thread_local const std::unique_ptr<EVP_MD_CTX, FreeDigestContext> context(EVP_MD_CTX_new());
+  thread_local const std::unique_ptr<EVP_MD_CTX, FreeHashContext> context(EVP_MD_CTX_new());
   MustSucceed(context && EVP_DigestInit_ex2(context.get(), Algorithm(), nullptr) == 1);
   for (const std::string_view part : parts) {
     MustSucceed(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1);

@@ -30,7 +30,7 @@ constexpr std::string_view kMarkMagic = "CAIRNBM1";
 constexpr size_t kMarkBytesMax = 4096;
 constexpr std::string_view kKeysSuffix = ".rows";
 
-absl::Status Unusable(const std::string& path, std::string_view why) {
+absl::Status UnusableFolder(const std::string& path, std::string_view why) {
   return Refusal(v1::ERROR_REASON_NOT_SERVING,
                  absl::StrFormat("The backup folder cannot be used (%s: %s).", path, why));
 }
@@ -39,20 +39,20 @@ absl::Status MakeFolder(const std::string& path) {
   std::error_code error;
   fs::create_directories(fs::path(path).parent_path(), error);
   if (mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return absl::OkStatus();
-  return Unusable(path, strerror(errno));
+  return UnusableFolder(path, strerror(errno));
 }
 
 // A removed name must not come back after a crash: an older keys file is what a rotation ends.
 absl::Status SyncFolder(const std::string& path) {
   const int number = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (number < 0) return Unusable(path, strerror(errno));
+  if (number < 0) return UnusableFolder(path, strerror(errno));
   const bool synced = fsync(number) == 0;
   close(number);
-  return synced ? absl::OkStatus() : Unusable(path, "cannot be synced");
+  return synced ? absl::OkStatus() : UnusableFolder(path, "cannot be synced");
 }
 
 absl::Status RemoveFile(const std::string& path) {
-  if (unlink(path.c_str()) != 0 && errno != ENOENT) return Unusable(path, strerror(errno));
+  if (unlink(path.c_str()) != 0 && errno != ENOENT) return UnusableFolder(path, strerror(errno));
   return absl::OkStatus();
 }
 
@@ -101,10 +101,10 @@ absl::StatusOr<BackupFolder> BackupFolder::OpenForWriting(const std::string& fol
   }
   const std::string path = folder + "/lock";
   const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock < 0) return Unusable(path, strerror(errno));
+  if (lock < 0) return UnusableFolder(path, strerror(errno));
   if (flock(lock, LOCK_EX | LOCK_NB) == 0) return BackupFolder(folder, lock);
   close(lock);
-  return Unusable(folder, "another backup is being written to it");
+  return UnusableFolder(folder, "another backup is being written to it");
 }
 
 BackupFolder::BackupFolder(BackupFolder&& other) noexcept
@@ -129,7 +129,7 @@ absl::StatusOr<std::vector<uint32_t>> BackupFolder::Numbers(const std::string& p
     if (name.size() != 10 + suffix.size() || !name.ends_with(suffix)) continue;
     if (absl::SimpleAtoi(name.substr(0, 10), &number)) numbers.push_back(number);
   }
-  if (error) return Unusable(path, error.message());
+  if (error) return UnusableFolder(path, error.message());
   std::sort(numbers.begin(), numbers.end());
   return numbers;
 }

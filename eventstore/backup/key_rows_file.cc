@@ -30,13 +30,13 @@ constexpr size_t kBlockBytes = size_t{1} << 20;
 constexpr size_t kBlockBytesMax = 2 * kBlockBytes;
 constexpr int kAttemptsMax = 10;
 
-absl::Status Unusable(const std::string& path, std::string_view doing) {
+absl::Status UnusableKeysFile(const std::string& path, std::string_view doing) {
   return Refusal(
       v1::ERROR_REASON_NOT_SERVING,
       absl::StrFormat("The keys file cannot be %s (%s: %s).", doing, path, strerror(errno)));
 }
 
-absl::Status Damaged(const std::string& path, std::string_view what) {
+absl::Status DamagedKeysFile(const std::string& path, std::string_view what) {
   return Refusal(
       v1::ERROR_REASON_DATA_DAMAGED,
       absl::StrFormat("The keys file %s is damaged: %s. Make a new backup.", path, what));
@@ -69,15 +69,15 @@ class KeyRowsWriter {
     if (!block_.empty()) EndBlock();
     EndBlock();
     if (!ok_ || fflush(file_.get()) != 0 || fsync(fileno(file_.get())) != 0) {
-      return Unusable(part_, "written");
+      return UnusableKeysFile(part_, "written");
     }
     file_.reset();
-    if (rename(part_.c_str(), path_.c_str()) != 0) return Unusable(path_, "renamed");
+    if (rename(part_.c_str(), path_.c_str()) != 0) return UnusableKeysFile(path_, "renamed");
     const std::string folder = path_.substr(0, path_.rfind('/'));
     const int number = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool synced = number >= 0 && fsync(number) == 0;
     if (number >= 0) close(number);
-    return synced ? absl::OkStatus() : Unusable(folder, "synced");
+    return synced ? absl::OkStatus() : UnusableKeysFile(folder, "synced");
   }
 
   uint64_t rows() const { return rows_; }
@@ -155,15 +155,15 @@ absl::StatusOr<std::string> ReadBlock(FILE* file, const std::string& path, Hash&
   std::string size_bytes;
   std::string rows;
   std::string stored_sum;
-  if (!ReadExactly(file, 4, size_bytes)) return Damaged(path, "it ends early");
+  if (!ReadExactly(file, 4, size_bytes)) return DamagedKeysFile(path, "it ends early");
   const size_t size = ByteReader(size_bytes).U32();
-  if (size > kBlockBytesMax) return Damaged(path, "a block is too large");
+  if (size > kBlockBytesMax) return DamagedKeysFile(path, "a block is too large");
   if (!ReadExactly(file, size, rows) || !ReadExactly(file, sizeof(Hash), stored_sum)) {
-    return Damaged(path, "it ends early");
+    return DamagedKeysFile(path, "it ends early");
   }
   sum = Sha256({HashBytes(sum), rows});
-  if (stored_sum != HashBytes(sum)) return Damaged(path, "a block has another checksum");
-  if (rows.empty() && fgetc(file) != EOF) return Damaged(path, "bytes follow its end");
+  if (stored_sum != HashBytes(sum)) return DamagedKeysFile(path, "a block has another checksum");
+  if (rows.empty() && fgetc(file) != EOF) return DamagedKeysFile(path, "bytes follow its end");
   return rows;
 }
 
@@ -194,10 +194,10 @@ absl::StatusOr<KeyRowsFile> ReadKeyRows(
   const File file(fdopen(number, "rb"), &fclose);
   std::string header;
   if (!file || !ReadExactly(file.get(), kHeaderBytes, header)) {
-    return Damaged(path, "it ends early");
+    return DamagedKeysFile(path, "it ends early");
   }
   ByteReader reader(header);
-  if (reader.Bytes(kMagic.size()) != kMagic) return Damaged(path, "it is no keys file");
+  if (reader.Bytes(kMagic.size()) != kMagic) return DamagedKeysFile(path, "it is no keys file");
   KeyRowsFile result{.bytes = header.size()};
   result.ledger_id = *LedgerId::FromBytes(reader.Bytes(LedgerId::kSize));
   result.position = reader.U64();
@@ -211,7 +211,7 @@ absl::StatusOr<KeyRowsFile> ReadKeyRows(
       const std::optional<Space> space = SpaceFrom(row.U8());
       const std::string_view key = row.Bytes(row.U16());
       const std::string_view value = row.Bytes(row.U32());
-      if (!space || !row.ok()) return Damaged(path, "a row is malformed");
+      if (!space || !row.ok()) return DamagedKeysFile(path, "a row is malformed");
       CAIRN_RETURN_IF_ERROR(visit(*space, key, value));
       ++result.rows;
     }
@@ -232,12 +232,13 @@ absl::StatusOr<KeyRowsFile> ProveKeyRows(const std::string& path, const Vault& v
     ByteReader reader(key);
     const std::optional<RecordId> record = RecordId::FromBytes(reader.Bytes(RecordId::kSize));
     const KeyGeneration generation = reader.U16();
-    if (!record || !reader.AtEnd()) return Damaged(path, "a row is no key's");
+    if (!record || !reader.AtEnd()) return DamagedKeysFile(path, "a row is no key's");
     const absl::Status unwrapped = vault.Unwrap({ledger_id, *record, generation}, value).status();
     if (unwrapped.ok() || ReasonOf(unwrapped) == v1::ERROR_REASON_RECORD_ERASED) {
       return absl::OkStatus();
     }
-    return Damaged(path, "the key of record " + ToHex(record->bytes()) + " cannot be unwrapped");
+    return DamagedKeysFile(path,
+                           "the key of record " + ToHex(record->bytes()) + " cannot be unwrapped");
   });
 }
 

@@ -38,11 +38,11 @@ namespace fs = std::filesystem;
 // Lies in the folder as long as the restore into it is not finished.
 constexpr char kUnfinishedMarker[] = "restore.unfinished";
 
-absl::Status Unusable(const std::string& path, std::string_view why) {
+absl::Status CannotRestore(const std::string& path, std::string_view why) {
   return Refusal(v1::ERROR_REASON_NOT_SERVING, absl::StrFormat("%s %s.", path, why));
 }
 
-absl::Status Damaged(std::string_view sentence) {
+absl::Status DamagedBackup(std::string_view sentence) {
   return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
                  absl::StrFormat("%s Restore another backup.", sentence));
 }
@@ -50,18 +50,20 @@ absl::Status Damaged(std::string_view sentence) {
 absl::Status CheckTarget(const std::string& data) {
   std::error_code error;
   if (!fs::exists(data, error) || fs::is_empty(data, error)) return absl::OkStatus();
-  return Unusable(data, "exists and is not empty; name a new folder: a restore overwrites nothing");
+  return CannotRestore(data,
+                       "exists and is not empty; name a new folder: a restore overwrites nothing");
 }
 
 absl::StatusOr<BackupMark> ChosenBackup(const RestoreOptions& options) {
   CAIRN_ASSIGN_OR_RETURN(const std::vector<BackupMark> marks, CompleteBackups(options.backup));
-  if (marks.empty()) return Unusable(options.backup, "holds no complete backup");
+  if (marks.empty()) return CannotRestore(options.backup, "holds no complete backup");
   if (options.backup_id == 0) return marks.back();
   for (const BackupMark& mark : marks) {
     if (mark.id == options.backup_id) return mark;
   }
-  return Unusable(options.backup, absl::StrFormat("holds no complete backup %d; the newest is %d",
-                                                  options.backup_id, marks.back().id));
+  return CannotRestore(options.backup,
+                       absl::StrFormat("holds no complete backup %d; the newest is %d",
+                                       options.backup_id, marks.back().id));
 }
 
 // Nothing if nobody has kept the witness.
@@ -97,12 +99,12 @@ absl::Status MakeWorkFolder(const std::string& work) {
   std::error_code error;
   if (fs::exists(work, error)) {
     if (!fs::exists(fs::path(work) / kUnfinishedMarker, error)) {
-      return Unusable(work, "is there, and no restore has made it; move it away");
+      return CannotRestore(work, "is there, and no restore has made it; move it away");
     }
     fs::remove_all(work, error);
   }
   fs::create_directories(fs::path(fs::absolute(work)).parent_path(), error);
-  if (mkdir(work.c_str(), 0700) != 0) return Unusable(work, "cannot be made");
+  if (mkdir(work.c_str(), 0700) != 0) return CannotRestore(work, "cannot be made");
   return CreatePrivateFile((fs::path(work) / kUnfinishedMarker).string(), "");
 }
 
@@ -136,12 +138,12 @@ class RestoreRun {
     fs::remove(fs::path(work_) / kUnfinishedMarker, error);
     fs::remove(options_.data, error);  // an empty folder, or nothing
     fs::rename(work_, options_.data, error);
-    if (error) return Unusable(options_.data, "cannot be put in place: " + error.message());
+    if (error) return CannotRestore(options_.data, "cannot be put in place: " + error.message());
     const std::string parent = fs::absolute(options_.data).parent_path();
     const int number = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool synced = number >= 0 && fsync(number) == 0;
     if (number >= 0) close(number);
-    return synced ? absl::OkStatus() : Unusable(parent, "cannot be synced");
+    return synced ? absl::OkStatus() : CannotRestore(parent, "cannot be synced");
   }
 
  private:
@@ -176,7 +178,7 @@ class RestoreRun {
     CAIRN_ASSIGN_OR_RETURN(const LogHead head, DecodeLogHead(row.value_or("")));
     if (head.position != mark_.size || head.root != mark_.root ||
         head.generation != mark_.generation) {
-      return Damaged("The backup does not end where its mark says.");
+      return DamagedBackup("The backup does not end where its mark says.");
     }
     CAIRN_RETURN_IF_ERROR(CheckTree(storage, mark_.size, mark_.root));
     Tell("tree", mark_.size, mark_.size);
@@ -239,7 +241,7 @@ class RestoreRun {
     CAIRN_ASSIGN_OR_RETURN(const ScrubReport found, Scrub(log, storage, vault_, scrub));
     if (found.damages_all == 0) return absl::OkStatus();
     const Damage& first = found.damages.front();
-    return Damaged(absl::StrFormat(
+    return DamagedBackup(absl::StrFormat(
         "The backup is damaged in %d places. The first: %s, %s. %s", found.damages_all,
         first.space ? SpaceName(*first.space) : "files", first.where, first.sentence));
   }

@@ -13,26 +13,22 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kMagic = "CRE1";
-constexpr std::string_view kAadMagic = "CAIRNAD1";
-constexpr uint8_t kSuite = 1;
-constexpr std::string_view kNonce("\0\0\0\0\0\0\0\0\0\0\0\0", kGcmNonceBytes);
-constexpr size_t kHeaderBytes = 60;  // all before the ciphertext
-
-absl::Status Damaged(std::string_view sentence) {
-  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, sentence);
-}
+constexpr std::string_view kEnvelopeMagic = "CRE1";
+constexpr std::string_view kEnvelopeAadMagic = "CAIRNAD1";
+constexpr uint8_t kEnvelopeSuite = 1;
+constexpr std::string_view kEnvelopeNonce("\0\0\0\0\0\0\0\0\0\0\0\0", kGcmNonceBytes);
+constexpr size_t kEnvelopeHeaderBytes = 60;  // all before the ciphertext
 
 std::string AdditionalData(const SealContext& context, KeyGeneration generation,
                            const Hash& fields_root) {
   std::string aad;
   aad.reserve(91);
-  aad += kAadMagic;
+  aad += kEnvelopeAadMagic;
   aad += context.ledger_id.bytes();
   aad += context.record.bytes();
   aad += context.event_id.bytes();
   AppendU16(aad, generation);
-  AppendU8(aad, kSuite);
+  AppendU8(aad, kEnvelopeSuite);
   aad += HashBytes(fields_root);
   return aad;
 }
@@ -40,32 +36,32 @@ std::string AdditionalData(const SealContext& context, KeyGeneration generation,
 std::string Assemble(const SealContext& context, const EventKeys& keys, const Hash& fields_root,
                      std::string_view plaintext) {
   std::string envelope;
-  envelope.reserve(kHeaderBytes + plaintext.size() + kGcmTagBytes);
-  envelope += kMagic;
-  AppendU8(envelope, kSuite);
+  envelope.reserve(kEnvelopeHeaderBytes + plaintext.size() + kGcmTagBytes);
+  envelope += kEnvelopeMagic;
+  AppendU8(envelope, kEnvelopeSuite);
   AppendU8(envelope, 0);
   AppendU16(envelope, keys.generation());
   envelope += context.event_id.bytes();
   envelope += keys.commit();
   AppendU32(envelope, static_cast<uint32_t>(plaintext.size()));
-  AppendAesGcm(keys.enc(), kNonce, AdditionalData(context, keys.generation(), fields_root),
+  AppendAesGcm(keys.enc(), kEnvelopeNonce, AdditionalData(context, keys.generation(), fields_root),
                plaintext, envelope);
   return envelope;
 }
 
 // The parts of an envelope; views into it.
-struct Parts {
+struct EnvelopeParts {
   KeyGeneration generation;
   std::string_view event_id;
   std::string_view commit;
   std::string_view sealed;  // ciphertext ‖ tag
 };
 
-std::optional<Parts> Split(std::string_view envelope) {
+std::optional<EnvelopeParts> SplitEnvelope(std::string_view envelope) {
   ByteReader reader(envelope);
-  if (reader.Bytes(kMagic.size()) != kMagic) return std::nullopt;
-  if (reader.U8() != kSuite || reader.U8() != 0) return std::nullopt;
-  Parts parts;
+  if (reader.Bytes(kEnvelopeMagic.size()) != kEnvelopeMagic) return std::nullopt;
+  if (reader.U8() != kEnvelopeSuite || reader.U8() != 0) return std::nullopt;
+  EnvelopeParts parts;
   parts.generation = reader.U16();
   parts.event_id = reader.Bytes(EventId::kSize);
   parts.commit = reader.Bytes(sizeof(Hash));
@@ -76,17 +72,23 @@ std::optional<Parts> Split(std::string_view envelope) {
 
 absl::StatusOr<std::string> OpenBytes(std::string_view envelope, const SealContext& context,
                                       const Hash& fields_root, const EventKeys& keys) {
-  const std::optional<Parts> parts = Split(envelope);
-  if (!parts) return Damaged("A stored event is not an envelope, or not a whole one.");
+  const std::optional<EnvelopeParts> parts = SplitEnvelope(envelope);
+  if (!parts)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored event is not an envelope, or not a whole one.");
   if (parts->event_id != context.event_id.bytes()) {
-    return Damaged("A stored envelope belongs to another event.");
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored envelope belongs to another event.");
   }
   if (parts->generation != keys.generation() || !ConstantTimeEqual(parts->commit, keys.commit())) {
-    return Damaged("A stored event was sealed under another key than its record's.");
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored event was sealed under another key than its record's.");
   }
-  std::optional<std::string> plaintext = AesGcmOpen(
-      keys.enc(), kNonce, AdditionalData(context, keys.generation(), fields_root), parts->sealed);
-  if (!plaintext) return Damaged("A stored event was changed, or belongs to another place.");
+  std::optional<std::string> plaintext =
+      AesGcmOpen(keys.enc(), kEnvelopeNonce,
+                 AdditionalData(context, keys.generation(), fields_root), parts->sealed);
+  if (!plaintext)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored event was changed, or belongs to another place.");
   return *std::move(plaintext);
 }
 
@@ -106,7 +108,8 @@ absl::StatusOr<SealedEvent> Seal(const FieldList& fields, const SealContext& con
   sealed.envelope = Assemble(context, keys, sealed.fields_root, plaintext);
   CAIRN_ASSIGN_OR_RETURN(const std::string reopened,
                          OpenBytes(sealed.envelope, context, sealed.fields_root, keys));
-  if (reopened != plaintext) return Damaged("An event did not survive its own sealing.");
+  if (reopened != plaintext)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "An event did not survive its own sealing.");
   return sealed;
 }
 
@@ -126,7 +129,8 @@ absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealCont
                                        const Hash& fields_root, const EventKeys& keys) {
   CAIRN_ASSIGN_OR_RETURN(FieldList fields, Open(envelope, context, fields_root, keys));
   if (FieldsRoot(fields, keys.salt_key()) != fields_root) {
-    return Damaged("The content of a stored event does not match what its leaf proves.");
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "The content of a stored event does not match what its leaf proves.");
   }
   return fields;
 }
@@ -137,8 +141,10 @@ absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealCont
 }
 
 absl::StatusOr<KeyGeneration> GenerationOf(std::string_view envelope) {
-  const std::optional<Parts> parts = Split(envelope);
-  if (!parts) return Damaged("A stored event is not an envelope, or not a whole one.");
+  const std::optional<EnvelopeParts> parts = SplitEnvelope(envelope);
+  if (!parts)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored event is not an envelope, or not a whole one.");
   return parts->generation;
 }
 

@@ -20,7 +20,7 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kMagic = "CAIRNEJ1";
+constexpr std::string_view kJournalMagic = "CAIRNEJ1";
 constexpr size_t kBodyBytes = 59;
 constexpr size_t kEntryBytes = 127;
 
@@ -34,7 +34,7 @@ absl::Status Unknown(const std::string& path) {
 }
 
 std::string Encode(const ErasureNote& note) {
-  std::string entry(kMagic);
+  std::string entry(kJournalMagic);
   entry += note.ledger_id.bytes();
   entry += note.caller.bytes();
   entry += note.request.bytes();
@@ -46,7 +46,7 @@ std::string Encode(const ErasureNote& note) {
 
 std::optional<ErasureNote> Decode(std::string_view entry) {
   ByteReader reader(entry);
-  const bool ours = reader.Bytes(kMagic.size()) == kMagic;
+  const bool ours = reader.Bytes(kJournalMagic.size()) == kJournalMagic;
   ErasureNote note;
   note.ledger_id = *LedgerId::FromBytes(reader.Bytes(LedgerId::kSize));
   note.caller = *CallerId::FromBytes(reader.Bytes(CallerId::kSize));

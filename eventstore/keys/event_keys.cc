@@ -8,7 +8,7 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kInfo = "cairn/v1/event";
+constexpr std::string_view kEventInfo = "cairn/v1/event";
 
 }  // namespace
 
@@ -18,7 +18,7 @@ RecordKey::RecordKey(SecretBytes secret, KeyGeneration generation)
 }
 
 EventKeys::EventKeys(const RecordKey& key, const EventId& event_id)
-    : EventKeys(HkdfSha256(key.secret(), event_id.bytes(), kInfo, kSize), key.generation()) {}
+    : EventKeys(HkdfSha256(key.secret(), event_id.bytes(), kEventInfo, kSize), key.generation()) {}
 
 EventKeys::EventKeys(SecretBytes bytes, KeyGeneration generation)
     : bytes_(std::move(bytes)), generation_(generation) {

@@ -12,10 +12,6 @@
 namespace cairn {
 namespace {
 
-absl::Status Damaged(std::string_view sentence) {
-  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, sentence);
-}
-
 std::optional<FieldType> KnownType(uint8_t number) {
   switch (static_cast<FieldType>(number)) {
     case FieldType::kText:
@@ -78,7 +74,8 @@ std::string EncodeFields(const FieldList& fields) {
 absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes) {
   ByteReader reader(bytes);
   const size_t count = reader.U16();
-  if (count > limits::kFieldsPerEntryMax) return Damaged("A stored event has too many fields.");
+  if (count > limits::kFieldsPerEntryMax)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored event has too many fields.");
   std::vector<FieldView> fields;
   fields.reserve(count);
   for (size_t i = 0; i < count; ++i) {
@@ -86,21 +83,27 @@ absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes) {
     const std::string_view path = reader.Bytes(reader.U16());
     const std::optional<FieldType> type = KnownType(reader.U8());
     const std::string_view value = reader.Bytes(reader.U32());
-    if (!reader.ok()) return Damaged("The fields of a stored event end too soon.");
+    if (!reader.ok())
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The fields of a stored event end too soon.");
     if (path.empty() || path.size() > limits::kFieldPathBytesMax) {
-      return Damaged("A field of a stored event has no path, or one that is too long.");
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                     "A field of a stored event has no path, or one that is too long.");
     }
     if (!fields.empty() && path <= fields.back().path) {
-      return Damaged("The fields of a stored event are out of order.");
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                     "The fields of a stored event are out of order.");
     }
     if (!type || !ValueFits(*type, value)) {
-      return Damaged("A field of a stored event has a value that does not fit its type.");
+      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                     "A field of a stored event has a value that does not fit its type.");
     }
     const size_t body_size = from_here.size() - reader.rest().size();
     fields.push_back({path, *type, value, from_here.substr(0, body_size)});
   }
-  if (!reader.ok()) return Damaged("The fields of a stored event end too soon.");
-  if (!reader.AtEnd()) return Damaged("A stored event goes on after its last field.");
+  if (!reader.ok())
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The fields of a stored event end too soon.");
+  if (!reader.AtEnd())
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored event goes on after its last field.");
   return fields;
 }
 

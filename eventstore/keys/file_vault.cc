@@ -35,7 +35,7 @@ constexpr std::string_view kUnfinishedSuffix = ".new";  // CreatePrivateFile, cu
 constexpr size_t kEpochDigits = 10;
 constexpr std::string_view kJournalName = "erasures.journal";
 
-absl::Status SystemError(std::string_view doing, const std::string& path) {
+absl::Status VaultError(std::string_view doing, const std::string& path) {
   return absl::UnavailableError(absl::StrFormat("cannot %s %s: %s", doing, path, strerror(errno)));
 }
 
@@ -119,15 +119,15 @@ absl::Status RemoveKey(const std::string& folder, int folder_number, Epoch epoch
   const ssize_t written = pwrite(*file, zeros.data(), zeros.size(), 0);
   const bool synced = written == static_cast<ssize_t>(zeros.size()) && fsync(*file) == 0;
   close(*file);
-  if (!synced) return SystemError("overwrite", path);
-  if (unlink(path.c_str()) != 0) return SystemError("remove", path);
-  if (fsync(folder_number) != 0) return SystemError("sync", folder);
+  if (!synced) return VaultError("overwrite", path);
+  if (unlink(path.c_str()) != 0) return VaultError("remove", path);
+  if (fsync(folder_number) != 0) return VaultError("sync", folder);
   return absl::OkStatus();
 }
 
 absl::Status CheckFolder(const std::string& folder, int number) {
   struct stat info;
-  if (fstat(number, &info) != 0) return SystemError("look at", folder);
+  if (fstat(number, &info) != 0) return VaultError("look at", folder);
   if (info.st_uid != geteuid()) {
     return absl::FailedPreconditionError(
         absl::StrFormat("The vault %s belongs to another user.", folder));
@@ -146,22 +146,22 @@ absl::Status CheckFolder(const std::string& folder, int number) {
 absl::Status SyncParent(const std::string& folder, bool created) {
   const int parent = open((folder + "/..").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (parent < 0 && errno == EACCES && !created) return absl::OkStatus();
-  if (parent < 0) return SystemError("open the folder around", folder);
+  if (parent < 0) return VaultError("open the folder around", folder);
   const bool synced = fsync(parent) == 0;
   close(parent);
-  return synced ? absl::OkStatus() : SystemError("sync the folder around", folder);
+  return synced ? absl::OkStatus() : VaultError("sync the folder around", folder);
 }
 
 // The descriptor of the folder, locked; the caller closes it.
 absl::StatusOr<int> OpenFolder(const std::string& folder) {
   const bool created = mkdir(folder.c_str(), 0700) == 0;
-  if (!created && errno != EEXIST) return SystemError("create", folder);
+  if (!created && errno != EEXIST) return VaultError("create", folder);
   const int number = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (number < 0 && (errno == ENOTDIR || errno == ELOOP)) {
     return absl::FailedPreconditionError(
         absl::StrFormat("The vault %s is not a folder, or is a link to one.", folder));
   }
-  if (number < 0) return SystemError("open", folder);
+  if (number < 0) return VaultError("open", folder);
   absl::Status status = CheckFolder(folder, number);
   if (status.ok()) status = SyncParent(folder, created);
   if (status.ok() && flock(number, LOCK_EX | LOCK_NB) != 0) {
@@ -176,14 +176,14 @@ absl::StatusOr<int> OpenFolder(const std::string& folder) {
 // What is in the folder, but for `.` and `..`, in order.
 absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& folder) {
   DIR* listing = opendir(folder.c_str());
-  if (listing == nullptr) return SystemError("list", folder);
+  if (listing == nullptr) return VaultError("list", folder);
   std::vector<std::string> names;
   errno = 0;
   while (const dirent* entry = readdir(listing)) names.emplace_back(entry->d_name);
   const int error = errno;
   closedir(listing);
   errno = error;
-  if (error != 0) return SystemError("list", folder);
+  if (error != 0) return VaultError("list", folder);
   std::erase_if(names, [](const std::string& name) { return name == "." || name == ".."; });
   std::sort(names.begin(), names.end());
   return names;
@@ -211,7 +211,7 @@ absl::StatusOr<Found> SortOut(const std::string& folder, const std::vector<std::
       continue;
     } else if (IsOurs(name) && name.ends_with(kUnfinishedSuffix)) {
       // Never linked into place, so nothing was ever wrapped under it.
-      if (unlink(path.c_str()) != 0) return SystemError("remove", path);
+      if (unlink(path.c_str()) != 0) return VaultError("remove", path);
     } else {
       return absl::FailedPreconditionError(
           absl::StrFormat("%s is not part of a vault; move it elsewhere.", path));
@@ -235,7 +235,7 @@ absl::StatusOr<std::unique_ptr<FileVault>> FileVault::Open(const std::string& fo
 absl::Status FileVault::Load() {
   // A key may be here that a start before this one made and never synced the name of. Once it has
   // wrapped anything, a power cut must not take it away.
-  if (fsync(lock_) != 0) return SystemError("sync", folder_);
+  if (fsync(lock_) != 0) return VaultError("sync", folder_);
   CAIRN_ASSIGN_OR_RETURN(const std::vector<std::string> names, NamesIn(folder_));
   CAIRN_ASSIGN_OR_RETURN(const Found found, SortOut(folder_, names));
   for (const Epoch epoch : found.destroyed) {

@@ -28,7 +28,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-constexpr int kNoIndex = -1;
+constexpr int kNotInAList = -1;
 
 absl::Status Damaged(const Field& field, std::string_view what) {
   return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
@@ -97,7 +97,7 @@ class Rebuilder {
   struct Target {
     Message* parent;
     const FieldDescriptor* descriptor;
-    int index;  // in a list, or kNoIndex
+    int index;  // in a list, or kNotInAList
   };
 
   absl::StatusOr<Target> Find(const Field& field);
@@ -134,7 +134,7 @@ absl::StatusOr<Rebuilder::Target> Rebuilder::Find(const Field& field) {
   if (!number) return Damaged(field, "has a path that is none");
   const FieldDescriptor* descriptor = parent.GetDescriptor()->FindFieldByNumber(*number);
   if (descriptor == nullptr) return Damaged(field, "is not in the schema");
-  int index = kNoIndex;
+  int index = kNotInAList;
   if (!rest.empty() && rest[0] == '/') {
     rest.remove_prefix(1);
     const std::optional<int> taken = TakeNumber(rest);
@@ -142,7 +142,8 @@ absl::StatusOr<Rebuilder::Target> Rebuilder::Find(const Field& field) {
     index = *taken;
   }
   if (!rest.empty()) return Damaged(field, "lies in a message that is not there");
-  if ((index != kNoIndex) != descriptor->is_repeated() || SealedType(*descriptor) != field.type) {
+  if ((index != kNotInAList) != descriptor->is_repeated() ||
+      SealedType(*descriptor) != field.type) {
     return Damaged(field, "does not fit the schema");
   }
   const Target target = {&parent, descriptor, index};

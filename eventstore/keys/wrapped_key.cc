@@ -10,23 +10,19 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kMagic = "CRW1";
-constexpr std::string_view kAadMagic = "CAIRNWK1";
-constexpr std::string_view kInfo = "cairn/v1/wrap";
-constexpr uint8_t kSuite = 1;
-constexpr std::string_view kNonce("\0\0\0\0\0\0\0\0\0\0\0\0", kGcmNonceBytes);
+constexpr std::string_view kWrapMagic = "CRW1";
+constexpr std::string_view kWrapAadMagic = "CAIRNWK1";
+constexpr std::string_view kWrapInfo = "cairn/v1/wrap";
+constexpr uint8_t kWrapSuite = 1;
+constexpr std::string_view kWrapNonce("\0\0\0\0\0\0\0\0\0\0\0\0", kGcmNonceBytes);
 constexpr size_t kSeedBytes = 32;
-constexpr size_t kHeaderBytes = 72;  // up to and with the seed: the part that is authenticated
-
-absl::Status Damaged(std::string_view sentence) {
-  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, sentence);
-}
+constexpr size_t kWrapHeaderBytes = 72;  // up to and with the seed: the part that is authenticated
 
 std::string Header(const WrapContext& context, std::string_view seed) {
   std::string header;
-  header.reserve(kHeaderBytes);
-  header += kMagic;
-  AppendU8(header, kSuite);
+  header.reserve(kWrapHeaderBytes);
+  header += kWrapMagic;
+  AppendU8(header, kWrapSuite);
   AppendU8(header, static_cast<uint8_t>(context.level));
   AppendU16(header, 0);
   header += context.key_id.bytes();
@@ -37,8 +33,8 @@ std::string Header(const WrapContext& context, std::string_view seed) {
 
 std::string AdditionalData(const WrapContext& context, std::string_view header) {
   std::string aad;
-  aad.reserve(kAadMagic.size() + header.size() + 38);
-  aad += kAadMagic;
+  aad.reserve(kWrapAadMagic.size() + header.size() + 38);
+  aad += kWrapAadMagic;
   aad += header;
   aad += context.ledger_id.bytes();
   aad += context.record.bytes();
@@ -49,7 +45,7 @@ std::string AdditionalData(const WrapContext& context, std::string_view header) 
 
 // enc[32] ‖ commit[32]
 SecretBytes WrappingKeys(std::string_view wrapper, std::string_view seed) {
-  return HkdfSha256(wrapper, seed, kInfo, 2 * kKeyBytes);
+  return HkdfSha256(wrapper, seed, kWrapInfo, 2 * kKeyBytes);
 }
 
 }  // namespace
@@ -59,7 +55,7 @@ std::string WrapSecret(const WrapContext& context, std::string_view wrapper,
   const std::string seed = random.Bytes(kSeedBytes);
   const SecretBytes keys = WrappingKeys(wrapper, seed);
   std::string wrapped = Header(context, seed);
-  const std::string sealed = AesGcmSeal(keys.view().substr(0, kKeyBytes), kNonce,
+  const std::string sealed = AesGcmSeal(keys.view().substr(0, kKeyBytes), kWrapNonce,
                                         AdditionalData(context, wrapped), secret);
   wrapped += keys.view().substr(kKeyBytes);
   AppendU32(wrapped, static_cast<uint32_t>(secret.size()));
@@ -70,19 +66,24 @@ std::string WrapSecret(const WrapContext& context, std::string_view wrapper,
 absl::StatusOr<SecretBytes> UnwrapSecret(const WrapContext& context, std::string_view wrapper,
                                          std::string_view wrapped) {
   ByteReader reader(wrapped);
-  const std::string_view header = reader.Bytes(kHeaderBytes);
+  const std::string_view header = reader.Bytes(kWrapHeaderBytes);
   const std::string_view commit = reader.Bytes(kKeyBytes);
   const std::string_view sealed = reader.Bytes(size_t{reader.U32()} + kGcmTagBytes);
-  if (!reader.AtEnd()) return Damaged("A stored key is cut off or too long.");
-  const std::string_view seed = header.substr(kHeaderBytes - kSeedBytes);
-  if (header != Header(context, seed)) return Damaged("A stored key is not the one asked for.");
+  if (!reader.AtEnd())
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key is cut off or too long.");
+  const std::string_view seed = header.substr(kWrapHeaderBytes - kSeedBytes);
+  if (header != Header(context, seed))
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key is not the one asked for.");
   const SecretBytes keys = WrappingKeys(wrapper, seed);
   if (!ConstantTimeEqual(commit, keys.view().substr(kKeyBytes))) {
-    return Damaged("A stored key was wrapped by another master key.");
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored key was wrapped by another master key.");
   }
-  std::optional<std::string> secret =
-      AesGcmOpen(keys.view().substr(0, kKeyBytes), kNonce, AdditionalData(context, header), sealed);
-  if (!secret) return Damaged("A stored key was changed, or belongs to another record.");
+  std::optional<std::string> secret = AesGcmOpen(keys.view().substr(0, kKeyBytes), kWrapNonce,
+                                                 AdditionalData(context, header), sealed);
+  if (!secret)
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
+                   "A stored key was changed, or belongs to another record.");
   SecretBytes out(*secret);
   WipeMemory(secret->data(), secret->size());
   return out;
@@ -90,11 +91,12 @@ absl::StatusOr<SecretBytes> UnwrapSecret(const WrapContext& context, std::string
 
 absl::StatusOr<KeyId> WrapperOf(WrapLevel level, std::string_view wrapped) {
   ByteReader reader(wrapped);
-  const bool known = reader.Bytes(kMagic.size()) == kMagic && reader.U8() == kSuite &&
+  const bool known = reader.Bytes(kWrapMagic.size()) == kWrapMagic && reader.U8() == kWrapSuite &&
                      reader.U8() == static_cast<uint8_t>(level) && reader.U16() == 0;
   reader.Bytes(KeyId::kSize);
   const std::string_view wrapper_id = reader.Bytes(KeyId::kSize);
-  if (!known || !reader.ok()) return Damaged("A stored key does not begin like one.");
+  if (!known || !reader.ok())
+    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key does not begin like one.");
   return *KeyId::FromBytes(wrapper_id);
 }
 

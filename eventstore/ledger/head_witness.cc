@@ -18,12 +18,12 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kMagic = "CAIRNHW1";
+constexpr std::string_view kSlotMagic = "CAIRNHW1";
 constexpr size_t kSlotBytes = 4096;
 constexpr size_t kSlots = 2;
 
 std::string EncodeSlot(const WitnessedHead& head) {
-  std::string slot(kMagic);
+  std::string slot(kSlotMagic);
   slot += head.ledger_id.bytes();
   AppendU32(slot, head.generation);
   AppendU64(slot, head.size);
@@ -36,7 +36,7 @@ std::string EncodeSlot(const WitnessedHead& head) {
 // Nothing unless the slot is exactly as EncodeSlot writes it.
 std::optional<WitnessedHead> DecodeSlot(std::string_view slot) {
   ByteReader reader(slot);
-  if (reader.Bytes(kMagic.size()) != kMagic) return std::nullopt;
+  if (reader.Bytes(kSlotMagic.size()) != kSlotMagic) return std::nullopt;
   WitnessedHead head;
   head.ledger_id = *LedgerId::FromBytes(reader.Bytes(LedgerId::kSize));
   head.generation = reader.U32();

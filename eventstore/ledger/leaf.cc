@@ -8,7 +8,7 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kMagic = "CAIRNLF1";
+constexpr std::string_view kLeafMagic = "CAIRNLF1";
 constexpr uint16_t kSuite = 1;
 
 std::optional<LeafKind> KindFrom(uint8_t byte) {
@@ -27,7 +27,7 @@ std::optional<LeafKind> KindFrom(uint8_t byte) {
 }  // namespace
 
 std::string Leaf::Encode() const {
-  std::string bytes(kMagic);
+  std::string bytes(kLeafMagic);
   bytes.reserve(kSize);
   AppendU8(bytes, static_cast<uint8_t>(kind));
   AppendU8(bytes, 0);
@@ -47,7 +47,7 @@ std::string Leaf::Encode() const {
 absl::StatusOr<Leaf> Leaf::Decode(std::string_view bytes) {
   if (bytes.size() != kSize) return absl::InvalidArgumentError("a leaf has 160 bytes");
   ByteReader reader(bytes);
-  if (reader.Bytes(kMagic.size()) != kMagic) {
+  if (reader.Bytes(kLeafMagic.size()) != kLeafMagic) {
     return absl::InvalidArgumentError("a leaf begins with CAIRNLF1");
   }
   const std::optional<LeafKind> kind = KindFrom(reader.U8());

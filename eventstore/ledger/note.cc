@@ -15,7 +15,7 @@
 namespace cairn {
 namespace {
 
-constexpr uint8_t kEd25519 = 0x01;
+constexpr uint8_t kSignature = 0x01;
 constexpr uint8_t kCosignature = 0x04;
 constexpr size_t kSignaturesMax = 64;
 constexpr std::string_view kDash = "\u2014 ";
@@ -96,7 +96,7 @@ absl::StatusOr<NoteVerifier> NoteVerifier::FromVkey(std::string_view vkey) {
   NoteVerifier verifier;
   verifier.name_ = std::string(name);
   verifier.type_ = static_cast<uint8_t>((*key)[0]);
-  if (verifier.type_ != kEd25519 && verifier.type_ != kCosignature) {
+  if (verifier.type_ != kSignature && verifier.type_ != kCosignature) {
     return absl::InvalidArgumentError("the type of the verifier key is unknown");
   }
   verifier.key_id_ = KeyId(name, verifier.type_, key->substr(1));
@@ -114,7 +114,7 @@ bool NoteVerifier::Matches(const NoteSignature& signature) const {
 
 bool NoteVerifier::Verify(std::string_view text, const NoteSignature& signature) const {
   if (!Matches(signature)) return false;
-  if (type_ == kEd25519) return key_->Verify(text, signature.bytes);
+  if (type_ == kSignature) return key_->Verify(text, signature.bytes);
   ByteReader reader(signature.bytes);
   const uint64_t time = reader.U64();
   if (!reader.ok()) return false;
@@ -130,13 +130,13 @@ absl::StatusOr<NoteSigner> NoteSigner::FromSeed(std::string_view name, std::stri
   if (!signer.key_) return absl::InvalidArgumentError("the seed of a signing key has 32 bytes");
   signer.name_ = std::string(name);
   signer.public_key_ = signer.key_->PublicKey();
-  signer.key_id_ = KeyId(name, kEd25519, signer.public_key_);
+  signer.key_id_ = KeyId(name, kSignature, signer.public_key_);
   return signer;
 }
 
 std::string NoteSigner::vkey() const {
   std::string key;
-  AppendU8(key, kEd25519);
+  AppendU8(key, kSignature);
   key += public_key_;
   return absl::StrFormat("%s+%s+%s", name_, HexKeyId(key_id_), ToBase64(key));
 }

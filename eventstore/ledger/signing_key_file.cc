@@ -15,7 +15,7 @@ namespace cairn {
 namespace {
 
 constexpr std::string_view kPrefix = "PRIVATE+KEY+";
-constexpr char kEd25519 = 0x01;
+constexpr char kSigningType = 0x01;
 constexpr size_t kFileBytesMax = 1024;
 
 // Overwrites what held key material, whichever way its scope is left.
@@ -36,7 +36,7 @@ std::string_view NameAndKeyId(std::string_view vkey) {
 }
 
 std::string FileText(const NoteSigner& signer, std::string_view seed) {
-  std::string key(1, kEd25519);
+  std::string key(1, kSigningType);
   const Wiped wiped(key);
   key += seed;
   std::string base64 = ToBase64(key);
@@ -73,7 +73,7 @@ absl::StatusOr<NoteSigner> LoadSigningKey(const std::string& path) {
   std::optional<std::string> key = FromBase64(base64);
   if (!key) return Damaged(path);
   const Wiped wiped_too(*key);
-  if (key->empty() || key->front() != kEd25519) return Damaged(path);
+  if (key->empty() || key->front() != kSigningType) return Damaged(path);
   absl::StatusOr<NoteSigner> signer =
       NoteSigner::FromSeed(named.substr(0, named.find('+')), std::string_view(*key).substr(1));
   // The key id is a checksum over name and key.

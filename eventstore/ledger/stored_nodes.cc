@@ -28,6 +28,11 @@ absl::Status DamagedTile(int level, uint64_t index) {
 
 }  // namespace
 
+absl::Status DamagedTree(const ErrorMetadata& metadata) {
+  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The stored tree is not that of its leaves.",
+                 metadata);
+}
+
 absl::StatusOr<std::vector<Hash>> ReadLeafHashes(const Storage& storage, uint64_t from,
                                                  uint64_t to) {
   std::vector<Hash> hashes;

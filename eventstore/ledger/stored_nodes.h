@@ -7,10 +7,14 @@
 
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/errors.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/storage/storage.h"
 
 namespace cairn {
+
+// DATA_DAMAGED: nodes that are stored are not those of the leaves.
+absl::Status DamagedTree(const ErrorMetadata& metadata);
 
 // The hashes of the leaves with the indexes [from, to), each one decoded and hashed.
 absl::StatusOr<std::vector<Hash>> ReadLeafHashes(const Storage& storage, uint64_t from,

@@ -19,11 +19,6 @@
 namespace cairn {
 namespace {
 
-absl::Status Damaged(const ErrorMetadata& metadata) {
-  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The stored tree is not that of its leaves.",
-                 metadata);
-}
-
 std::string FilePath(std::string_view folder, uint64_t index, size_t width) {
   std::string path = absl::StrFormat("tile/%s/%s", folder, TileIndexPath(index));
   if (width < kTileWidth) absl::StrAppendFormat(&path, ".p/%d", width);
@@ -54,7 +49,7 @@ class TileWalk {
 
   // What lies right of the full tiles, and then the checkpoint if the tree is the one it signs.
   absl::Status Finish(const Hash& root, std::string_view checkpoint) {
-    if (RootOfEdge(edge_) != root) return Damaged({{"of", "root"}});
+    if (RootOfEdge(edge_) != root) return DamagedTree({{"of", "root"}});
     for (int level = 0; level < kTileLevels; ++level) {
       const std::vector<Hash>& entries = edge_[static_cast<size_t>(level)];
       if (entries.empty()) continue;
@@ -83,7 +78,7 @@ class TileWalk {
           ++next;
           return true;
         }));
-    if (next != to) return Damaged({{"position", absl::StrFormat("%d", next + 1)}});
+    if (next != to) return DamagedTree({{"position", absl::StrFormat("%d", next + 1)}});
     return bundle;
   }
 
@@ -96,7 +91,7 @@ class TileWalk {
       CAIRN_ASSIGN_OR_RETURN(const std::vector<Hash> stored,
                              ReadTile(storage_, static_cast<int>(level), index));
       if (stored != edge_[level]) {
-        return Damaged({{"tile", absl::StrFormat("%d/%d", level, index)}});
+        return DamagedTree({{"tile", absl::StrFormat("%d/%d", level, index)}});
       }
       CAIRN_RETURN_IF_ERROR(
           Write(FilePath(std::to_string(level), index, kTileWidth), TileBytes(stored)));

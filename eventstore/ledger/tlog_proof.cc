@@ -17,7 +17,7 @@ constexpr std::string_view kFirstLine = "c2sp.org/tlog-proof@v1";
 constexpr std::string_view kExtra = "extra ";
 constexpr std::string_view kIndex = "index ";
 
-absl::Status Malformed() { return absl::InvalidArgumentError("the proof file is malformed"); }
+absl::Status MalformedProof() { return absl::InvalidArgumentError("the proof file is malformed"); }
 absl::Status TooLong() { return absl::InvalidArgumentError("the proof file is too long"); }
 
 // The inclusion path up to its blank line, which is taken too.
@@ -25,11 +25,11 @@ absl::StatusOr<std::vector<Hash>> TakePath(std::string_view& rest) {
   std::vector<Hash> path;
   while (true) {
     const std::optional<std::string_view> line = TakeLine(rest);
-    if (!line) return Malformed();
+    if (!line) return MalformedProof();
     if (line->empty()) return path;
     std::optional<Hash> hash;
     if (const auto bytes = FromBase64(*line)) hash = HashFrom(*bytes);
-    if (!hash || path.size() == TlogProof::kPathMax) return Malformed();
+    if (!hash || path.size() == TlogProof::kPathMax) return MalformedProof();
     path.push_back(*hash);
   }
 }
@@ -50,17 +50,17 @@ absl::StatusOr<std::string> TlogProof::Encode() const {
 absl::StatusOr<TlogProof> TlogProof::Parse(std::string_view bytes) {
   if (bytes.size() > limits::kProofBytesMax) return TooLong();
   TlogProof proof;
-  if (TakeLine(bytes) != kFirstLine) return Malformed();
+  if (TakeLine(bytes) != kFirstLine) return MalformedProof();
   std::optional<std::string_view> line = TakeLine(bytes);
   if (line && line->starts_with(kExtra)) {
     std::optional<std::string> extra = FromBase64(line->substr(kExtra.size()));
-    if (!extra || extra->empty()) return Malformed();
+    if (!extra || extra->empty()) return MalformedProof();
     proof.extra = *std::move(extra);
     line = TakeLine(bytes);
   }
-  if (!line || !line->starts_with(kIndex)) return Malformed();
+  if (!line || !line->starts_with(kIndex)) return MalformedProof();
   const std::optional<uint64_t> index = ParseDecimal(line->substr(kIndex.size()));
-  if (!index) return Malformed();
+  if (!index) return MalformedProof();
   proof.index = *index;
   CAIRN_ASSIGN_OR_RETURN(proof.path, TakePath(bytes));
   CAIRN_RETURN_IF_ERROR(ParseNote(bytes).status());

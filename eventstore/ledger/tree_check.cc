@@ -16,11 +16,6 @@
 namespace cairn {
 namespace {
 
-absl::Status Damaged(const ErrorMetadata& metadata) {
-  return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The stored tree is not that of its leaves.",
-                 metadata);
-}
-
 // Adds `entry` to its level; a level that fills up is compared with its tile and moves up.
 absl::Status AddEntry(const Storage& storage, Hash entry, std::vector<uint64_t>& tiles,
                       TileEdge& edge) {
@@ -30,7 +25,7 @@ absl::Status AddEntry(const Storage& storage, Hash entry, std::vector<uint64_t>&
     if (edge[at].size() < kTileWidth) return absl::OkStatus();
     const uint64_t index = tiles[at]++;
     CAIRN_ASSIGN_OR_RETURN(const std::vector<Hash> stored, ReadTile(storage, level, index));
-    if (stored != edge[at]) return Damaged({{"tile", absl::StrFormat("%d/%d", level, index)}});
+    if (stored != edge[at]) return DamagedTree({{"tile", absl::StrFormat("%d/%d", level, index)}});
     entry = MerkleRoot(stored);
     edge[at].clear();
   }
@@ -49,7 +44,7 @@ absl::Status CheckTree(const Storage& storage, uint64_t size, const Hash& root) 
       CAIRN_RETURN_IF_ERROR(AddEntry(storage, leaf_hash, tiles, edge));
     }
   }
-  if (RootOfEdge(edge) != root) return Damaged({{"size", absl::StrFormat("%d", size)}});
+  if (RootOfEdge(edge) != root) return DamagedTree({{"size", absl::StrFormat("%d", size)}});
   return absl::OkStatus();
 }
 

@@ -18,7 +18,7 @@
 namespace cairn {
 namespace {
 
-absl::Status Translated(const rocksdb::Status& status, std::string_view doing) {
+absl::Status BackupStatus(const rocksdb::Status& status, std::string_view doing) {
   if (status.ok()) return absl::OkStatus();
   if (status.IsIncomplete()) return absl::CancelledError("The backup was stopped, as asked.");
   if (status.IsCorruption() || status.IsNotFound()) {
@@ -53,12 +53,12 @@ class RocksDbBackups::Engine {
       rocksdb::BackupEngineReadOnly* opened = nullptr;
       const rocksdb::Status status = rocksdb::BackupEngineReadOnly::Open(settings, env, &opened);
       reader_.reset(opened);
-      return Translated(status, "opening " + folder_);
+      return BackupStatus(status, "opening " + folder_);
     }
     rocksdb::BackupEngine* opened = nullptr;
     const rocksdb::Status status = rocksdb::BackupEngine::Open(settings, env, &opened);
     writer_.reset(opened);
-    return Translated(status, "opening " + folder_);
+    return BackupStatus(status, "opening " + folder_);
   }
 
   const std::string& folder() const { return folder_; }
@@ -97,12 +97,12 @@ absl::StatusOr<uint32_t> RocksDbBackups::Create(const RocksDbStorage& storage,
   };
   rocksdb::BackupID id = 0;
   CAIRN_RETURN_IF_ERROR(
-      Translated(engine.CreateNewBackup(settings, &storage.engine(), &id), "copying the log"));
+      BackupStatus(engine.CreateNewBackup(settings, &storage.engine(), &id), "copying the log"));
   return id;
 }
 
 absl::Status RocksDbBackups::Remove(uint32_t id) {
-  return Translated(engine_->writer().DeleteBackup(id), "removing an old backup");
+  return BackupStatus(engine_->writer().DeleteBackup(id), "removing an old backup");
 }
 
 std::vector<uint32_t> RocksDbBackups::Ids() const {
@@ -129,26 +129,26 @@ absl::StatusOr<uint64_t> RocksDbBackups::BytesOnDisk() const {
     if (entry.is_regular_file(error)) bytes += entry.file_size(error);
   }
   if (!error) return bytes;
-  return Translated(rocksdb::Status::IOError(error.message()), "listing " + engine_->folder());
+  return BackupStatus(rocksdb::Status::IOError(error.message()), "listing " + engine_->folder());
 }
 
 absl::Status RocksDbBackups::Verify(uint32_t id) const {
-  return Translated(engine_->reader().VerifyBackup(id, /*verify_with_checksum=*/true),
-                    absl::StrFormat("checking backup %d", id));
+  return BackupStatus(engine_->reader().VerifyBackup(id, /*verify_with_checksum=*/true),
+                      absl::StrFormat("checking backup %d", id));
 }
 
 absl::StatusOr<std::unique_ptr<RocksDbStorage>> RocksDbBackups::OpenCopy(uint32_t id) const {
   rocksdb::BackupInfo backup;
   CAIRN_RETURN_IF_ERROR(
-      Translated(engine_->reader().GetBackupInfo(id, &backup, /*include_file_details=*/true),
-                 absl::StrFormat("opening backup %d", id)));
+      BackupStatus(engine_->reader().GetBackupInfo(id, &backup, /*include_file_details=*/true),
+                   absl::StrFormat("opening backup %d", id)));
   return RocksDbStorage::Open(
       {.folder = backup.name_for_open, .env = backup.env_for_open.get(), .read_only = true});
 }
 
 absl::Status RocksDbBackups::CopyTo(uint32_t id, const std::string& folder) const {
-  return Translated(engine_->reader().RestoreDBFromBackup(id, folder, folder),
-                    absl::StrFormat("copying backup %d", id));
+  return BackupStatus(engine_->reader().RestoreDBFromBackup(id, folder, folder),
+                      absl::StrFormat("copying backup %d", id));
 }
 
 }  // namespace cairn

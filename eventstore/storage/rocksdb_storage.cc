@@ -37,7 +37,7 @@ bool WalksTheSpace(const ScanRange& range) {
   return range.to_exclusive.empty() && range.limit > kLongScanRows;
 }
 
-absl::Status Translated(const rocksdb::Status& status, std::string_view doing) {
+absl::Status StorageStatus(const rocksdb::Status& status, std::string_view doing) {
   if (status.ok()) return absl::OkStatus();
   if (status.IsCorruption()) {
     return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
@@ -91,7 +91,7 @@ class RocksDbStorage::Engine {
     ByteReader reader(value);
     const uint64_t head = reader.U64();
     if (reader.AtEnd()) return head;
-    return Translated(rocksdb::Status::Corruption("the head row"), "reading the head");
+    return StorageStatus(rocksdb::Status::Corruption("the head row"), "reading the head");
   }
 
   CommitOutcome Commit(const Batch& batch, uint64_t expected_head, uint64_t new_head) {
@@ -133,7 +133,7 @@ class RocksDbStorage::Engine {
     for (size_t i = 1; i < families_.size(); ++i) {
       by_space_[static_cast<size_t>(options.spaces[i - 1])] = families_[i];
     }
-    return Translated(status, "opening " + folder_);
+    return StorageStatus(status, "opening " + folder_);
   }
 
   // Without its file CURRENT RocksDB would begin anew and remove the files of rows as strangers. A
@@ -142,7 +142,7 @@ class RocksDbStorage::Engine {
     rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
     if (env.FileExists(folder_ + "/CURRENT").ok()) return absl::OkStatus();
     std::vector<std::string> names;
-    CAIRN_RETURN_IF_ERROR(Translated(env.GetChildren(folder_, &names), "listing " + folder_));
+    CAIRN_RETURN_IF_ERROR(StorageStatus(env.GetChildren(folder_, &names), "listing " + folder_));
     for (const std::string& name : names) {
       if (!name.ends_with(".sst") && !name.ends_with(".log")) continue;
       return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
@@ -157,10 +157,10 @@ class RocksDbStorage::Engine {
   absl::Status CreateFolder(const RocksDbOptions& options) const {
     rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
     const std::string parent = std::filesystem::absolute(folder_).parent_path();
-    CAIRN_RETURN_IF_ERROR(Translated(env.CreateDirIfMissing(folder_), "creating " + folder_));
+    CAIRN_RETURN_IF_ERROR(StorageStatus(env.CreateDirIfMissing(folder_), "creating " + folder_));
     std::unique_ptr<rocksdb::Directory> directory;
-    CAIRN_RETURN_IF_ERROR(Translated(env.NewDirectory(parent, &directory), "opening " + parent));
-    return Translated(directory->Fsync(), "syncing " + parent);
+    CAIRN_RETURN_IF_ERROR(StorageStatus(env.NewDirectory(parent, &directory), "opening " + parent));
+    return StorageStatus(directory->Fsync(), "syncing " + parent);
   }
 
   // The value of a row of the storage itself; empty if it is not there.
@@ -168,7 +168,7 @@ class RocksDbStorage::Engine {
     std::string value;
     const rocksdb::Status status = db_->Get(ReadSettings(), families_[0], key, &value);
     if (status.IsNotFound()) return std::string();
-    CAIRN_RETURN_IF_ERROR(Translated(status, "reading the storage's own rows"));
+    CAIRN_RETURN_IF_ERROR(StorageStatus(status, "reading the storage's own rows"));
     return value;
   }
 
@@ -184,8 +184,8 @@ class RocksDbStorage::Engine {
                           "format 0x%s. Install the version that wrote it, or a later one.",
                           folder_, ToHex(stored), ToHex(ours)));
     }
-    return Translated(db_->Put(WriteSettings(synced_), families_[0], kFormatKey, ours),
-                      "beginning " + folder_);
+    return StorageStatus(db_->Put(WriteSettings(synced_), families_[0], kFormatKey, ours),
+                         "beginning " + folder_);
   }
 
   absl::Status RefuseOtherValue(const Batch::Change& change) const {
@@ -194,7 +194,7 @@ class RocksDbStorage::Engine {
     const rocksdb::Status status =
         db().Get(ReadSettings(), FamilyOf(change.space), change.key, &present);
     if (status.IsNotFound()) return absl::OkStatus();
-    CAIRN_RETURN_IF_ERROR(Translated(status, "reading a row that never changes"));
+    CAIRN_RETURN_IF_ERROR(StorageStatus(status, "reading a row that never changes"));
     if (present == *change.value) return absl::OkStatus();
     return absl::AlreadyExistsError(
         absl::StrFormat("%s: the key is there with another value", SpaceName(change.space)));
@@ -248,7 +248,7 @@ absl::StatusOr<std::optional<std::string>> RocksDbStorage::Get(Space space,
   const rocksdb::Status status =
       engine_->db().Get(ReadSettings(), engine_->FamilyOf(space), key, &*value);
   if (status.IsNotFound()) return std::optional<std::string>();
-  CAIRN_RETURN_IF_ERROR(Translated(status, "reading a row"));
+  CAIRN_RETURN_IF_ERROR(StorageStatus(status, "reading a row"));
   return value;
 }
 
@@ -262,7 +262,7 @@ absl::StatusOr<std::vector<std::optional<std::string>>> RocksDbStorage::MultiGet
   std::vector<std::optional<std::string>> values(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].IsNotFound()) continue;
-    CAIRN_RETURN_IF_ERROR(Translated(statuses[i], "reading rows"));
+    CAIRN_RETURN_IF_ERROR(StorageStatus(statuses[i], "reading rows"));
     values[i] = found[i].ToString();
   }
   return values;
@@ -285,7 +285,7 @@ absl::Status RocksDbStorage::Scan(Space space, const ScanRange& range, const Vis
     const bool go_on = visit(row->key().ToStringView(), row->value().ToStringView());
     if (!go_on || ++visited == range.limit) break;
   }
-  return Translated(row->status(), "reading a range");
+  return StorageStatus(row->status(), "reading a range");
 }
 
 absl::StatusOr<uint64_t> RocksDbStorage::Head() const { return engine_->StoredHead(); }
@@ -300,7 +300,7 @@ absl::Status RocksDbStorage::PutImmutable(const Batch& batch) {
 }
 
 absl::Status RocksDbStorage::VerifyMedium(const MediumCheck& check) const {
-  return Translated(VerifyFiles(engine_->db(), engine_->folder(), check), "checking files");
+  return StorageStatus(VerifyFiles(engine_->db(), engine_->folder(), check), "checking files");
 }
 
 uint64_t RocksDbStorage::StoredBytes() const {
@@ -319,7 +319,7 @@ absl::StatusOr<uint64_t> RocksDbStorage::FreeBytes() const {
   if (rocksdb::Env* env = engine_->fault_env()) {
     uint64_t bytes = 0;
     CAIRN_RETURN_IF_ERROR(
-        Translated(env->GetFreeSpace(engine_->folder(), &bytes), "reading the free space"));
+        StorageStatus(env->GetFreeSpace(engine_->folder(), &bytes), "reading the free space"));
     return bytes;
   }
   struct statvfs disk {};

@@ -4,7 +4,7 @@
 namespace cairn {
 namespace {
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kAssessmentRules[] = {
     // Regulation 8(1) counts from the day on which the body receives what the authority asks.
     {"ehc.advice", "Advice for the assessment", "SEND Regulations 2014 reg 8(1)", kAdviser,
      "the authority's request for it was received", Counting::kWeeks, 6, Force::kLaw, kSendLaw,
@@ -49,6 +49,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> AssessmentClocks() { return kRules; }
+std::span<const ClockRule> AssessmentClocks() { return kAssessmentRules; }
 
 }  // namespace cairn

@@ -7,7 +7,7 @@ namespace {
 // Rule 12(3) as it reads for appeals about special educational needs.
 constexpr CivilDate kRule12 = DayInAnyYear(2020, 7, 21);
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kDisputeRules[] = {
     {"appeal.bundle", "Bundle to the parties", "tribunal's usual directions", kAuthority,
      "the hearing is held", Counting::kTribunalWorkingDaysBefore, 10, Force::kGuidance, kRule12,
      kForEver},
@@ -53,6 +53,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> DisputeClocks() { return kRules; }
+std::span<const ClockRule> DisputeClocks() { return kDisputeRules; }
 
 }  // namespace cairn

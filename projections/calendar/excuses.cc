@@ -58,8 +58,8 @@ std::string_view Words(ExcuseGround ground) {
   CAIRN_CHECK_UNREACHABLE();
 }
 
-bool Overlaps(const DueDate& due, const DayRange& days) {
-  return days.first <= due.due && due.start <= days.last;
+bool Overlaps(const DueDate& due, const DayRange& range) {
+  return range.first <= due.due && due.start <= range.last;
 }
 
 ExcuseStanding OfClosure(const DueDate& due, const ExcuseClaim& claim) {

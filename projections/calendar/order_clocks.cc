@@ -30,7 +30,7 @@ constexpr ClockRule Row(std::string_view id, std::string_view what, std::string_
           kForEver};
 }
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kOrderRules[] = {
     Row("agreement.amend", "Amended plan", kAgreement, kAgreed, 5),
     Row("agreement.assess.final_plan", "Final plan after the agreement to assess", kAgreement,
         kAgreed, 14),
@@ -66,6 +66,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> OrderClocks() { return kRules; }
+std::span<const ClockRule> OrderClocks() { return kOrderRules; }
 
 }  // namespace cairn

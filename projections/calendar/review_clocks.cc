@@ -8,7 +8,7 @@ constexpr CivilDate kTransferOf2015 = DayInAnyYear(2015, 9, 1);
 
 constexpr std::string_view kTransferred = "the transfer takes place";
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kReviewRules[] = {
     {"review.amended_final", "Amended final plan", "SEND Regulations 2014 reg 22(3)", kAuthority,
      "the notice of amendment was sent", Counting::kWeeks, 8, Force::kLaw, kSendLaw, kForEver},
     // Four weeks to the notice and eight from it: R (L) v Devon CC held that the proposed
@@ -63,6 +63,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> ReviewClocks() { return kRules; }
+std::span<const ClockRule> ReviewClocks() { return kReviewRules; }
 
 }  // namespace cairn

@@ -12,7 +12,7 @@ constexpr std::string_view kAsked = "the request was received";
 constexpr std::string_view kAskedAndProved =
     "the request, and proof of identity where it was needed, had been received";
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kRightsRules[] = {
     {"rights.access", "Answer to the access request", "UK GDPR art 12(3)", kController, kAsked,
      Counting::kMonthsThenWorkingDay, 1, Force::kLaw, kAlways, kAccessReformed.AddDays(-1)},
     {"rights.access", "Answer to the access request", "UK GDPR art 12A", kController,
@@ -38,6 +38,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> RightsClocks() { return kRules; }
+std::span<const ClockRule> RightsClocks() { return kRightsRules; }
 
 }  // namespace cairn

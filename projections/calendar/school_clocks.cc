@@ -10,7 +10,7 @@ constexpr CivilDate kCode = DayInAnyYear(2014, 9, 1);
 
 constexpr std::string_view kBorn = "the child was born";
 
-constexpr ClockRule kRules[] = {
+constexpr ClockRule kSchoolRules[] = {
     {"meeting.notes_sent", "Plan and notes of the meeting to the parents", "usual practice: a week",
      kSetting, "the meeting was held", Counting::kDays, 7, Force::kGuidance, kAlways, kForEver},
     // Whoever may decide from then on is asked; what was given stays until somebody withdraws it.
@@ -56,6 +56,6 @@ constexpr ClockRule kRules[] = {
 
 }  // namespace
 
-std::span<const ClockRule> SchoolClocks() { return kRules; }
+std::span<const ClockRule> SchoolClocks() { return kSchoolRules; }
 
 }  // namespace cairn

@@ -11,13 +11,13 @@ namespace cairn::impact {
 namespace {
 
 constexpr int64_t kCountMax = 1'000'000;
-constexpr int64_t kLimits[] = {kDoseRedBelowPercent, kDoseGreenFromPercent};
+constexpr int64_t kDoseLimits[] = {kDoseRedBelowPercent, kDoseGreenFromPercent};
 
 CannotSay NothingLogged() { return {WhyNot::kNothingLogged, "Nobody logged what was given."}; }
 CannotSay PlanNotRecorded() {
   return {WhyNot::kPlanNotRecorded, "Nobody recorded how much was planned in the time logged."};
 }
-CannotSay OutOfRange() {
+CannotSay DoseOutOfRange() {
   return {WhyNot::kFigureOutOfRange, "A number of sessions or minutes is below 0 or too large."};
 }
 
@@ -34,7 +34,7 @@ int64_t PercentOf(int64_t part, int64_t whole, std::span<const int64_t> limits) 
 
 DoseShare ShareOf(int64_t given, int64_t planned, DoseUnit unit) {
   DoseShare share{.unit = unit, .given = given, .planned = planned};
-  share.percent = PercentOf(given, planned, kLimits);
+  share.percent = PercentOf(given, planned, kDoseLimits);
   if (share.percent >= kDoseRedBelowPercent) share.band = Rag::kAmber;
   if (share.percent >= kDoseGreenFromPercent) share.band = Rag::kGreen;
   return share;
@@ -46,7 +46,8 @@ Figure<DoseShare> DoseShareOf(std::span<const LoggedSpan> log,
                               std::optional<int> minutes_per_session) {
   if (log.empty()) return {kDoseFormula, NothingLogged()};
   const bool in_range = std::all_of(log.begin(), log.end(), IsInRange);
-  if (!in_range || !IsCount(minutes_per_session.value_or(0))) return {kDoseFormula, OutOfRange()};
+  if (!in_range || !IsCount(minutes_per_session.value_or(0)))
+    return {kDoseFormula, DoseOutOfRange()};
   bool in_minutes = minutes_per_session.value_or(0) > 0;
   int64_t sessions_given = 0;
   int64_t sessions_planned = 0;
@@ -69,13 +70,13 @@ Figure<DoseShare> DoseShareOf(std::span<const LoggedSpan> log,
 Figure<DoseShare> DoseShareOf(std::optional<int64_t> given, std::optional<int64_t> planned,
                               DoseUnit unit) {
   if (!given.has_value()) return {kDoseFormula, NothingLogged()};
-  if (!IsCount(*given) || !IsCount(planned.value_or(0))) return {kDoseFormula, OutOfRange()};
+  if (!IsCount(*given) || !IsCount(planned.value_or(0))) return {kDoseFormula, DoseOutOfRange()};
   if (planned.value_or(0) == 0) return {kDoseFormula, PlanNotRecorded()};
   return {kDoseFormula, ShareOf(*given, *planned, unit)};
 }
 
 Figure<Adherence> AdherenceOf(std::span<const LoggedSpan> log) {
-  if (!std::all_of(log.begin(), log.end(), IsInRange)) return {kAdherenceFormula, OutOfRange()};
+  if (!std::all_of(log.begin(), log.end(), IsInRange)) return {kAdherenceFormula, DoseOutOfRange()};
   Adherence found;
   for (const LoggedSpan& span : log) {
     found.sessions_given += span.sessions_given;

@@ -10,7 +10,7 @@ namespace cairn::impact {
 namespace {
 
 constexpr int kAttainmentMax = 2;
-constexpr int kScale = 2;
+constexpr int kGoalScale = 2;
 constexpr int64_t kExpectedInHundredths = 5'000;
 // The correlation between goals, and what is left of one, in tenths.
 constexpr int64_t kRelatedTenths = 3;
@@ -54,7 +54,7 @@ Figure<v1::Decimal> GoalAttainmentT(std::span<const Goal> goals) {
   const absl::int128 variance_tenths =
       kUnrelatedTenths * weights_squared + kRelatedTenths * weights * weights;
   v1::Decimal t = RoundedRoot(attained < 0, absl::int128(1'000) * attained * attained,
-                              variance_tenths, {.scale = kScale});
+                              variance_tenths, {.scale = kGoalScale});
   t.set_value(kExpectedInHundredths + t.value());
   return {kGoalAttainmentFormula, std::move(t)};
 }

@@ -9,13 +9,13 @@ namespace {
 
 constexpr int64_t kMonthInTenThousandthsOfDays = 304'375;
 constexpr int64_t kTenThousandths = 10'000;
-constexpr int kScale = 2;
+constexpr int kRatioScale = 2;
 // In hundredths.
 constexpr int64_t kModestFrom = 140;
 constexpr int64_t kUsefulFrom = 200;
 constexpr int64_t kSubstantialFrom = 300;
 constexpr int64_t kRemarkableFrom = 400;
-constexpr int64_t kLimits[] = {kModestFrom, kUsefulFrom, kSubstantialFrom, kRemarkableFrom};
+constexpr int64_t kRatioLimits[] = {kModestFrom, kUsefulFrom, kSubstantialFrom, kRemarkableFrom};
 
 RatioGainLabel LabelOf(int64_t hundredths) {
   if (hundredths >= kRemarkableFrom) return RatioGainLabel::kRemarkable;
@@ -48,10 +48,10 @@ Figure<RatioGain> RatioGainBetween(const TestScore& before, const TestScore& aft
   const absl::int128 gained = ExactOf(change.value().points)->ten_thousandths;
   RatioGain found{.months_gained = change.value().points, .at_least = change.value().at_least()};
   found.months_elapsed = RoundedQuotient(absl::int128(days) * kTenThousandths,
-                                         kMonthInTenThousandthsOfDays, {.scale = kScale});
+                                         kMonthInTenThousandthsOfDays, {.scale = kRatioScale});
   found.ratio = RoundedQuotient(gained * kMonthInTenThousandthsOfDays,
                                 absl::int128(kTenThousandths) * kTenThousandths * days,
-                                {.scale = kScale, .limits = kLimits});
+                                {.scale = kRatioScale, .limits = kRatioLimits});
   found.label = LabelOf(found.ratio.value());
   return {kRatioGainFormula, std::move(found)};
 }

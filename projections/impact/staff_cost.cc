@@ -15,13 +15,13 @@ constexpr int64_t kMinutesAnHour = 60;
 // Below it every product stays within 128 bits, for up to a million spans.
 constexpr int64_t kDenominatorMax = 1'000'000'000'000;
 
-bool IsInRange(const CostedSpan& span) {
+bool IsCostInRange(const CostedSpan& span) {
   return 0 <= span.minutes && span.minutes <= kMinutesMax && 0 <= span.pence_an_hour &&
          span.pence_an_hour <= kPenceAnHourMax && 1 <= span.children_in_group &&
          span.children_in_group <= kChildrenMax;
 }
 
-Figure<StaffCost> OutOfRange() {
+Figure<StaffCost> CostOutOfRange() {
   return {kStaffCostFormula,
           CannotSay{WhyNot::kFigureOutOfRange,
                     "A number of minutes, pence or children is below 0 or too large."}};
@@ -44,9 +44,9 @@ Figure<StaffCost> StaffCostOf(std::span<const CostedSpan> log) {
     return {kStaffCostFormula,
             CannotSay{WhyNot::kNothingLogged, "Nobody logged how long it was given."}};
   }
-  if (!std::all_of(log.begin(), log.end(), IsInRange)) return OutOfRange();
+  if (!std::all_of(log.begin(), log.end(), IsCostInRange)) return CostOutOfRange();
   const int64_t common = CommonGroup(log);
-  if (common == 0) return OutOfRange();
+  if (common == 0) return CostOutOfRange();
   StaffCost cost;
   absl::int128 pence_minutes = 0;  // a child of a group of `common`
   for (const CostedSpan& span : log) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int64_t kAmberFromPercent = 50;
 constexpr int64_t kGreenFromPercent = 100;
-constexpr int64_t kLimits[] = {kAmberFromPercent, kGreenFromPercent};
+constexpr int64_t kTargetLimits[] = {kAmberFromPercent, kGreenFromPercent};
 
 Figure<WayToTarget> Cannot(WhyNot why, std::string_view sentence) {
   return {kTargetRagFormula, CannotSay{why, std::string(sentence)}};
@@ -45,7 +45,7 @@ Figure<WayToTarget> WayTo(const TargetFigures& target) {
     gone = -gone;
   }
   WayToTarget way;
-  way.percent = RoundedQuotient(absl::int128(gone) * 100, whole, {.limits = kLimits}).value();
+  way.percent = RoundedQuotient(absl::int128(gone) * 100, whole, {.limits = kTargetLimits}).value();
   if (way.percent >= kAmberFromPercent) way.rag = Rag::kAmber;
   if (way.percent >= kGreenFromPercent) way.rag = Rag::kGreen;
   return {kTargetRagFormula, way};

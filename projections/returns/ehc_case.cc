@@ -52,7 +52,7 @@ DecisionStage* StageOf(const rows::DisputeRow& row, EhcCase& of) {
   return of.to_assess.refused ? &of.to_assess : nullptr;
 }
 
-void Dispute(const rows::DisputeRow& row, EhcCase& of) {
+void TakeDispute(const rows::DisputeRow& row, EhcCase& of) {
   const bool is_appeal = row.kind() == v1::DISPUTE_KIND_APPEAL;
   DecisionStage* stage = StageOf(row, of);
   if (stage != nullptr) {
@@ -74,7 +74,7 @@ EhcCase CaseOf(const rows::ReturnRows& rows, const rows::RequestRow* request, Sp
     if (span.Has(row.from())) found.exception_claimed = true;
   }
   for (const rows::DisputeRow& row : rows.disputes()) {
-    if (span.Has(row.from())) Dispute(row, found);
+    if (span.Has(row.from())) TakeDispute(row, found);
   }
   // A plan that came after it ceased is another one, and in use.
   if (found.ceased != nullptr && found.latest_plan != nullptr &&

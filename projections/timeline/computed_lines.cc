@@ -152,11 +152,6 @@ void AddWordingLines(const TimelineContext& context, const EffectiveEntry& entry
   }
 }
 
-bool AllVisible(const TimelineContext& context, const std::vector<EntryPtr>& entries) {
-  return std::all_of(entries.begin(), entries.end(),
-                     [&](const EntryPtr& entry) { return context.visible(*entry); });
-}
-
 CivilDate ReviewBefore(const Record& record, const EffectiveEntry& entry) {
   CivilDate before;
   for (const Fact<v1::PlanReviewed>& review : record.reviews.reviews) {
@@ -204,7 +199,7 @@ void AddReviewLines(const TimelineContext& context, const EffectiveEntry& entry,
   }
   if (review.has_stated_score_change() || review.has_stated_ratio_gain()) {
     for (const TriedRowOf& tests : RowsOfRepeatedTests(record)) {
-      if (EarliestDay(tests.row.to()) > day || !AllVisible(context, tests.sources)) continue;
+      if (EarliestDay(tests.row.to()) > day || !context.AllVisible(tests.sources)) continue;
       lines.push_back("=" + tests.row.before_after() + ", " + tests.row.shows());
     }
   }

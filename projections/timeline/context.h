@@ -1,6 +1,7 @@
 // What every part of a timeline looks at, computed once for all its lines. Pure.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -26,6 +27,11 @@ struct TimelineContext {
         advice(AdviceOf(of)),
         standing(StandingDisagreements(of)),
         duties(DutiesOn(of, of_setting, view_day)) {}
+
+  bool AllVisible(const std::vector<EntryPtr>& entries) const {
+    return std::all_of(entries.begin(), entries.end(),
+                       [&](const EntryPtr& entry) { return visible(*entry); });
+  }
 
   const Record& record;
   const CivilDate day;

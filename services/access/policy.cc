@@ -40,7 +40,7 @@ using Actions = Set<Action>;
 
 constexpr Roles kLeaders = {v1::ROLE_SENCO, v1::ROLE_HEAD};
 constexpr Roles kPupilStaff = {v1::ROLE_TEACHER, v1::ROLE_TEACHING_ASSISTANT, v1::ROLE_PASTORAL};
-constexpr Roles kFamily = {v1::ROLE_PARENT, v1::ROLE_YOUNG_PERSON};
+constexpr Roles kFamilyRoles = {v1::ROLE_PARENT, v1::ROLE_YOUNG_PERSON};
 
 constexpr Shelves kSchoolFile = {Shelf::kOrdinary, Shelf::kConfidential, Shelf::kThirdParty,
                                  Shelf::kLegal,    Shelf::kDispute,      Shelf::kEarlyHelp};
@@ -130,7 +130,7 @@ struct RecordlessRow {
 constexpr RecordlessRow kRecordlessRows[] = {
     // Whoever was given a receipt must be able to hold the log to it.
     {Action::kReadLog,
-     kLeaders | kPupilStaff | kFamily |
+     kLeaders | kPupilStaff | kFamilyRoles |
          Roles{v1::ROLE_SAFEGUARDING_LEAD, v1::ROLE_OFFICE, v1::ROLE_DATA_PROTECTION_OFFICER,
                v1::ROLE_LA_CASEWORKER, v1::ROLE_EXTERNAL_PROFESSIONAL, v1::ROLE_AUDITOR,
                v1::ROLE_INTEGRATION, v1::ROLE_OPERATOR}},

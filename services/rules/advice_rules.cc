@@ -166,7 +166,7 @@ bool LeavesSomethingOut(const v1::RecommendationAnswered& answer) {
          answer.answer() == v1::RECOMMENDATION_ANSWER_PARTLY_ACCEPTED;
 }
 
-constexpr KindRule<v1::RecommendationAnswered> kAnswerRules[] = {
+constexpr KindRule<v1::RecommendationAnswered> kAdviceAnswerRules[] = {
     {{"recommendation.report_is_in_the_record", Effect::kRefuse, "",
       "No report with this id is in the record, so nobody can tell what is answered.",
       "UNKNOWN_REPORT", "R88"},
@@ -212,13 +212,13 @@ void CheckKind(const v1::SpecialistReported& report, const Situation& at, Verdic
   Judge(kReportRules, report, at, verdict);
 }
 void CheckKind(const v1::RecommendationAnswered& answer, const Situation& at, Verdict& verdict) {
-  Judge(kAnswerRules, answer, at, verdict);
+  Judge(kAdviceAnswerRules, answer, at, verdict);
 }
 
 void ListAdviceRules(std::vector<Rule>& list) {
   ListRules(kReferralRules, list);
   ListRules(kReportRules, list);
-  ListRules(kAnswerRules, list);
+  ListRules(kAdviceAnswerRules, list);
 }
 
 }  // namespace cairn::rules

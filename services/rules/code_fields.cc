@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/ascii.h"
+
 #include "projections/codes/appeal_types.h"
 #include "projections/codes/attendance_codes.h"
 #include "projections/codes/la_codes.h"
@@ -16,24 +18,24 @@
 namespace cairn::rules {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // The forms of codes: what could be one, whether or not a list has it.
-bool IsDigitForm(std::string_view code) { return code.size() == 1 && IsDigit(code[0]); }
+bool IsDigitForm(std::string_view code) { return code.size() == 1 && absl::ascii_isdigit(code[0]); }
 bool IsCensusForm(std::string_view code) {
   return code.size() == 2 && IsCapital(code[0]) && IsCapital(code[1]);
 }
 // R, N1, 7, 14.
 bool IsNcYearForm(std::string_view code) {
   if (code.empty() || code.size() > 2) return false;
-  return (IsCapital(code[0]) || IsDigit(code[0])) && (code.size() == 1 || IsDigit(code[1]));
+  return (IsCapital(code[0]) || absl::ascii_isdigit(code[0])) &&
+         (code.size() == 1 || absl::ascii_isdigit(code[1]));
 }
 // /, I, C2; the pandemic had X01.
 bool IsAttendanceForm(std::string_view code) {
   if (code == "/" || code == "\\" || code == "#") return true;
   return !code.empty() && code.size() <= 3 && IsCapital(code[0]) &&
-         std::all_of(code.begin() + 1, code.end(), IsDigit);
+         std::all_of(code.begin() + 1, code.end(), absl::ascii_isdigit);
 }
 
 enum class Standing { kCounts, kMalformed, kUnknown, kNotThen };

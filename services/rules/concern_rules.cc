@@ -63,7 +63,7 @@ bool SencoTakesPart(const v1::ConcernAnswered& answer, const Record& record) {
                      [](const auto& earlier) { return earlier->has_senco_involved_on(); });
 }
 
-constexpr KindRule<v1::ConcernAnswered> kAnswerRules[] = {
+constexpr KindRule<v1::ConcernAnswered> kConcernAnswerRules[] = {
     {{"concern.answer_names_its_concern", Effect::kGuidance, "Code of Practice 6.45",
       "Say which worry this answers, with a link, or that worry stays unanswered.", "", "R13"},
      [](const v1::ConcernAnswered&, const Situation& at) {
@@ -130,14 +130,14 @@ void CheckKind(const v1::ConcernRaised&, const Situation&, Verdict&) {
   // Anyone may raise any worry in any form (Code of Practice 6.20).
 }
 void CheckKind(const v1::ConcernAnswered& answer, const Situation& at, Verdict& verdict) {
-  Judge(kAnswerRules, answer, at, verdict);
+  Judge(kConcernAnswerRules, answer, at, verdict);
 }
 void CheckKind(const v1::VoiceCaptured& voice, const Situation& at, Verdict& verdict) {
   Judge(kVoiceRules, voice, at, verdict);
 }
 
 void ListConcernRules(std::vector<Rule>& list) {
-  ListRules(kAnswerRules, list);
+  ListRules(kConcernAnswerRules, list);
   ListRules(kVoiceRules, list);
 }
 

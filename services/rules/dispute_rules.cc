@@ -74,7 +74,7 @@ bool WasPointedToAdvice(const Record& record) {
       [](const auto& notice) { return notice->notice() == v1::NOTICE_KIND_ADVICE_SIGNPOSTED; });
 }
 
-constexpr KindRule<v1::DisputeOpened> kOpenedRules[] = {
+constexpr KindRule<v1::DisputeOpened> kDisputeOpenedRules[] = {
     {{"dispute.opened_once", Effect::kGuidance, "computed",
       "A dispute with this id is open already. Give another id, or the two are read as one."},
      [](const v1::DisputeOpened& opened, const Situation& at) {
@@ -138,7 +138,7 @@ bool LeavesSomethingOpen(const v1::DisputeClosed& closed, const Situation& at) {
          !closed.not_upheld().empty();
 }
 
-constexpr KindRule<v1::DisputeClosed> kClosedRules[] = {
+constexpr KindRule<v1::DisputeClosed> kDisputeClosedRules[] = {
     {kDisputeKnown,
      [](const v1::DisputeClosed& closed, const Situation& at) {
        return When(OpenedDispute(at.before, closed.dispute_id()) == nullptr, "dispute_id");
@@ -154,15 +154,15 @@ constexpr KindRule<v1::DisputeClosed> kClosedRules[] = {
 }  // namespace
 
 void CheckKind(const v1::DisputeOpened& opened, const Situation& at, Verdict& verdict) {
-  Judge(kOpenedRules, opened, at, verdict);
+  Judge(kDisputeOpenedRules, opened, at, verdict);
 }
 void CheckKind(const v1::DisputeClosed& closed, const Situation& at, Verdict& verdict) {
-  Judge(kClosedRules, closed, at, verdict);
+  Judge(kDisputeClosedRules, closed, at, verdict);
 }
 
 void ListDisputeRules(std::vector<Rule>& list) {
-  ListRules(kOpenedRules, list);
-  ListRules(kClosedRules, list);
+  ListRules(kDisputeOpenedRules, list);
+  ListRules(kDisputeClosedRules, list);
 }
 
 }  // namespace cairn::rules

@@ -121,7 +121,7 @@ bool NamesALateReview(const v1::EhcPlanServed& plan) {
   return IsFinal(plan) && by && IsLate("review.first", LatestDay(plan.plan_date()), *by);
 }
 
-constexpr KindRule<v1::EhcPlanServed> kPlanRules[] = {
+constexpr KindRule<v1::EhcPlanServed> kEhcPlanRules[] = {
     {{"ehc.final_plan_in_time", Effect::kLegalDuty, "SEND Regulations 2014 regs 13(2) and 44(2)",
       "The final plan came later than the law allows: 20 weeks from the request, or 14 weeks from "
       "an order to assess."},
@@ -185,9 +185,9 @@ constexpr KindRule<v1::EhcPlanServed> kPlanRules[] = {
 }  // namespace
 
 void CheckKind(const v1::EhcPlanServed& plan, const Situation& at, Verdict& verdict) {
-  Judge(kPlanRules, plan, at, verdict);
+  Judge(kEhcPlanRules, plan, at, verdict);
 }
 
-void ListEhcPlanRules(std::vector<Rule>& list) { ListRules(kPlanRules, list); }
+void ListEhcPlanRules(std::vector<Rule>& list) { ListRules(kEhcPlanRules, list); }
 
 }  // namespace cairn::rules

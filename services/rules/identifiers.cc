@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+
 #include "eventstore/base/check.h"
 #include "projections/codes/la_codes.h"
 
@@ -12,15 +14,15 @@ constexpr std::string_view kUpnAlphabet = "ABCDEFGHJKLMNPQRTUVWXYZ";
 constexpr size_t kUpnSize = 13;
 constexpr size_t kWeightedSize = 10;  // of a ULN and of an NHS number
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
+bool IsDigits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
+}
 bool IsUpnLetter(char c) { return kUpnAlphabet.find(c) != std::string_view::npos; }
 
 std::string WithoutSpace(std::string_view text) {
   std::string kept;
   std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
-               [](char c) { return !IsSpace(c); });
+               [](char c) { return !absl::ascii_isspace(c); });
   return kept;
 }
 
@@ -36,7 +38,9 @@ int WeightedRest(std::string_view number) {
   return sum % 11;
 }
 
-size_t UpnValue(char c) { return IsDigit(c) ? static_cast<size_t>(c - '0') : kUpnAlphabet.find(c); }
+size_t UpnValue(char c) {
+  return absl::ascii_isdigit(c) ? static_cast<size_t>(c - '0') : kUpnAlphabet.find(c);
+}
 
 }  // namespace
 
@@ -53,7 +57,7 @@ std::string NormalNhsNumber(std::string_view typed) { return WithoutSpace(typed)
 
 bool IsUpnFormat(std::string_view upn) {
   return upn.size() == kUpnSize && IsUpnLetter(upn.front()) && IsDigits(upn.substr(1, 11)) &&
-         (IsDigit(upn.back()) || IsUpnLetter(upn.back()));
+         (absl::ascii_isdigit(upn.back()) || IsUpnLetter(upn.back()));
 }
 
 bool HasUpnCheckLetter(std::string_view upn) {

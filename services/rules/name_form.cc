@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "absl/strings/ascii.h"
+
 namespace cairn::rules {
 namespace {
 
@@ -22,8 +24,6 @@ uint32_t LowerOf(uint32_t letter) {
   return letter;
 }
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 // Whether a letter of two bytes from U+00C0 to U+017F begins at `at`.
 bool IsTwoByteLatin(std::string_view text, size_t at) {
   const auto lead = static_cast<uint8_t>(text[at]);
@@ -36,7 +36,7 @@ std::string NormalName(std::string_view name) {
   std::string normal;
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    if (IsSpace(c)) {
+    if (absl::ascii_isspace(c)) {
       if (!normal.empty() && normal.back() != ' ') normal.push_back(' ');
     } else if (c >= 'A' && c <= 'Z') {
       normal.push_back(static_cast<char>(c - 'A' + 'a'));

@@ -6,13 +6,13 @@
 namespace cairn::rules {
 namespace {
 
-constexpr int kDayMinutes = 24 * 60;
+constexpr int kMinutesADay = 24 * 60;
 constexpr int kSummerTimeMinutes = 60;
 // Our own limit.
 constexpr int kLateAfterDays = 7;
 
-constexpr Rule kRequired = {"occurred.required", Effect::kRefuse, "",
-                            "Say when it happened, as exactly as you know it.", "REQUIRED"};
+constexpr Rule kOccurredRequired = {"occurred.required", Effect::kRefuse, "",
+                                    "Say when it happened, as exactly as you know it.", "REQUIRED"};
 constexpr Rule kKnownPrecision = {"occurred.precision_known", Effect::kRefuse, "",
                                   "This is none of the codes that can be recorded here.",
                                   "UNKNOWN_CODE"};
@@ -41,7 +41,7 @@ constexpr Rule kLate = {"occurred.written_down_in_time", Effect::kGuidance,
 constexpr Rule kBeforeBirth = {"occurred.after_birth", Effect::kGuidance, "computed",
                                "This is before the child was born. Please check the year."};
 
-bool IsMinute(int minute) { return minute >= 0 && minute < kDayMinutes; }
+bool IsMinute(int minute) { return minute >= 0 && minute < kMinutesADay; }
 
 // Whether `date` has the parts of `precision` and no others.
 bool Fits(const v1::Date& date, v1::Precision precision) {
@@ -63,9 +63,9 @@ class Span {
   // Whether the span can be told.
   bool Check() {
     const size_t before = verdict_.faults.size();
-    if (!occurred_.has_from()) Break(kRequired, "from");
+    if (!occurred_.has_from()) Break(kOccurredRequired, "from");
     if (occurred_.precision() == v1::PRECISION_UNSPECIFIED) {
-      Break(kRequired, "precision");
+      Break(kOccurredRequired, "precision");
     } else if (!v1::Precision_IsValid(occurred_.precision())) {
       Break(kKnownPrecision, "precision");
     }
@@ -138,7 +138,7 @@ bool IsLate(const Situation& at) {
 
 void CheckOccurred(const Situation& at, Verdict& verdict) {
   const v1::Occurred& occurred = at.entry.occurred();
-  if (!at.entry.has_occurred()) return Report(kRequired, "occurred", verdict);
+  if (!at.entry.has_occurred()) return Report(kOccurredRequired, "occurred", verdict);
   if (!Span(occurred, "occurred", verdict).Check()) return;
   if (EarliestDay(occurred.from()) > at.facts.today) {
     Report(kFuture, "occurred.from", verdict);
@@ -156,8 +156,8 @@ void CheckSourceTime(const Situation& at, Verdict& verdict) {
 }
 
 void ListOccurredRules(std::vector<Rule>& list) {
-  list.insert(list.end(), {kRequired, kKnownPrecision, kNoSuchDate, kPrecision, kMinute, kOrder,
-                           kFuture, kLate, kBeforeBirth});
+  list.insert(list.end(), {kOccurredRequired, kKnownPrecision, kNoSuchDate, kPrecision, kMinute,
+                           kOrder, kFuture, kLate, kBeforeBirth});
 }
 
 }  // namespace cairn::rules

@@ -13,7 +13,7 @@
 namespace cairn::rules {
 namespace {
 
-constexpr KindRule<v1::RecordOpened> kOpenedRules[] = {
+constexpr KindRule<v1::RecordOpened> kRecordOpenedRules[] = {
     {{"child.born_by_now", Effect::kRefuse, "", "This date of birth lies in the future.",
       "FUTURE_DATE"},
      [](const v1::RecordOpened& opened, const Situation& at) {
@@ -204,7 +204,7 @@ constexpr KindRule<v1::PlacementRecorded> kPlacementRules[] = {
 }  // namespace
 
 void CheckKind(const v1::RecordOpened& opened, const Situation& at, Verdict& verdict) {
-  Judge(kOpenedRules, opened, at, verdict);
+  Judge(kRecordOpenedRules, opened, at, verdict);
 }
 void CheckKind(const v1::IdentifierRecorded& identifier, const Situation& at, Verdict& verdict) {
   Judge(kIdentifierRules, identifier, at, verdict);
@@ -220,7 +220,7 @@ void CheckKind(const v1::PlacementRecorded& placement, const Situation& at, Verd
 }
 
 void ListPeopleRules(std::vector<Rule>& list) {
-  ListRules(kOpenedRules, list);
+  ListRules(kRecordOpenedRules, list);
   ListRules(kIdentifierRules, list);
   ListRules(kDetailsRules, list);
   ListRules(kLinkedRules, list);

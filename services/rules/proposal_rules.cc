@@ -57,7 +57,7 @@ bool LeavesNoPlan(const v1::PlanClosed& closed, const Situation& at) {
   });
 }
 
-constexpr KindRule<v1::PlanClosed> kClosedRules[] = {
+constexpr KindRule<v1::PlanClosed> kPlanClosedRules[] = {
     {kPlanKnown, [](const v1::PlanClosed& closed,
                     const Situation& at) { return When(NamesNoPlan(closed, at), "plan_id"); }},
     {{"plan.closed_once", Effect::kGuidance, "computed", "This plan was closed before."},
@@ -93,13 +93,13 @@ void CheckKind(const v1::PlanProposed& proposal, const Situation& at, Verdict& v
   CheckContent(proposal.plan_kind(), proposal.content(), at, verdict);
 }
 void CheckKind(const v1::PlanClosed& closed, const Situation& at, Verdict& verdict) {
-  Judge(kClosedRules, closed, at, verdict);
+  Judge(kPlanClosedRules, closed, at, verdict);
 }
 
 void ListProposalRules(std::vector<Rule>& list) {
   ListRules(kProposalRules, list);
   ListContentRules(v1::PlanProposed::descriptor()->name(), list);
-  ListRules(kClosedRules, list);
+  ListRules(kPlanClosedRules, list);
 }
 
 }  // namespace cairn::rules

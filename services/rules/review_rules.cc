@@ -32,7 +32,7 @@ std::optional<CivilDate> AgreedDay(const PlanVersion& version, const v1::PlanRev
   return agreed;
 }
 
-bool IsLate(const v1::PlanReviewed& review, const Situation& at) {
+bool IsLateReview(const v1::PlanReviewed& review, const Situation& at) {
   const PlanVersion* version = Reviewed(review, at);
   if (version == nullptr) return false;
   const std::optional<CivilDate> agreed = AgreedDay(*version, review, at);
@@ -162,7 +162,9 @@ constexpr KindRule<v1::PlanReviewed> kReviewRules[] = {
      }},
     {{"review.on_the_agreed_date", Effect::kGuidance, "Code of Practice 6.53",
       "This review was held after the date that was agreed on for it.", "", "R69"},
-     [](const v1::PlanReviewed& review, const Situation& at) { return When(IsLate(review, at)); }},
+     [](const v1::PlanReviewed& review, const Situation& at) {
+       return When(IsLateReview(review, at));
+     }},
     {{"review.next_date_set", Effect::kGuidance, "Code of Practice 6.65",
       "Agree on a date for the next review.", "", "R68"},
      [](const v1::PlanReviewed& review, const Situation&) {

@@ -135,7 +135,7 @@ Places RatesWhere(const v1::ProvisionDefined& defined, bool (*is_wrong)(CivilDat
   return places;
 }
 
-constexpr KindRule<v1::ProvisionDefined> kCatalogueRules[] = {
+constexpr KindRule<v1::ProvisionDefined> kDefinedCatalogueRules[] = {
     {{"catalogue.one_rate_a_day", Effect::kRefuse, "",
       "Two rates begin on the same day, so nobody can tell which one counts.", "RATE_TWICE"},
      [](const v1::ProvisionDefined& defined, const Situation&) {
@@ -220,7 +220,7 @@ void CheckKind(const v1::StaffRecorded& staff, const Situation& at, Verdict& ver
   Judge(kStaffRules, staff, at, verdict);
 }
 void CheckKind(const v1::ProvisionDefined& defined, const Situation& at, Verdict& verdict) {
-  Judge(kCatalogueRules, defined, at, verdict);
+  Judge(kDefinedCatalogueRules, defined, at, verdict);
 }
 void CheckKind(const v1::ReferenceListed& reference, const Situation& at, Verdict& verdict) {
   Judge(kReferenceRules, reference, at, verdict);
@@ -228,7 +228,7 @@ void CheckKind(const v1::ReferenceListed& reference, const Situation& at, Verdic
 
 void ListSettingRules(std::vector<Rule>& list) {
   ListRules(kStaffRules, list);
-  ListRules(kCatalogueRules, list);
+  ListRules(kDefinedCatalogueRules, list);
   ListRules(kReferenceRules, list);
 }
 

@@ -27,7 +27,7 @@ std::string GivenBy(const v1::ProvisionStarted& started, const Situation& at) {
 }
 
 // Asked only where the entry names a line.
-constexpr KindRule<v1::ProvisionStarted> kCatalogueRules[] = {
+constexpr KindRule<v1::ProvisionStarted> kUseCatalogueRules[] = {
     {{"provision.code_in_catalogue", Effect::kGuidance, "computed",
       "The catalogue of the setting has no such code. Check it, or add the line."},
      [](const v1::ProvisionStarted& started, const Situation& at) {
@@ -68,7 +68,7 @@ bool IsOutOfSession(const Situation& at) {
   return IsInSession(at.facts.setting->setting, at.day) == false;
 }
 
-constexpr KindRule<v1::DeliveryLogged> kTermRules[] = {
+constexpr KindRule<v1::DeliveryLogged> kUseTermRules[] = {
     {{"delivery.on_a_school_day", Effect::kGuidance, "computed",
       "By its term dates the setting was closed on this day. Please check the date."},
      [](const v1::DeliveryLogged& delivery, const Situation& at) {
@@ -81,15 +81,15 @@ constexpr KindRule<v1::DeliveryLogged> kTermRules[] = {
 void CheckAgainstSetting(const Situation& at, Verdict& verdict) {
   if (at.facts.setting == nullptr) return;
   const v1::ProvisionStarted& started = at.entry.provision_started();
-  if (started.has_catalogue_code()) Judge(kCatalogueRules, started, at, verdict);
+  if (started.has_catalogue_code()) Judge(kUseCatalogueRules, started, at, verdict);
   if (at.entry.has_delivery_logged()) {
-    Judge(kTermRules, at.entry.delivery_logged(), at, verdict);
+    Judge(kUseTermRules, at.entry.delivery_logged(), at, verdict);
   }
 }
 
 void ListSettingUseRules(std::vector<Rule>& list) {
-  ListRules(kCatalogueRules, list);
-  ListRules(kTermRules, list);
+  ListRules(kUseCatalogueRules, list);
+  ListRules(kUseTermRules, list);
 }
 
 }  // namespace cairn::rules
