@@ -16,13 +16,13 @@ namespace {
 
 using Files = std::map<std::string, std::string>;
 
-uint64_t Roll(Dice& dice, uint64_t sides) { return sides == 0 ? 0 : dice() % sides; }
+uint64_t RollFor(Dice& dice, uint64_t sides) { return sides == 0 ? 0 : dice() % sides; }
 
 // Any file, proofs more often than others.
 std::string& AnyFile(Files& files, Dice& dice) {
-  auto file = std::next(files.begin(), static_cast<ptrdiff_t>(Roll(dice, files.size())));
+  auto file = std::next(files.begin(), static_cast<ptrdiff_t>(RollFor(dice, files.size())));
   for (int i = 0; i < 2 && !file->first.starts_with("events/"); ++i) {
-    file = std::next(files.begin(), static_cast<ptrdiff_t>(Roll(dice, files.size())));
+    file = std::next(files.begin(), static_cast<ptrdiff_t>(RollFor(dice, files.size())));
   }
   return file->second;
 }
@@ -31,7 +31,7 @@ std::string* AnyProof(Files& files, Dice& dice) {
   for (auto& [path, content] : files) {
     if (path.starts_with("events/0")) proofs.push_back(&content);
   }
-  return proofs.empty() ? nullptr : proofs[Roll(dice, proofs.size())];
+  return proofs.empty() ? nullptr : proofs[RollFor(dice, proofs.size())];
 }
 
 void DamageBytes(std::string& bytes, Dice& dice) {
@@ -39,13 +39,13 @@ void DamageBytes(std::string& bytes, Dice& dice) {
     bytes = "x";
     return;
   }
-  const size_t at = Roll(dice, bytes.size());
-  switch (Roll(dice, 6)) {
+  const size_t at = RollFor(dice, bytes.size());
+  switch (RollFor(dice, 6)) {
     case 0:
       bytes.resize(at);
       return;
     case 1:
-      bytes.insert(at, 1, static_cast<char>(Roll(dice, 256)));
+      bytes.insert(at, 1, static_cast<char>(RollFor(dice, 256)));
       return;
     case 2:
       bytes.erase(at, 1);
@@ -54,26 +54,26 @@ void DamageBytes(std::string& bytes, Dice& dice) {
       bytes += bytes.substr(at);
       return;
     case 4:
-      bytes[at] = static_cast<char>(Roll(dice, 256));
+      bytes[at] = static_cast<char>(RollFor(dice, 256));
       return;
     default:
-      bytes[at] = static_cast<char>(bytes[at] ^ (1 << Roll(dice, 8)));
+      bytes[at] = static_cast<char>(bytes[at] ^ (1 << RollFor(dice, 8)));
   }
 }
 
 // Swaps, doubles, drops or edits lines.
 void DamageLines(std::string& text, Dice& dice) {
   std::vector<std::string> lines = absl::StrSplit(text, '\n');
-  std::string& line = lines[Roll(dice, lines.size())];
-  switch (Roll(dice, 6)) {
+  std::string& line = lines[RollFor(dice, lines.size())];
+  switch (RollFor(dice, 6)) {
     case 0:
-      std::swap(line, lines[Roll(dice, lines.size())]);
+      std::swap(line, lines[RollFor(dice, lines.size())]);
       break;
     case 1:
-      lines.insert(lines.begin() + static_cast<ptrdiff_t>(Roll(dice, lines.size())), line);
+      lines.insert(lines.begin() + static_cast<ptrdiff_t>(RollFor(dice, lines.size())), line);
       break;
     case 2:
-      lines.erase(lines.begin() + static_cast<ptrdiff_t>(Roll(dice, lines.size())));
+      lines.erase(lines.begin() + static_cast<ptrdiff_t>(RollFor(dice, lines.size())));
       break;
     case 3:
       line += ' ';
@@ -98,9 +98,9 @@ void DamageNumber(std::string& text, Dice& dice) {
       digits.push_back(at);
   }
   if (digits.empty()) return;
-  const size_t at = digits[Roll(dice, digits.size())];
+  const size_t at = digits[RollFor(dice, digits.size())];
   const size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
-  text.replace(at, end - at, kNumbers[Roll(dice, kNumbers.size())]);
+  text.replace(at, end - at, kNumbers[RollFor(dice, kNumbers.size())]);
 }
 
 // The bytes of a disclosure, changed below the base64.
@@ -110,7 +110,7 @@ void DamageDisclosure(std::string& proof, Dice& dice) {
   const size_t end = proof.find('\n', begin);
   std::optional<std::string> bytes = FromBase64(proof.substr(begin + 6, end - begin - 6));
   if (!bytes) return;
-  if (Roll(dice, 3) == 0) {
+  if (RollFor(dice, 3) == 0) {
     DamageBytes(*bytes, dice);
   } else {
     DamageFields(*bytes, dice());
@@ -120,13 +120,13 @@ void DamageDisclosure(std::string& proof, Dice& dice) {
 
 // Other bits that base64 does not use, so that it decodes to the same bytes.
 void DamagePadding(std::string& text, Dice& dice) {
-  const size_t at = text.empty() ? text.npos : text.find("=\n", Roll(dice, text.size()));
+  const size_t at = text.empty() ? text.npos : text.find("=\n", RollFor(dice, text.size()));
   if (at != text.npos && at > 0) ++text[at - 1];
 }
 
 void DamageFolder(Files& files, Dice& dice) {
   const auto any = [&] {
-    return std::next(files.begin(), static_cast<ptrdiff_t>(Roll(dice, files.size())));
+    return std::next(files.begin(), static_cast<ptrdiff_t>(RollFor(dice, files.size())));
   };
   constexpr std::array<std::string_view, 10> kNames = {"events/00099.tlog-proof",
                                                        "events/00000.tlog-proof",
@@ -138,8 +138,8 @@ void DamageFolder(Files& files, Dice& dice) {
                                                        "timeline.txt",
                                                        "a\x01\xff.txt",
                                                        "events/000002.tlog-proof"};
-  const std::string name(kNames[Roll(dice, kNames.size())]);
-  switch (Roll(dice, 4)) {
+  const std::string name(kNames[RollFor(dice, kNames.size())]);
+  switch (RollFor(dice, 4)) {
     case 0:
       files.erase(any());
       return;
@@ -173,11 +173,11 @@ void DamagePolicy(Files& files, Dice& dice) {
       "log " + witness + "\n",
       "witness none " + witness + "\n",
       "log " + LogSigner(kOrigin).vkey() + " https://log.example\n"};
-  if (Roll(dice, 3) == 0) policy.clear();
-  for (uint64_t i = Roll(dice, 4) + 1; i > 0; --i) {
-    const size_t line = policy.empty() ? 0 : policy.find('\n', Roll(dice, policy.size()));
+  if (RollFor(dice, 3) == 0) policy.clear();
+  for (uint64_t i = RollFor(dice, 4) + 1; i > 0; --i) {
+    const size_t line = policy.empty() ? 0 : policy.find('\n', RollFor(dice, policy.size()));
     policy.insert(line == policy.npos ? policy.size() : std::min(line + 1, policy.size()),
-                  lines[Roll(dice, lines.size())]);
+                  lines[RollFor(dice, lines.size())]);
   }
 }
 
@@ -186,16 +186,16 @@ void DamagePolicy(Files& files, Dice& dice) {
 void DamageNote(const CorpusPack& base, Files& files, Dice& dice) {
   const std::string old = files["checkpoint"];
   const std::string note = OtherNote(base.log, old, dice());
-  const bool everywhere = Roll(dice, 2) == 0;
+  const bool everywhere = RollFor(dice, 2) == 0;
   for (auto& [path, content] : files) {
-    if (!everywhere && Roll(dice, 3) != 0) continue;
+    if (!everywhere && RollFor(dice, 3) != 0) continue;
     const size_t at = old.empty() ? content.npos : content.find(old);
     if (at != content.npos) content.replace(at, old.size(), note);
   }
 }
 
 std::string OtherKey(const std::string& key, Dice& dice) {
-  switch (Roll(dice, 6)) {
+  switch (RollFor(dice, 6)) {
     case 0:
       return "";
     case 1:
@@ -214,7 +214,7 @@ std::string OtherKey(const std::string& key, Dice& dice) {
 // One fault; its name.
 std::string MutateOnce(const CorpusPack& base, MutatedPack& pack, Dice& dice) {
   const auto proof = AnyProof(pack.files, dice);
-  switch (Roll(dice, 13)) {
+  switch (RollFor(dice, 13)) {
     case 12:
       DamagePadding(AnyFile(pack.files, dice), dice);
       return "padding";
@@ -255,16 +255,16 @@ std::string MutateOnce(const CorpusPack& base, MutatedPack& pack, Dice& dice) {
 
 MutatedPack Mutate(const CorpusPack& base, Dice& dice) {
   // A third is changed below the signatures, which then hold.
-  const bool forged = Roll(dice, 3) == 0;
+  const bool forged = RollFor(dice, 3) == 0;
   const ExportPack from = forged ? Forge(dice()) : base.pack;
   MutatedPack pack{.what = forged ? "forged" : base.name, .files = from.files, .vkey = from.vkey};
-  if (forged && Roll(dice, 2) == 0) return pack;
-  for (uint64_t faults = std::max<uint64_t>(1, Roll(dice, 4)); faults > 0; --faults) {
+  if (forged && RollFor(dice, 2) == 0) return pack;
+  for (uint64_t faults = std::max<uint64_t>(1, RollFor(dice, 4)); faults > 0; --faults) {
     if (pack.files.empty()) break;
     pack.what += ", " + MutateOnce(base, pack, dice);
   }
   // Mostly the forger writes the sums anew, so that deeper checks are reached.
-  if (Roll(dice, 4) != 0) {
+  if (RollFor(dice, 4) != 0) {
     ExportPack summed{.files = pack.files};
     summed.Sum();
     pack.files = summed.files;

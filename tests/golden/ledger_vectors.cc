@@ -93,11 +93,11 @@ FieldList FieldsOf(const VectorCase& vector_case) {
   return Flatten(recorded).value();
 }
 
-std::string HexOf(const Hash& hash) { return ToHex(HashBytes(hash)); }
+std::string HexOfHash(const Hash& hash) { return ToHex(HashBytes(hash)); }
 
 Json HexList(std::span<const Hash> hashes) {
   Json list = Json::array();
-  for (const Hash& hash : hashes) list.push_back(HexOf(hash));
+  for (const Hash& hash : hashes) list.push_back(HexOfHash(hash));
   return list;
 }
 
@@ -108,8 +108,8 @@ Json FieldVectors(const FieldList& fields, const EventKeys& keys) {
     list.push_back({{"path", fields[i].path},
                     {"type", static_cast<int>(fields[i].type)},
                     {"value", ToHex(fields[i].value)},
-                    {"salt", HexOf(FieldSalt(keys.salt_key(), fields[i].path))},
-                    {"hash", HexOf(hashes[i])}});
+                    {"salt", HexOfHash(FieldSalt(keys.salt_key(), fields[i].path))},
+                    {"hash", HexOfHash(hashes[i])}});
   }
   return list;
 }
@@ -121,7 +121,7 @@ Json DecoyVectors(const FieldList& fields, const EventKeys& keys) {
     std::string salted(1, '\0');
     AppendU32(salted, static_cast<uint32_t>(i - fields.size()));
     list.push_back(
-        {{"salt", HexOf(FieldSalt(keys.salt_key(), salted))}, {"hash", HexOf(hashes[i])}});
+        {{"salt", HexOfHash(FieldSalt(keys.salt_key(), salted))}, {"hash", HexOfHash(hashes[i])}});
   }
   return list;
 }
@@ -172,12 +172,12 @@ Json MakeEvent(const VectorCase& vector_case, Log& log) {
       {"recorded", vector_case.recorded},
       {"fields", FieldVectors(fields, keys)},
       {"decoys", DecoyVectors(fields, keys)},
-      {"fields_root", HexOf(sealed.fields_root)},
+      {"fields_root", HexOfHash(sealed.fields_root)},
       {"plaintext", ToHex(EncodeFields(fields))},
       {"envelope", ToHex(sealed.envelope)},
-      {"previous_leaf_hash", HexOf(leaf.previous_leaf_hash)},
+      {"previous_leaf_hash", HexOfHash(leaf.previous_leaf_hash)},
       {"leaf", ToHex(leaf.Encode())},
-      {"leaf_hash", HexOf(leaf.hash())},
+      {"leaf_hash", HexOfHash(leaf.hash())},
   };
   log.leaves.push_back(leaf);
   log.leaf_hashes.push_back(leaf.hash());
@@ -196,7 +196,7 @@ Json TreeVectors(const std::vector<Hash>& leaf_hashes) {
       paths.push_back(HexList(InclusionPath(index, size, nodes).value()));
     }
     trees.push_back({{"size", size},
-                     {"root", HexOf(MerkleRoot(std::span(leaf_hashes).first(size)))},
+                     {"root", HexOfHash(MerkleRoot(std::span(leaf_hashes).first(size)))},
                      {"inclusion_paths", paths}});
   }
   return trees;

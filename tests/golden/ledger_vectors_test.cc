@@ -23,11 +23,11 @@ namespace {
 
 const std::string kPath = TestDataPath("vectors/ledger_vectors.json");
 
-std::string Bytes(const Json& hex) { return FromHex(hex.get<std::string>()).value(); }
-Hash HashOf(const Json& hex) { return HashFrom(Bytes(hex)).value(); }
+std::string BytesIn(const Json& hex) { return FromHex(hex.get<std::string>()).value(); }
+Hash HashIn(const Json& hex) { return HashFrom(BytesIn(hex)).value(); }
 template <typename AnyId>
-AnyId IdOf(const Json& hex) {
-  return AnyId::FromBytes(Bytes(hex)).value();
+AnyId IdIn(const Json& hex) {
+  return AnyId::FromBytes(BytesIn(hex)).value();
 }
 
 Json ReadVectors() { return Json::parse(ReadFile(kPath)); }
@@ -38,7 +38,7 @@ FieldList FieldsOf(const Json& event) {
   FieldList fields;
   for (const Json& field : event["fields"]) {
     fields.push_back({field["path"].get<std::string>(),
-                      static_cast<FieldType>(field["type"].get<int>()), Bytes(field["value"])});
+                      static_cast<FieldType>(field["type"].get<int>()), BytesIn(field["value"])});
   }
   return fields;
 }
@@ -55,13 +55,14 @@ TEST(LedgerVectors, AreWhatTheCodeMakes) {
 TEST(LedgerVectors, OpenUnderTheirKeys) {
   const Json vectors = ReadVectors();
   for (const Json& event : vectors["events"]) {
-    const RecordKey key(SecretBytes(Bytes(event["record_key"])),
+    const RecordKey key(SecretBytes(BytesIn(event["record_key"])),
                         event["generation"].get<KeyGeneration>());
-    const SealContext context = {IdOf<LedgerId>(vectors["ledger_id"]),
-                                 IdOf<RecordId>(event["record"]), IdOf<EventId>(event["event_id"])};
+    const SealContext context = {IdIn<LedgerId>(vectors["ledger_id"]),
+                                 IdIn<RecordId>(event["record"]), IdIn<EventId>(event["event_id"])};
 
-    EXPECT_THAT(OpenAndProve(Bytes(event["envelope"]), context, HashOf(event["fields_root"]), key),
-                IsOkAndHolds(FieldsOf(event)))
+    EXPECT_THAT(
+        OpenAndProve(BytesIn(event["envelope"]), context, HashIn(event["fields_root"]), key),
+        IsOkAndHolds(FieldsOf(event)))
         << NameOf(event);
   }
 }
@@ -73,24 +74,24 @@ TEST(LedgerVectors, CommitToTheirFieldsAndDecoys) {
     const FieldList fields = FieldsOf(event);
     for (size_t i = 0; i < fields.size(); ++i) {
       const Json& field = event["fields"][i];
-      hashes.push_back(FieldHash(HashOf(field["salt"]), fields[i]));
-      EXPECT_EQ(hashes.back(), HashOf(field["hash"])) << NameOf(event) << fields[i].path;
+      hashes.push_back(FieldHash(HashIn(field["salt"]), fields[i]));
+      EXPECT_EQ(hashes.back(), HashIn(field["hash"])) << NameOf(event) << fields[i].path;
     }
-    for (const Json& decoy : event["decoys"]) hashes.push_back(HashOf(decoy["hash"]));
+    for (const Json& decoy : event["decoys"]) hashes.push_back(HashIn(decoy["hash"]));
 
-    EXPECT_EQ(MerkleRoot(hashes), HashOf(event["fields_root"])) << NameOf(event);
+    EXPECT_EQ(MerkleRoot(hashes), HashIn(event["fields_root"])) << NameOf(event);
   }
 }
 
 TEST(LedgerVectors, HaveLeavesThatBindTheirEnvelopes) {
   const Json vectors = ReadVectors();
   for (const Json& event : vectors["events"]) {
-    const auto leaf = Leaf::Decode(Bytes(event["leaf"]));
+    const auto leaf = Leaf::Decode(BytesIn(event["leaf"]));
     ASSERT_THAT(leaf, IsOk()) << NameOf(event);
 
-    EXPECT_EQ(leaf->hash(), HashOf(event["leaf_hash"])) << NameOf(event);
-    EXPECT_EQ(leaf->content_hash, Sha256({Bytes(event["envelope"])})) << NameOf(event);
-    EXPECT_EQ(leaf->fields_root, HashOf(event["fields_root"])) << NameOf(event);
+    EXPECT_EQ(leaf->hash(), HashIn(event["leaf_hash"])) << NameOf(event);
+    EXPECT_EQ(leaf->content_hash, Sha256({BytesIn(event["envelope"])})) << NameOf(event);
+    EXPECT_EQ(leaf->fields_root, HashIn(event["fields_root"])) << NameOf(event);
     EXPECT_EQ(leaf->version, event["version"].get<Version>()) << NameOf(event);
   }
 }
@@ -101,10 +102,10 @@ TEST(LedgerVectors, AreIncludedInEveryTreeFromTheirOwnOn) {
     const size_t size = tree["size"].get<size_t>();
     for (size_t index = 0; index < size; ++index) {
       std::vector<Hash> path;
-      for (const Json& hash : tree["inclusion_paths"][index]) path.push_back(HashOf(hash));
-      const Hash leaf_hash = HashOf(vectors["events"][index]["leaf_hash"]);
+      for (const Json& hash : tree["inclusion_paths"][index]) path.push_back(HashIn(hash));
+      const Hash leaf_hash = HashIn(vectors["events"][index]["leaf_hash"]);
 
-      EXPECT_TRUE(VerifyInclusion(index, size, leaf_hash, path, HashOf(tree["root"])))
+      EXPECT_TRUE(VerifyInclusion(index, size, leaf_hash, path, HashIn(tree["root"])))
           << index << " in " << size;
     }
   }
@@ -115,18 +116,18 @@ TEST(LedgerVectors, UnwrapTheirKey) {
   const Json& vector = vectors["wrapped_key"];
   const WrapContext context = {
       .level = WrapLevel::kRecordKey,
-      .key_id = IdOf<KeyId>(vector["key_id"]),
-      .wrapper_id = IdOf<KeyId>(vector["wrapper_id"]),
-      .ledger_id = IdOf<LedgerId>(vectors["ledger_id"]),
-      .record = IdOf<RecordId>(vector["record"]),
+      .key_id = IdIn<KeyId>(vector["key_id"]),
+      .wrapper_id = IdIn<KeyId>(vector["wrapper_id"]),
+      .ledger_id = IdIn<LedgerId>(vectors["ledger_id"]),
+      .record = IdIn<RecordId>(vector["record"]),
       .generation = vector["generation"].get<KeyGeneration>(),
       .epoch = vector["epoch"].get<uint32_t>(),
   };
 
-  const auto secret = UnwrapSecret(context, Bytes(vector["wrapper"]), Bytes(vector["wrapped"]));
+  const auto secret = UnwrapSecret(context, BytesIn(vector["wrapper"]), BytesIn(vector["wrapped"]));
 
   ASSERT_THAT(secret, IsOk());
-  EXPECT_EQ(secret->view(), Bytes(vector["secret"]));
+  EXPECT_EQ(secret->view(), BytesIn(vector["secret"]));
 }
 
 }  // namespace

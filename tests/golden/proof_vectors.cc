@@ -28,7 +28,7 @@ Hash HashOf(const Json& hex) { return HashFrom(Bytes(hex)).value(); }
 std::string HexOf(const Hash& hash) { return ToHex(HashBytes(hash)); }
 
 template <typename AnyId>
-AnyId IdOf(int byte) {
+AnyId IdOfByte(int byte) {
   return *AnyId::FromBytes(std::string(16, static_cast<char>(byte)));
 }
 
@@ -67,9 +67,9 @@ Disclosure DisclosureOf(const Json& event, const FieldSelection& selection) {
 }
 
 // The log of ledger_vectors.json, and the control leaves that come after it.
-class Log {
+class ProvedLog {
  public:
-  explicit Log(const Json& vectors) {
+  explicit ProvedLog(const Json& vectors) {
     for (const Json& event : vectors["events"]) {
       Add(DisclosureOf(event, FieldSelection::All()));
     }
@@ -88,7 +88,7 @@ class Log {
               .record = record,
               .version = 1,
               .recorded_at_us = disclosures_.back().leaf.recorded_at_us + 86'400'000'000,
-              .event_id = IdOf<EventId>(0x20 + static_cast<int>(index)),
+              .event_id = IdOfByte<EventId>(0x20 + static_cast<int>(index)),
               .content_hash = Sha256({body})};
     const auto before = newest_.find(record.bytes());
     if (before != newest_.end()) {
@@ -116,16 +116,16 @@ class Log {
   std::map<std::string, size_t, std::less<>> newest_;  // by record
 };
 
-Json ControlVectors(Log& log) {
-  const ErasureBody removal{.record = IdOf<RecordId>(0x11),
-                            .target = IdOf<EventId>(0x23),
+Json ControlVectors(ProvedLog& log) {
+  const ErasureBody removal{.record = IdOfByte<RecordId>(0x11),
+                            .target = IdOfByte<EventId>(0x23),
                             .scope = ErasureScope::kEntry,
                             .authority = 3,
-                            .actor = IdOf<CallerId>(0x99)};
+                            .actor = IdOfByte<CallerId>(0x99)};
   const ErasureBody erasure{
-      .record = IdOf<RecordId>(0x12), .authority = 1, .actor = IdOf<CallerId>(0x99)};
+      .record = IdOfByte<RecordId>(0x12), .authority = 1, .actor = IdOfByte<CallerId>(0x99)};
   const KeyChangeBody rotation{.old_epoch = 1, .new_epoch = 2};
-  const SuccessionBody succession{.ledger_id = IdOf<LedgerId>(0x0f),
+  const SuccessionBody succession{.ledger_id = IdOfByte<LedgerId>(0x0f),
                                   .generation = 2,
                                   .previous_generation = 1,
                                   .previous_size = 11,
@@ -182,7 +182,7 @@ Json HexList(const std::vector<Hash>& hashes) {
   return list;
 }
 
-Json ConsistencyVectors(const Log& log) {
+Json ConsistencyVectors(const ProvedLog& log) {
   Json list = Json::array();
   for (uint64_t size2 = 1; size2 <= log.size(); ++size2) {
     for (uint64_t size1 = 1; size1 <= size2; ++size1) {
@@ -197,7 +197,7 @@ Json ConsistencyVectors(const Log& log) {
   return list;
 }
 
-Json ProofFileVectors(const Log& log) {
+Json ProofFileVectors(const ProvedLog& log) {
   Json list = Json::array();
   for (uint64_t index = 0; index < log.size(); ++index) {
     TlogProof proof{.extra = log.disclosure(index).Encode(), .index = index};
@@ -230,7 +230,7 @@ Json TileVectors() {
 
 Json MakeProofVectors() {
   const Json vectors = MakeLedgerVectors();
-  Log log(vectors);
+  ProvedLog log(vectors);
   Json control = ControlVectors(log);
   return {
       {"about",

@@ -9,6 +9,10 @@
 
 namespace cairn {
 
+// The days that two scores of a child are taken on, a year apart.
+inline const CivilDate kOctober = *CivilDate::Of(2024, 10, 15);
+inline const CivilDate kNextOctober = *CivilDate::Of(2025, 10, 14);
+
 // The decimal that "76", "-4.5" or "0.91" writes; stops the test if it writes none.
 v1::Decimal Number(std::string_view text);
 

@@ -17,8 +17,8 @@
 namespace cairn::bench {
 namespace {
 
-constexpr size_t kEventsPerRecord = 20;
-constexpr size_t kCallers = 64;
+constexpr size_t kFilledEventsPerRecord = 20;
+constexpr size_t kFilledCallers = 64;
 
 double WrittenBytes() {
   std::ifstream io("/proc/self/io");
@@ -77,9 +77,9 @@ int FillLogMain(int argc, char** argv) {
   {
     BenchLog bench(folder);
     if (std::string_view(argv[4]) == "fast") {
-      FillLog(bench, events / kEventsPerRecord, kEventsPerRecord);
+      FillLog(bench, events / kFilledEventsPerRecord, kFilledEventsPerRecord);
     } else {
-      std::vector<BenchRecord> records(std::max(kCallers, events / kEventsPerRecord));
+      std::vector<BenchRecord> records(std::max(kFilledCallers, events / kFilledEventsPerRecord));
       for (BenchRecord& record : records) record.id = bench.random().NewId<RecordId>();
       AppendSingly(bench, records, events);
     }

@@ -20,9 +20,9 @@
 namespace cairn::bench {
 namespace {
 
-constexpr size_t kEventsPerRecord = 20;
+constexpr size_t kGrowthEventsPerRecord = 20;
 constexpr size_t kWarmRecords = 5000;  // as many as the shortest of the logs has
-constexpr size_t kCallers = 64;
+constexpr size_t kGrowthCallers = 64;
 constexpr size_t kColdAppends = 1000;
 
 class GrowthBench final : public Bench {
@@ -33,10 +33,11 @@ class GrowthBench final : public Bench {
       {
         BenchLog bench(growing);
         const size_t there = bench.log().Head().position;
-        const size_t wanted = size.events > there ? (size.events - there) / kEventsPerRecord : 0;
-        std::vector<BenchRecord> more(std::max(wanted, kCallers));
+        const size_t wanted =
+            size.events > there ? (size.events - there) / kGrowthEventsPerRecord : 0;
+        std::vector<BenchRecord> more(std::max(wanted, kGrowthCallers));
         for (BenchRecord& record : more) record.id = bench.random().NewId<RecordId>();
-        AppendSingly(bench, more, wanted * kEventsPerRecord);
+        AppendSingly(bench, more, wanted * kGrowthEventsPerRecord);
         records_.insert(records_.end(), more.begin(), more.end());
         bench.Reopen();
         AwaitIdle();
@@ -128,7 +129,8 @@ class GrowthBench final : public Bench {
   }
 
   Rate Appends(BenchLog& bench, std::vector<BenchRecord>& records) const {
-    return RunCallers(kCallers, settings_.seconds, LogAppends(bench, records, kCallers, 1));
+    return RunCallers(kGrowthCallers, settings_.seconds,
+                      LogAppends(bench, records, kGrowthCallers, 1));
   }
 
   const Settings settings_;

@@ -11,15 +11,16 @@
 namespace cairn::bench {
 namespace {
 
-constexpr size_t kEventsPerRecord = 20;
-constexpr size_t kPage = 500;
+constexpr size_t kReadingEventsPerRecord = 20;
+constexpr size_t kReadingPage = 500;
 
 class ReadingBench final : public Bench {
  public:
   explicit ReadingBench(const Settings& settings)
       : seconds_(settings.seconds),
         bench_(folder_ / "log"),
-        records_(FillLog(bench_, settings.read_events / kEventsPerRecord, kEventsPerRecord)) {
+        records_(FillLog(bench_, settings.read_events / kReadingEventsPerRecord,
+                         kReadingEventsPerRecord)) {
     std::sort(records_.begin(), records_.end(),
               [](const BenchRecord& a, const BenchRecord& b) { return a.id < b.id; });
     bench_.Reopen();
@@ -36,9 +37,9 @@ class ReadingBench final : public Bench {
     const Stopwatch watch;
     size_t events = 0;
     for (size_t i = 0; i < records_.size() && watch.Seconds() < seconds_; ++i) {
-      const std::vector<StoredEvent> read =
-          Require(bench_.log().Read(records_[i].id, 1, Direction::kForward, 2 * kEventsPerRecord));
-      Require(read.size() == kEventsPerRecord && read.back().content.has_value(),
+      const std::vector<StoredEvent> read = Require(
+          bench_.log().Read(records_[i].id, 1, Direction::kForward, 2 * kReadingEventsPerRecord));
+      Require(read.size() == kReadingEventsPerRecord && read.back().content.has_value(),
               "a record is not whole");
       events += read.size();
     }
@@ -50,7 +51,7 @@ class ReadingBench final : public Bench {
     const Position end = bench_.log().Head().position;
     Position position = 0;
     while (position < end && watch.Seconds() < seconds_) {
-      const std::vector<StoredEvent> page = Require(bench_.log().ReadAll(position, kPage));
+      const std::vector<StoredEvent> page = Require(bench_.log().ReadAll(position, kReadingPage));
       Require(!page.empty() && page.back().content.has_value(), "the feed ends early");
       position = page.back().position;
     }

@@ -21,7 +21,7 @@ namespace {
 using histories::Histories;
 using histories::School;
 
-constexpr uint64_t kSeed = 7;
+constexpr uint64_t kLoadSeed = 7;
 constexpr int kChildrenASchool = 250;
 constexpr int kSchoolsMax = 64;  // one stream each; sixty thousand children are 940 a school
 // Every record stays in memory: what is loaded in the order in which it was typed comes back to
@@ -73,7 +73,7 @@ class LoadBench final : public Bench {
  public:
   explicit LoadBench(const Settings& settings)
       : histories_(
-            {.seed = kSeed,
+            {.seed = kLoadSeed,
              .children = settings.load_children,
              .schools = std::clamp(settings.load_children / kChildrenASchool, 1, kSchoolsMax)}) {}
 

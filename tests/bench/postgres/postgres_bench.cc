@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kConnections = 64;
 constexpr size_t kPayloadBytes = 1024;
-constexpr size_t kBatch = 10;
+constexpr size_t kPostgresBatch = 10;
 
 absl::StatusOr<std::unique_ptr<EventConnection>> FirstConnection(const PostgresCluster& cluster) {
   for (;;) {
@@ -25,7 +25,7 @@ absl::StatusOr<std::unique_ptr<EventConnection>> FirstConnection(const PostgresC
   }
 }
 
-struct Stream {
+struct RecordStream {
   std::string id;
   int64_t next = 1;  // version
 };
@@ -42,9 +42,9 @@ class PostgresBench final : public Bench {
     }
     for (const auto& connection : connections_) {
       Require(connection->Prepare(1));
-      Require(connection->Prepare(kBatch));
+      Require(connection->Prepare(kPostgresBatch));
     }
-    for (Stream& stream : streams_) stream.id = RandomId(random_);
+    for (RecordStream& stream : streams_) stream.id = RandomId(random_);
   }
 
   void RunOnce(int /*run*/, Figures& figures) override {
@@ -52,7 +52,8 @@ class PostgresBench final : public Bench {
                 RunCallers(kConnections, seconds_, Inserts(1, random_())).calls_per_s);
     figures.Add(
         "postgres_append_10_per_s",
-        kBatch * RunCallers(kConnections, seconds_, Inserts(kBatch, random_())).calls_per_s);
+        kPostgresBatch *
+            RunCallers(kConnections, seconds_, Inserts(kPostgresBatch, random_())).calls_per_s);
   }
 
  private:
@@ -63,7 +64,7 @@ class PostgresBench final : public Bench {
       return [this, caller, random = std::mt19937_64(seed + caller),
               payloads = std::vector<std::string>(rows)]() mutable {
         const size_t own = streams_.size() / kConnections;
-        Stream& stream = streams_[(random() % own) * kConnections + caller];
+        RecordStream& stream = streams_[(random() % own) * kConnections + caller];
         for (std::string& payload : payloads) FillRandomText(random, kPayloadBytes, payload);
         const int64_t first = std::exchange(stream.next, stream.next + std::ssize(payloads));
         return connections_[caller]->Insert(stream.id, first, payloads).ok();
@@ -74,7 +75,7 @@ class PostgresBench final : public Bench {
   const double seconds_;
   std::unique_ptr<PostgresCluster> cluster_;
   std::mt19937_64 random_{11};
-  std::vector<Stream> streams_;
+  std::vector<RecordStream> streams_;
   std::vector<std::unique_ptr<EventConnection>> connections_;
 };
 

@@ -22,7 +22,7 @@ namespace cairn::bench {
 namespace {
 
 constexpr int kEntries = 300;
-constexpr size_t kTextBytes = 900;
+constexpr size_t kColdTextBytes = 900;
 constexpr int kViews = 200;
 constexpr int kPage = 100;
 
@@ -32,7 +32,7 @@ Caller Senco() {
   return caller;
 }
 
-v1::Entry PlanEntry() {
+v1::Entry ColdPlanEntry() {
   v1::Entry entry;
   *entry.mutable_occurred() = OnDay(2024, 11, 15);
   v1::PlanIssued& plan = *entry.mutable_plan_issued();
@@ -66,9 +66,10 @@ AppendRequest HundredEntries(const RecordId& record, Version expected, Random& r
   append.record = record;
   append.expected = expected;
   for (int i = 0; i < 100; ++i) {
-    const v1::Entry entry = expected + i == 0   ? OpenedEntry("Cold Child")
-                            : expected + i == 1 ? PlanEntry()
-                                                : ObservationEntry(RandomText(texts, kTextBytes));
+    const v1::Entry entry = expected + i == 0 ? OpenedEntry("Cold Child")
+                            : expected + i == 1
+                                ? ColdPlanEntry()
+                                : ObservationEntry(RandomText(texts, kColdTextBytes));
     append.contents.push_back(Require(Flatten(ToRecorded(entry, Senco()))));
   }
   return request;
@@ -77,7 +78,7 @@ AppendRequest HundredEntries(const RecordId& record, Version expected, Random& r
 size_t EnvelopeBytes(Random& random, std::mt19937_64& texts) {
   const RecordKey key(SecretBytes(random.Bytes(32)), 1);
   const FieldList fields =
-      Require(Flatten(ToRecorded(ObservationEntry(RandomText(texts, kTextBytes)), Senco())));
+      Require(Flatten(ToRecorded(ObservationEntry(RandomText(texts, kColdTextBytes)), Senco())));
   const SealContext context{LedgerId(), RecordId(), random.NewId<EventId>()};
   return Require(Seal(fields, context, key)).envelope.size();
 }

@@ -16,17 +16,18 @@
 namespace cairn::bench {
 namespace {
 
-constexpr int kEntries = 300;
-constexpr int kEntriesPerCall = 50;
-constexpr size_t kTextBytes = 900;
+constexpr int kVerifyEntries = 300;
+constexpr int kVerifyEntriesPerCall = 50;
+constexpr size_t kVerifyTextBytes = 900;
 
 void Append(const BenchServer& server, const std::string& record) {
   const auto stub = server.Records(0);
   std::mt19937_64 random(5);
-  for (int i = 0; i < kEntries; i += kEntriesPerCall) {
+  for (int i = 0; i < kVerifyEntries; i += kVerifyEntriesPerCall) {
     v1::AppendEntriesRequest request = AddingRequest(RandomId(random), record, {});
-    for (int j = 0; j < kEntriesPerCall; ++j) {
-      *request.mutable_records(0)->add_entries() = ObservationEntry(RandomText(random, kTextBytes));
+    for (int j = 0; j < kVerifyEntriesPerCall; ++j) {
+      *request.mutable_records(0)->add_entries() =
+          ObservationEntry(RandomText(random, kVerifyTextBytes));
     }
     grpc::ClientContext context;
     server.Prepare(context);
@@ -68,7 +69,7 @@ class VerifyBench final : public Bench {
     const Stopwatch watch;
     do {
       const verify::VerifyReport report = Require(verify::Verify(pack_.path(), {}));
-      Require(report.verdict != verify::Verdict::kRed && report.events.size() > kEntries,
+      Require(report.verdict != verify::Verdict::kRed && report.events.size() > kVerifyEntries,
               "the export does not verify");
       events += report.events.size();
     } while (watch.Seconds() < seconds_);

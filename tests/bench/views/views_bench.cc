@@ -32,7 +32,7 @@ using histories::EventsOf;
 using histories::Histories;
 using histories::RecordIdOf;
 
-constexpr uint64_t kSeed = 7;
+constexpr uint64_t kViewsSeed = 7;
 constexpr int kCallers = 64;
 constexpr size_t kRecordBytes = size_t{512} << 20;
 constexpr size_t kEventsPerRequest = 50;
@@ -87,7 +87,8 @@ class ViewsBench final : public Bench {
       : seconds_(settings.seconds),
         bench_(folder_ / "log"),
         children_(static_cast<size_t>(settings.history_children)) {
-    const Histories histories({.seed = kSeed, .children = settings.history_children, .schools = 3});
+    const Histories histories(
+        {.seed = kViewsSeed, .children = settings.history_children, .schools = 3});
     std::atomic<size_t> next = 0;
     std::vector<std::thread> fillers;
     for (int i = 0; i < 4; ++i) {

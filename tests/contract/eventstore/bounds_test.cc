@@ -17,7 +17,7 @@ namespace {
 using testing::Each;
 using testing::SizeIs;
 
-constexpr size_t kAll = 1000;
+constexpr size_t kAllRows = 1000;
 
 class LogBounds : public testing::TestWithParam<StorageKind> {
  protected:
@@ -36,11 +36,11 @@ class LogBounds : public testing::TestWithParam<StorageKind> {
   }
 
   static void ExpectReadsGoOn(TestLog& log, size_t events) {
-    EXPECT_THAT(log->ReadAll(0, kAll), IsOkAndHolds(SizeIs(events)));
-    EXPECT_THAT(log->Read(RecordNo(0), 1, Direction::kForward, kAll), IsOkAndHolds(SizeIs(1)));
+    EXPECT_THAT(log->ReadAll(0, kAllRows), IsOkAndHolds(SizeIs(events)));
+    EXPECT_THAT(log->Read(RecordNo(0), 1, Direction::kForward, kAllRows), IsOkAndHolds(SizeIs(1)));
     EXPECT_THAT(log->HeadOf(RecordNo(0)), IsOk());
     EXPECT_THAT(log->Find(RequestNo(0)), IsOk());
-    EXPECT_THAT(log->Follow(0)->Next(kAll, 0)->events, SizeIs(events));
+    EXPECT_THAT(log->Follow(0)->Next(kAllRows, 0)->events, SizeIs(events));
   }
 
   Door door_;
@@ -97,12 +97,13 @@ TEST_P(LogBounds, KeepAReserveOfTheDiskWhileReadsGoOn) {
   EXPECT_FALSE(log->AppendAndWait(Request(1))->repeated);
 }
 
-constexpr auto NameOf = [](const auto& kind) {
+constexpr auto NameOfStorage = [](const auto& kind) {
   return kind.param == StorageKind::kMemory ? "Memory" : "RocksDb";
 };
 
 INSTANTIATE_TEST_SUITE_P(All, LogBounds,
-                         testing::Values(StorageKind::kMemory, StorageKind::kRocksDb), NameOf);
+                         testing::Values(StorageKind::kMemory, StorageKind::kRocksDb),
+                         NameOfStorage);
 
 }  // namespace
 }  // namespace cairn

@@ -25,7 +25,7 @@ CivilDate DayFrom(int32_t first, int32_t last) {
   return CivilDate::FromEpochDays(*rc::gen::inRange(first, last + 1));
 }
 
-CivilDate AnyDay() { return DayFrom(kFirstDay, kLastDay); }
+CivilDate AnyClockDay() { return DayFrom(kFirstDay, kLastDay); }
 
 DayRange AnyRangeNear(CivilDate day) {
   const CivilDate first = day.AddDays(*rc::gen::inRange(-30, 60));
@@ -60,7 +60,7 @@ bool IsInAny(const std::vector<DayRange>& ranges, Page page) {
 
 RC_GTEST_PROP(Counting, EndsWhereTurningOnePageAfterTheOtherEnds, ()) {
   const Counting counting = AnyForm();
-  const CivilDate start = AnyDay();
+  const CivilDate start = AnyClockDay();
   const int count = *rc::gen::inRange(1, 41);
   const SchoolCalendar school = AnySchool(start);
   const CountingForm& form = FormOf(counting);
@@ -82,7 +82,7 @@ RC_GTEST_PROP(BankHolidays, AreThoseOfTheWallCalendar, ()) {
 
 RC_GTEST_PROP(Pauses, MoveTheEndByTheDaysThatStandStill, ()) {
   const ClockRule& rule = *RuleInForce("ehc.final_plan", CivilDate::FromEpochDays(kFirstDay));
-  const CivilDate start = AnyDay();
+  const CivilDate start = AnyClockDay();
   std::vector<Pause> pauses;
   std::vector<DayRange> ranges;
   for (int i = *rc::gen::inRange(0, 6); i > 0; --i) {
@@ -99,7 +99,7 @@ RC_GTEST_PROP(Pauses, MoveTheEndByTheDaysThatStandStill, ()) {
 }
 
 RC_GTEST_PROP(Appeal, EndsAtTheLaterOfItsTwoLimits, ()) {
-  const CivilDate notice = AnyDay();
+  const CivilDate notice = AnyClockDay();
   const CivilDate certificate = notice.AddDays(*rc::gen::inRange(0, 90));
   const auto never = [](Page) { return false; };
 
@@ -111,7 +111,7 @@ RC_GTEST_PROP(Appeal, EndsAtTheLaterOfItsTwoLimits, ()) {
 }
 
 RC_GTEST_PROP(ClosureWindow, HoldsTheDaysAWeekBeforeClosingToAWeekBeforeOpening, ()) {
-  const CivilDate closes = AnyDay();
+  const CivilDate closes = AnyClockDay();
   const CivilDate reopens = closes.AddDays(*rc::gen::inRange(1, 60));
 
   const std::optional<ExcusedWindow> window = ClosureWindow(closes, reopens);
@@ -129,7 +129,7 @@ RC_GTEST_PROP(ClosureWindow, HoldsTheDaysAWeekBeforeClosingToAWeekBeforeOpening,
 // The order of states is that of time: no clock runs again once it is over.
 RC_GTEST_PROP(ClockStatus, GoesOneWayFromRunningToOver, ()) {
   const ClockRule& rule = *rc::gen::elementOf(ClockRules());
-  const CivilDate start = AnyDay();
+  const CivilDate start = AnyClockDay();
   const SchoolCalendar school = AnySchool(start);
   const std::optional<DueDate> due = ComputeDue(rule, start, &school);
   RC_PRE(due.has_value());
@@ -145,7 +145,7 @@ RC_GTEST_PROP(ClockStatus, GoesOneWayFromRunningToOver, ()) {
 
 RC_GTEST_PROP(ClockStatus, JudgesWhatWasDoneAsItJudgedTheDay, ()) {
   const ClockRule& rule = *rc::gen::elementOf(ClockRules());
-  const CivilDate start = AnyDay();
+  const CivilDate start = AnyClockDay();
   const SchoolCalendar school = AnySchool(start);
   const std::optional<DueDate> due = ComputeDue(rule, start, &school);
   RC_PRE(due.has_value() && rule.ends == Ends::kTimeToAct);
@@ -162,7 +162,7 @@ RC_GTEST_PROP(ClockStatus, JudgesWhatWasDoneAsItJudgedTheDay, ()) {
 // Lists of thousands count without words; what they say is the same.
 RC_GTEST_PROP(ClockStatus, IsTheSameWithoutWords, ()) {
   const ClockRule& rule = *rc::gen::elementOf(ClockRules());
-  const CivilDate start = AnyDay();
+  const CivilDate start = AnyClockDay();
   const SchoolCalendar school = AnySchool(start);
   const std::optional<DueDate> told = ComputeDue(rule, start, &school);
   const std::optional<DueDate> counted = CountDue(rule, start, &school);

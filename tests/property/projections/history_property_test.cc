@@ -17,9 +17,9 @@
 namespace cairn {
 namespace {
 
-constexpr int kDays = 40;
+constexpr int kHistoryDays = 40;
 
-constexpr const char* kKinds[] = {
+constexpr const char* kHistoryKinds[] = {
     "observation_recorded { text: 'seen' }",
     "plan_issued { plan_id: 'PA' plan_kind: PLAN_KIND_SEN_SUPPORT }",
     "provision_started { provision_id: 'i1' }",
@@ -33,14 +33,14 @@ constexpr const char* kChallenges[] = {
 };
 
 // 0 to `max`, all alike: RapidCheck would begin with small numbers, and so with empty histories.
-int UpTo(int max) { return *rc::gen::resize(100, rc::gen::inRange(0, max + 1)); }
+int AtMost(int max) { return *rc::gen::resize(100, rc::gen::inRange(0, max + 1)); }
 
-CivilDate DayNumber(int number) { return Day("2024-09-01").AddDays(number); }
+CivilDate DayOfHistory(int number) { return Day("2024-09-01").AddDays(number); }
 std::string SourceId(size_t number) { return absl::StrFormat("E%d", number); }
 
 template <size_t N>
 v1::Entry AnyOf(const char* const (&kinds)[N]) {
-  return EntryOn("2024-09-01", kinds[UpTo(N - 1)]);
+  return EntryOn("2024-09-01", kinds[AtMost(N - 1)]);
 }
 
 v1::Entry VoidOf(size_t target) {
@@ -63,23 +63,23 @@ size_t AnyStanding(const std::vector<EventPtr>& events) {
   for (size_t i = 0; i < events.size(); ++i) {
     if (states[i] != v1::EVENT_STATE_VOIDED) standing.push_back(i);
   }
-  return standing[static_cast<size_t>(UpTo(static_cast<int>(standing.size()) - 1))];
+  return standing[static_cast<size_t>(AtMost(static_cast<int>(standing.size()) - 1))];
 }
 
 // What comes after `before`: anything, a challenge, a correction of the same kind, a void.
 v1::Entry NextEntry(const std::vector<EventPtr>& before) {
-  if (before.empty()) return AnyOf(kKinds);
-  switch (UpTo(4)) {
+  if (before.empty()) return AnyOf(kHistoryKinds);
+  switch (AtMost(4)) {
     case 0: {
       const size_t target = AnyStanding(before);
       return CorrectionOf(before[target]->recorded->entry(), target);
     }
     case 1:
-      return VoidOf(static_cast<size_t>(UpTo(static_cast<int>(before.size()) - 1)));
+      return VoidOf(static_cast<size_t>(AtMost(static_cast<int>(before.size()) - 1)));
     case 2:
       return AnyOf(kChallenges);
     default:
-      return AnyOf(kKinds);
+      return AnyOf(kHistoryKinds);
   }
 }
 
@@ -91,16 +91,16 @@ struct History {
 
   // Recorded on that day, when it had happened some time before, perhaps long before.
   void Add(v1::Entry entry) {
-    *entry.mutable_occurred()->mutable_from() = ToProto(DayNumber(UpTo(recorded_day)));
+    *entry.mutable_occurred()->mutable_from() = ToProto(DayOfHistory(AtMost(recorded_day)));
     entry.mutable_source()->set_id(SourceId(events().size()));
-    builder.AddAt(StartOfDayMicros(DayNumber(recorded_day)), entry);
+    builder.AddAt(StartOfDayMicros(DayOfHistory(recorded_day)), entry);
   }
 };
 
-History RandomHistory() {
+History AnyHistory() {
   History history;
-  for (int count = UpTo(12); count > 0; --count) {
-    history.recorded_day += UpTo(3);
+  for (int count = AtMost(12); count > 0; --count) {
+    history.recorded_day += AtMost(3);
     history.Add(NextEntry(history.events()));
   }
   return history;
@@ -124,17 +124,17 @@ std::vector<NaiveFact> FactsOf(const Record& record) {
 }
 
 RC_GTEST_PROP(AnyHistory, HoldsOnADayAsKnownAtATimeWhatAClerkWouldFind, ()) {
-  const std::vector<EventPtr> events = RandomHistory().events();
-  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(UpTo(kDays)))};
-  const AsOf as_of{DayNumber(UpTo(kDays))};
+  const std::vector<EventPtr> events = AnyHistory().events();
+  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayOfHistory(AtMost(kHistoryDays)))};
+  const AsOf as_of{DayOfHistory(AtMost(kHistoryDays))};
 
   RC_ASSERT(FactsOf(Fold({}, events, known_at, as_of)) == NaiveFacts(events, known_at, as_of));
   RC_ASSERT(FactsOf(Fold({}, events)) == NaiveFacts(events, {}, {}));
 }
 
 RC_GTEST_PROP(AnyHistory, IsAsItWasOnceACorrectionIsTakenBack, ()) {
-  History history = RandomHistory();
-  if (history.events().empty()) history.Add(AnyOf(kKinds));
+  History history = AnyHistory();
+  if (history.events().empty()) history.Add(AnyOf(kHistoryKinds));
   const std::vector<NaiveFact> before = FactsOf(Fold({}, history.events()));
   const size_t target = AnyStanding(history.events());
 
@@ -150,7 +150,7 @@ RC_GTEST_PROP(AnyHistory, IsAsItWasOnceACorrectionIsTakenBack, ()) {
 }
 
 RC_GTEST_PROP(AnyHistory, KeepsEveryOtherFactWhenSomebodyChallengesOne, ()) {
-  History history = RandomHistory();
+  History history = AnyHistory();
   const std::vector<NaiveFact> before = FactsOf(Fold({}, history.events()));
   const size_t challenge = history.events().size();
 
@@ -162,7 +162,7 @@ RC_GTEST_PROP(AnyHistory, KeepsEveryOtherFactWhenSomebodyChallengesOne, ()) {
 }
 
 RC_GTEST_PROP(AnyHistory, IsTheSameHoweverOftenItIsFolded, ()) {
-  const std::vector<EventPtr> events = RandomHistory().events();
+  const std::vector<EventPtr> events = AnyHistory().events();
 
   RC_ASSERT(FactsOf(Fold({}, events)) == FactsOf(Fold({}, events)));
   RC_ASSERT(StatesOf(events) == StatesOf(events));

@@ -17,10 +17,10 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kKinds[] = {
+constexpr std::string_view kProvisionKinds[] = {
     "provision_started", "provision_changed", "delivery_logged",    "progress_measured",
     "provision_ended",   "needs_identified",  "assessment_recorded"};
-constexpr int kEventsMax = 20;
+constexpr int kProvisionEventsMax = 20;
 
 // Some children, their rows stored and read back.
 class Children {
@@ -28,7 +28,8 @@ class Children {
   explicit Children(int count) {
     for (int i = 0; i < count; ++i) {
       const std::string bytes =
-          ProvisionRowsOf(Fold({}, RandomHistory(kKinds, kEventsMax))).SerializeAsString();
+          ProvisionRowsOf(Fold({}, RandomHistory(kProvisionKinds, kProvisionEventsMax)))
+              .SerializeAsString();
       RC_ASSERT(rows_.emplace_back().ParseFromString(bytes));
       v1::ChildRef& child = refs_.emplace_back();
       child.set_record_id(std::string(16, static_cast<char>('a' + i)));
@@ -92,7 +93,7 @@ RC_GTEST_PROP(Impact, PutsEveryProvisionUnderOneVerdict, ()) {
 }
 
 RC_GTEST_PROP(ProvisionRows, ShowWhatTheTimelineShowsOnceAllHasHappened, ()) {
-  const Record record = Fold({}, RandomHistory(kKinds, kEventsMax));
+  const Record record = Fold({}, RandomHistory(kProvisionKinds, kProvisionEventsMax));
   const std::vector<TriedRowOf> tried = TriedRows(record, Day("2199-01-01"));
   const rows::ProvisionRows rows = ProvisionRowsOf(record);
 

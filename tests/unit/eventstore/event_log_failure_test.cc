@@ -31,7 +31,7 @@ namespace {
 using testing::HasSubstr;
 using testing::SizeIs;
 
-constexpr size_t kAll = 1000;
+constexpr size_t kAllOfThem = 1000;
 
 void AppendOne(TestLog& log, uint64_t number) {
   ASSERT_THAT(log->AppendAndWait(AppendOf(RequestNo(number), RecordNo(number), 0, "text")), IsOk());
@@ -119,7 +119,7 @@ TEST(EventLogDisk, RefusesToWriteAndGoesOnReadingWhenItIsNearlyFull) {
   EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(2), RecordNo(2), 0, "text")),
               HasReason(v1::ERROR_REASON_DISK_NEARLY_FULL));
   EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(1), RecordNo(1), 0, "text")), IsOk());
-  EXPECT_THAT(log->ReadAll(0, kAll), IsOkAndHolds(SizeIs(1)));
+  EXPECT_THAT(log->ReadAll(0, kAllOfThem), IsOkAndHolds(SizeIs(1)));
   log.storage().free_bytes = limits::kDiskReserveBytes;
   EXPECT_THAT(log->AppendAndWait(AppendOf(RequestNo(2), RecordNo(2), 0, "text")), IsOk());
 }
@@ -165,7 +165,8 @@ TEST_F(EventLogUnknownOutcome, StopsTheLogForGood) {
               HasReason(v1::ERROR_REASON_NOT_SERVING));
   EXPECT_THAT(log_->Failure(), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
   EXPECT_THAT(why_, HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
-  EXPECT_THAT(log_->Follow(0)->Next(kAll, 10'000), HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
+  EXPECT_THAT(log_->Follow(0)->Next(kAllOfThem, 10'000),
+              HasReason(v1::ERROR_REASON_OUTCOME_UNKNOWN));
 }
 
 TEST_F(EventLogUnknownOutcome, PublishesNothingOfWhatMayBeThere) {
@@ -359,9 +360,9 @@ class EventLogDamage : public testing::Test {
   }
 
   void ExpectNothingServed() {
-    EXPECT_THAT(log_->Read(RecordNo(1), 1, Direction::kForward, kAll),
+    EXPECT_THAT(log_->Read(RecordNo(1), 1, Direction::kForward, kAllOfThem),
                 HasReason(v1::ERROR_REASON_DATA_DAMAGED));
-    EXPECT_THAT(log_->ReadAll(0, kAll), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
+    EXPECT_THAT(log_->ReadAll(0, kAllOfThem), HasReason(v1::ERROR_REASON_DATA_DAMAGED));
   }
 
   TestLog log_;
@@ -413,7 +414,7 @@ TEST_F(EventLogDamage, OfAHeadBeyondTheLogIsFound) {
   log_.Overwrite(Space::kHeads, RecordNo(1).ToBytes(),
                  EncodeRecordHead({.version = 9, .position = 99}));
 
-  EXPECT_THAT(log_->Read(RecordNo(1), 1, Direction::kForward, kAll),
+  EXPECT_THAT(log_->Read(RecordNo(1), 1, Direction::kForward, kAllOfThem),
               HasReason(v1::ERROR_REASON_DATA_DAMAGED));
 }
 

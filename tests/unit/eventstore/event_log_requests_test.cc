@@ -254,12 +254,12 @@ TEST_P(EventLogClaims, AreTheSameAfterReopening) {
 }
 
 constexpr StorageKind kKinds[] = {StorageKind::kMemory, StorageKind::kRocksDb};
-constexpr auto NameOf = [](const auto& info) {
+constexpr auto NameOfCase = [](const auto& info) {
   return info.param == StorageKind::kMemory ? "Memory" : "RocksDb";
 };
 
-INSTANTIATE_TEST_SUITE_P(All, EventLogRequests, testing::ValuesIn(kKinds), NameOf);
-INSTANTIATE_TEST_SUITE_P(All, EventLogClaims, testing::ValuesIn(kKinds), NameOf);
+INSTANTIATE_TEST_SUITE_P(All, EventLogRequests, testing::ValuesIn(kKinds), NameOfCase);
+INSTANTIATE_TEST_SUITE_P(All, EventLogClaims, testing::ValuesIn(kKinds), NameOfCase);
 
 }  // namespace
 }  // namespace cairn

@@ -24,7 +24,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr size_t kAll = 100'000;
+constexpr size_t kAllRows = 100'000;
 
 std::vector<Position> PositionsOf(const std::vector<StoredEvent>& events) {
   std::vector<Position> positions;
@@ -56,7 +56,7 @@ TEST_P(FollowerTest, IsGivenTheRecordsItAskedFor) {
   Append(1, 1);
 
   const FollowBatch batch =
-      log_->Follow(0, {.records = {RecordNo(1), RecordNo(3)}})->Next(kAll, 0).value();
+      log_->Follow(0, {.records = {RecordNo(1), RecordNo(3)}})->Next(kAllRows, 0).value();
 
   EXPECT_THAT(PositionsOf(batch.events), ElementsAre(1, 2, 4, 5));
 }
@@ -69,7 +69,7 @@ TEST_P(FollowerTest, IsGivenWhatPassesBothPartsOfItsFilter) {
   };
 
   const FollowBatch batch =
-      log_->Follow(0, {.records = {RecordNo(2)}, .leaf = odd_version})->Next(kAll, 0).value();
+      log_->Follow(0, {.records = {RecordNo(2)}, .leaf = odd_version})->Next(kAllRows, 0).value();
 
   EXPECT_THAT(PositionsOf(batch.events), ElementsAre(4, 6));
 }
@@ -77,7 +77,7 @@ TEST_P(FollowerTest, IsGivenWhatPassesBothPartsOfItsFilter) {
 TEST_P(FollowerTest, MovesItsCheckpointOverWhatItsFilterKeepsBack) {
   Append(1, 3);
 
-  const FollowBatch batch = log_->Follow(0, {.records = {RecordNo(2)}})->Next(kAll, 0).value();
+  const FollowBatch batch = log_->Follow(0, {.records = {RecordNo(2)}})->Next(kAllRows, 0).value();
 
   EXPECT_THAT(batch.events, IsEmpty());
   EXPECT_EQ(batch.checkpoint, 3u);
@@ -97,10 +97,10 @@ TEST_P(FollowerTest, HasACheckpointAtTheLastEventGivenWhenTheBatchIsFull) {
 TEST_P(FollowerTest, IsToldOnceThatItHasCaughtUpUntilItFallsBehind) {
   Append(1, 2);
   const std::unique_ptr<Follower> follower = log_->Follow(0);
-  EXPECT_TRUE(follower->Next(kAll, 0)->caught_up);
-  EXPECT_FALSE(follower->Next(kAll, 0)->caught_up);
+  EXPECT_TRUE(follower->Next(kAllRows, 0)->caught_up);
+  EXPECT_FALSE(follower->Next(kAllRows, 0)->caught_up);
   Append(1, 1);
-  EXPECT_FALSE(follower->Next(kAll, 0)->caught_up);  // it never fell behind
+  EXPECT_FALSE(follower->Next(kAllRows, 0)->caught_up);  // it never fell behind
 
   Append(1, 3);
   EXPECT_FALSE(follower->Next(2, 0)->caught_up);
@@ -111,7 +111,7 @@ TEST_P(FollowerTest, IsToldOnceThatItHasCaughtUpUntilItFallsBehind) {
 TEST_P(FollowerTest, HasCaughtUpAtOnceWhenItBeginsAtTheHead) {
   Append(1, 2);
 
-  const FollowBatch batch = log_->Follow(2)->Next(kAll, 600'000).value();
+  const FollowBatch batch = log_->Follow(2)->Next(kAllRows, 600'000).value();
 
   EXPECT_TRUE(batch.caught_up);
   EXPECT_EQ(batch.checkpoint, 2u);
@@ -122,9 +122,9 @@ TEST_P(FollowerTest, LooksAtABoundedPartOfTheLogInOneCall) {
   for (int i = 0; i < 42; ++i) Append(1, 100);
   const std::unique_ptr<Follower> follower = log_->Follow(0, {.records = {RecordNo(2)}});
 
-  EXPECT_EQ(follower->Next(kAll, 0)->checkpoint, limits::kFollowLeavesMax);
+  EXPECT_EQ(follower->Next(kAllRows, 0)->checkpoint, limits::kFollowLeavesMax);
 
-  const FollowBatch rest = follower->Next(kAll, 0).value();
+  const FollowBatch rest = follower->Next(kAllRows, 0).value();
   EXPECT_EQ(rest.checkpoint, 4200u);
   EXPECT_TRUE(rest.caught_up);
 }
@@ -137,8 +137,8 @@ TEST_P(FollowerTest, EndsABatchThatIsLargeInBytes) {
   }
   const std::unique_ptr<Follower> follower = log_->Follow(0);
 
-  const FollowBatch first = follower->Next(kAll, 0).value();
-  const FollowBatch second = follower->Next(kAll, 0).value();
+  const FollowBatch first = follower->Next(kAllRows, 0).value();
+  const FollowBatch second = follower->Next(kAllRows, 0).value();
 
   EXPECT_THAT(PositionsOf(first.events), ElementsAre(1, 2, 3, 4, 5, 6));
   EXPECT_EQ(first.checkpoint, 6u);
@@ -152,15 +152,15 @@ TEST_P(FollowerTest, GoesOnFromACheckpointAfterTheLogWasReopened) {
 
   log_.Reopen();
 
-  EXPECT_THAT(PositionsOf(log_->Follow(checkpoint)->Next(kAll, 0)->events), ElementsAre(3));
+  EXPECT_THAT(PositionsOf(log_->Follow(checkpoint)->Next(kAllRows, 0)->events), ElementsAre(3));
 }
 
 TEST_P(FollowerTest, IsWokenByTheNextEvent) {
   const std::unique_ptr<Follower> follower = log_->Follow(0);
-  ASSERT_TRUE(follower->Next(kAll, 0)->caught_up);
+  ASSERT_TRUE(follower->Next(kAllRows, 0)->caught_up);
   std::thread writer([this] { Append(1, 1); });
 
-  const FollowBatch batch = follower->Next(kAll, 600'000).value();
+  const FollowBatch batch = follower->Next(kAllRows, 600'000).value();
 
   writer.join();
   EXPECT_THAT(PositionsOf(batch.events), ElementsAre(1));
@@ -277,7 +277,7 @@ TEST_P(FollowerTest, IsGivenTheFilteredLogExactlyWhileEightWriteAndEightFollow) 
   written = true;
   for (std::thread& thread : threads) thread.join();
 
-  const std::vector<StoredEvent> all = log_->ReadAll(0, kAll).value();
+  const std::vector<StoredEvent> all = log_->ReadAll(0, kAllRows).value();
   int stops = 0;
   for (const auto& follower : followers) {
     std::vector<StoredEvent> expected;
@@ -292,12 +292,13 @@ TEST_P(FollowerTest, IsGivenTheFilteredLogExactlyWhileEightWriteAndEightFollow) 
   EXPECT_GT(stops, kFollowers);
 }
 
-constexpr auto NameOf = [](const auto& kind) {
+constexpr auto NameOfStorage = [](const auto& kind) {
   return kind.param == StorageKind::kMemory ? "Memory" : "RocksDb";
 };
 
 INSTANTIATE_TEST_SUITE_P(All, FollowerTest,
-                         testing::Values(StorageKind::kMemory, StorageKind::kRocksDb), NameOf);
+                         testing::Values(StorageKind::kMemory, StorageKind::kRocksDb),
+                         NameOfStorage);
 
 }  // namespace
 }  // namespace cairn

@@ -19,7 +19,7 @@ namespace {
 
 constexpr uint64_t kRecords = 6;
 constexpr int kRounds = 40;
-constexpr std::string_view kBoth[] = {kTexts, kCounts};
+constexpr std::string_view kBothViews[] = {kTexts, kCounts};
 
 std::string ValueOf(const RecordRows& rows) {
   google::protobuf::StringValue value;
@@ -29,7 +29,7 @@ std::string ValueOf(const RecordRows& rows) {
 
 // Whether both views say the same of each record, as they must at any one position.
 void ExpectOneMoment(const ViewStore& store) {
-  const absl::StatusOr<ViewStore::Reading> reading = store.Read(kBoth);
+  const absl::StatusOr<ViewStore::Reading> reading = store.Read(kBothViews);
   if (!reading.ok()) return;  // computed for the first time
   for (uint64_t record = 1; record <= kRecords; ++record) {
     const RecordId id = RecordNo(record);
@@ -67,7 +67,7 @@ TEST(RunnerRace, ReadersSeeOneMomentWhileRecordsChangeAndViewsAreRebuilt) {
     if (round % 8 == 7) views.Remove(kRecords, said.event_id);
     last = views.Say(1, "c").position;
   }
-  EXPECT_THAT(views.store().WaitFor(kBoth, last, 60'000), IsOk());
+  EXPECT_THAT(views.store().WaitFor(kBothViews, last, 60'000), IsOk());
   done = true;
   reader.join();
   rebuilder.join();

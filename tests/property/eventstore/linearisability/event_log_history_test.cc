@@ -325,7 +325,7 @@ History Play(StorageKind kind, uint64_t seed) {
 }
 
 // How the appends of some histories ended: a run in which nothing went wrong would prove little.
-struct Ends {
+struct Outcomes {
   size_t written = 0;
   size_t refused = 0;
   size_t open = 0;
@@ -350,7 +350,7 @@ class EventLogHistory : public testing::TestWithParam<StorageKind> {};
 
 TEST_P(EventLogHistory, CouldHaveBeenTheHistoryOfOneThread) {
   const uint64_t rounds = Rounds(GetParam() == StorageKind::kMemory ? 30 : 8);
-  Ends ends;
+  Outcomes ends;
   for (uint64_t seed = 1; seed <= rounds && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
 

@@ -7,7 +7,7 @@
 namespace cairn {
 namespace {
 
-constexpr uint64_t kNever = std::numeric_limits<uint64_t>::max();
+constexpr uint64_t kNoEnd = std::numeric_limits<uint64_t>::max();
 
 using Tokens = std::vector<uint64_t>;
 
@@ -56,7 +56,7 @@ std::vector<Step> StepsOn(const History& history, uint64_t record) {
   for (const Operation& operation : history) {
     Step step{.kind = Step::Kind::kRead,
               .invoked = operation.invoked,
-              .returned = operation.returned.value_or(kNever)};
+              .returned = operation.returned.value_or(kNoEnd)};
     if (const auto* append = std::get_if<AppendCall>(&operation.call)) {
       AddAppend(*append, record, step, steps);
       continue;
@@ -136,7 +136,7 @@ class Search {
 
   // The steps that can be next: each began before the first of those that are left ended.
   std::vector<size_t> Candidates() const {
-    uint64_t first_return = kNever;
+    uint64_t first_return = kNoEnd;
     for (size_t i = 0; i < steps_.size(); ++i) {
       if (done_[i] == '0') first_return = std::min(first_return, steps_[i].returned);
     }

@@ -7,14 +7,14 @@
 namespace cairn::cli {
 namespace {
 
-std::string Print(const std::string& text) {
+std::string PrintedComparison(const std::string& text) {
   v1::ComparePlansResponse comparison;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &comparison));
   return PrintComparison(comparison);
 }
 
 TEST(PrintComparison, PutsBothVersionsSideBySide) {
-  EXPECT_EQ(Print(R"pb(
+  EXPECT_EQ(PrintedComparison(R"pb(
               plan_id: "PA"
               from {
                 plan_version: 2
@@ -60,7 +60,7 @@ SUPPORT     p2    new                -                               Precision t
 }
 
 TEST(PrintComparison, SaysThatNothingIsDifferent) {
-  EXPECT_EQ(Print(R"pb(
+  EXPECT_EQ(PrintedComparison(R"pb(
               plan_id: "PA"
               from {
                 plan_version: 2
@@ -75,12 +75,13 @@ TEST(PrintComparison, SaysThatNothingIsDifferent) {
 }
 
 TEST(PrintComparison, SaysWhatThereIsNotToCompare) {
-  EXPECT_EQ(Print(""), "No plan is recorded.\n");
-  EXPECT_EQ(Print("plan_id: 'PA'"), "Plan PA has no such version.\n");
+  EXPECT_EQ(PrintedComparison(""), "No plan is recorded.\n");
+  EXPECT_EQ(PrintedComparison("plan_id: 'PA'"), "Plan PA has no such version.\n");
 }
 
 TEST(PrintComparison, SaysThatAFirstVersionHasNoneBeforeIt) {
-  EXPECT_THAT(Print("plan_id: 'PA' from {} to { plan_version: 1 effective_from { year: 2024 } }"),
+  EXPECT_THAT(PrintedComparison(
+                  "plan_id: 'PA' from {} to { plan_version: 1 effective_from { year: 2024 } }"),
               testing::HasSubstr("PLAN PA  no version before it > v1 from 2024\n"));
 }
 

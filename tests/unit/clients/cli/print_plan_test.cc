@@ -14,7 +14,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-v1::Plan Parse(const std::string& text) {
+v1::Plan ParsePlan(const std::string& text) {
   v1::Plan plan;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &plan));
   return plan;
@@ -151,11 +151,11 @@ The person does not exist; everything here is invented.
 )";
 
 TEST(PrintPlan, SaysWhatThePlanSaysWhatBecameOfItAndWhatIsMissing) {
-  EXPECT_EQ(PrintPlan(Parse(kPlanOfPip)), kPrinted);
+  EXPECT_EQ(PrintPlan(ParsePlan(kPlanOfPip)), kPrinted);
 }
 
 TEST(PrintPlan, MarksADisputedVersionAndSaysWhoTypedAPosition) {
-  const std::string text = PrintPlan(Parse(R"(
+  const std::string text = PrintPlan(ParsePlan(R"(
     plan_version: 2 disputed: true as_of { year: 2025 month: 2 day: 23 }
     positions {
       person: "Rosalind Brambleford" capacity: CAPACITY_PARENT stance: STANCE_PARTLY
@@ -168,7 +168,7 @@ TEST(PrintPlan, MarksADisputedVersionAndSaysWhoTypedAPosition) {
 }
 
 TEST(PrintPlan, SaysWhatAFindingInTheHeadIsAbout) {
-  EXPECT_THAT(PrintPlan(Parse(R"(findings { field: "nc_year" source: "computed"
+  EXPECT_THAT(PrintPlan(ParsePlan(R"(findings { field: "nc_year" source: "computed"
                                             sentence: "Stated in 2024/25 and not since" })")),
               HasSubstr("\n= Year group: Stated in 2024/25 and not since\n"));
 }
@@ -178,7 +178,7 @@ TEST(PrintPlan, PutsAQuestionMarkWhereADateIsMissing) {
 }
 
 TEST(PrintPlan, SaysWhenItIsKnownOnAnotherDayThanTheOneShown) {
-  const std::string text = PrintPlan(Parse(R"(
+  const std::string text = PrintPlan(ParsePlan(R"(
     plan_version: 1 effective_from { year: 2024 month: 11 day: 15 }
     as_of { year: 2024 month: 12 day: 12 } as_known_at { seconds: 1766188799 })"));
 
@@ -186,7 +186,7 @@ TEST(PrintPlan, SaysWhenItIsKnownOnAnotherDayThanTheOneShown) {
 }
 
 TEST(PrintPlan, PrintsTheRelationalSection) {
-  const std::string text = PrintPlan(Parse(R"(
+  const std::string text = PrintPlan(ParsePlan(R"(
     plan_kind: PLAN_KIND_RELATIONAL_SUPPORT plan_kind_name: "Relational support plan" plan_version: 1 child_name: "Odette Brambleford"
     content { relational {
       trusted_adults: "Barnaby Tolliver" trusted_adults: "Hattie Fernsby"
@@ -200,7 +200,7 @@ TEST(PrintPlan, PrintsTheRelationalSection) {
 }
 
 TEST(PrintPlan, NamesWhoHasReadItAndWhoHasNot) {
-  const std::string text = PrintPlan(Parse(R"(
+  const std::string text = PrintPlan(ParsePlan(R"(
     plan_version: 1 reading_recorded: true read_by: "Corwin Applegarth"
     not_read_by: "Marigold Underhill")"));
 
@@ -209,12 +209,12 @@ TEST(PrintPlan, NamesWhoHasReadItAndWhoHasNot) {
 }
 
 TEST(PrintPlan, LetsNoTextSteerTheTerminal) {
-  EXPECT_THAT(PrintPlan(Parse(R"(child_name: "Pip\033[2J" school: "a\nb")")),
+  EXPECT_THAT(PrintPlan(ParsePlan(R"(child_name: "Pip\033[2J" school: "a\nb")")),
               Not(testing::ContainsRegex("[\x1b]")));
 }
 
 TEST(PrintPlan, StaysWithinItsWidthHoweverLongTheTexts) {
-  v1::Plan plan = Parse(kPlanOfPip);
+  v1::Plan plan = ParsePlan(kPlanOfPip);
   for (int i = 0; i < 30; ++i) {
     plan.mutable_content()->mutable_provisions(0)->mutable_why()->append("because of this ");
     plan.mutable_voices(0)->mutable_text(0)->append(" andmoreofawordthatneverends");

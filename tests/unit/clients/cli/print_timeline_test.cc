@@ -9,13 +9,15 @@ namespace {
 
 using testing::HasSubstr;
 
-v1::GetTimelineResponse Parse(const std::string& text) {
+v1::GetTimelineResponse ParseTimeline(const std::string& text) {
   v1::GetTimelineResponse timeline;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &timeline));
   return timeline;
 }
 
-std::string Print(const std::string& text) { return PrintTimeline(Parse(text), {}); }
+std::string PrintedTimeline(const std::string& text) {
+  return PrintTimeline(ParseTimeline(text), {});
+}
 
 constexpr char kTimelineOfPip[] = R"pb(
   head {
@@ -127,7 +129,7 @@ constexpr char kTimelineOfPip[] = R"pb(
 
 TEST(PrintTimeline, ShowsWhatWasTriedWhatIsMissingAndEveryCycle) {
   EXPECT_EQ(
-      Print(kTimelineOfPip),
+      PrintedTimeline(kTimelineOfPip),
       R"(TIMELINE  Pip Larkwhistle, Y4, b. 11 Feb 2017, Hollowtree Primary School. K from 12 Nov 2024
 As on 19 Dec 2025, as known then. SENCO view, nothing withheld. Stage order, then date.
 = computed, rules v1. Recorded times were simulated: a demonstration.
@@ -155,17 +157,18 @@ CYCLE 3  from 14 May 2025, not reviewed yet
 }
 
 TEST(PrintTimeline, SaysThatSomethingIsWithheldAndNeverHowMuch) {
-  EXPECT_THAT(Print("head { withheld: true viewer: \"Parent view\" }"),
+  EXPECT_THAT(PrintedTimeline("head { withheld: true viewer: \"Parent view\" }"),
               HasSubstr("Parent view, some of it withheld."));
 }
 
 TEST(PrintTimeline, SaysWhatTheRecordedTimesRestOn) {
-  EXPECT_THAT(Print("head { times_witnessed: true }"), HasSubstr("were witnessed by others"));
-  EXPECT_THAT(Print("head { }"), HasSubstr("rest on the server's clock alone"));
+  EXPECT_THAT(PrintedTimeline("head { times_witnessed: true }"),
+              HasSubstr("were witnessed by others"));
+  EXPECT_THAT(PrintedTimeline("head { }"), HasSubstr("rest on the server's clock alone"));
 }
 
 TEST(PrintTimeline, NamesTheYearWhereACycleLastsAlmostAsLong) {
-  EXPECT_THAT(Print(R"(
+  EXPECT_THAT(PrintedTimeline(R"(
       cycles { number: 1 from { year: 2024 month: 1 day: 8 } }
       items { cycle: 1 stage: STAGE_DO occurred { from { year: 2024 month: 1 day: 8 } } text: "a" }
       items { cycle: 1 stage: STAGE_DO occurred { from { year: 2025 month: 1 day: 8 } } text: "b" })"),
@@ -173,7 +176,7 @@ TEST(PrintTimeline, NamesTheYearWhereACycleLastsAlmostAsLong) {
 }
 
 TEST(PrintTimeline, PrintsByDateWithoutStagesWhenAskedByDate) {
-  const std::string text = PrintTimeline(Parse(R"(
+  const std::string text = PrintTimeline(ParseTimeline(R"(
       items { cycle: 1 stage: STAGE_DO labels: "A1" text: "a"
               occurred { from { year: 2024 month: 1 day: 8 } } })"),
                                          {.by_date = true});
@@ -183,17 +186,18 @@ TEST(PrintTimeline, PrintsByDateWithoutStagesWhenAskedByDate) {
 }
 
 TEST(PrintTimeline, SaysSoWhenNothingIsThere) {
-  const std::string text = Print("");
+  const std::string text = PrintedTimeline("");
 
   EXPECT_THAT(text, HasSubstr("(nothing recorded)\n"));
   EXPECT_THAT(text, HasSubstr("GAPS  none found\n"));
 }
 
 TEST(PrintTimeline, KeepsSessionsFromTheFiguresWhenNobodyPutThemIntoWords) {
-  EXPECT_THAT(Print(R"(tried { provision_id: "x" delivered_sessions: 8 planned_sessions: 15
+  EXPECT_THAT(
+      PrintedTimeline(R"(tried { provision_id: "x" delivered_sessions: 8 planned_sessions: 15
                                logged_to { year: 2024 month: 12 day: 6 } }
                        tried { provision_id: "y" delivered_sessions: -1 planned_sessions: -1 })"),
-              testing::AllOf(HasSubstr("8/15 to 6 Dec"), HasSubstr("no log")));
+      testing::AllOf(HasSubstr("8/15 to 6 Dec"), HasSubstr("no log")));
 }
 
 }  // namespace

@@ -10,14 +10,14 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string Print(const std::string& text) {
+std::string PrintedChanges(const std::string& text) {
   v1::WatchTimelineResponse changes;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &changes));
   return PrintWatch(changes);
 }
 
 TEST(PrintWatch, PrintsWhatChangedByDate) {
-  EXPECT_THAT(Print(R"pb(
+  EXPECT_THAT(PrintedChanges(R"pb(
                 changed {
                   event_id: "0123456789abcdef"
                   labels: "A41"
@@ -29,18 +29,19 @@ TEST(PrintWatch, PrintsWhatChangedByDate) {
 }
 
 TEST(PrintWatch, NamesWhatWentByItsEvent) {
-  EXPECT_EQ(Print("removed_event_ids: '0123456789abcdef'"),
+  EXPECT_EQ(PrintedChanges("removed_event_ids: '0123456789abcdef'"),
             "Gone: what began with event 30313233343536373839616263646566\n");
 }
 
 TEST(PrintWatch, PrintsTheSummaryOnlyWhenItChanged) {
-  EXPECT_THAT(Print("summary_changed: true gaps { text: 'EP advice: unanswered' days: 3 }"),
-              HasSubstr("GAPS  EP advice: unanswered, 3 days."));
-  EXPECT_THAT(Print("removed_event_ids: 'x'"), Not(HasSubstr("GAPS")));
+  EXPECT_THAT(
+      PrintedChanges("summary_changed: true gaps { text: 'EP advice: unanswered' days: 3 }"),
+      HasSubstr("GAPS  EP advice: unanswered, 3 days."));
+  EXPECT_THAT(PrintedChanges("removed_event_ids: 'x'"), Not(HasSubstr("GAPS")));
 }
 
 TEST(PrintWatch, PrintsNothingForAMessageThatTellsNothing) {
-  EXPECT_EQ(Print("caught_up: true"), "");
+  EXPECT_EQ(PrintedChanges("caught_up: true"), "");
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
-constexpr char kRecordId[] = "0123456789abcdef";
+constexpr char kPipsRecordId[] = "0123456789abcdef";
 constexpr char kRecordHex[] = "30313233343536373839616263646566";
 
 // Resolves every source to the same record.
@@ -26,7 +26,7 @@ void ResolveEverything(FakeServer& server) {
     for (int i = 0; i < request.queries_size(); ++i) {
       v1::Resolution& found = *response.add_resolutions();
       found.set_state(v1::RESOLUTION_STATE_MATCHED);
-      found.set_record_id(kRecordId);
+      found.set_record_id(kPipsRecordId);
     }
     return grpc::Status::OK;
   };
@@ -46,7 +46,7 @@ TEST(PlanCommand, AsksForTheDayAndTheTimeOfKnowledge) {
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("VERSION 4"));
-  EXPECT_EQ(asked.record_id(), kRecordId);
+  EXPECT_EQ(asked.record_id(), kPipsRecordId);
   EXPECT_EQ(asked.as_of().day(), 19);
   EXPECT_EQ(asked.as_known_at().seconds(), 1'766'188'799);
   EXPECT_EQ(asked.plan_id(), "PA");
@@ -57,7 +57,7 @@ TEST(PlanCommand, FindsARecordByTheSourceThatOpenedIt) {
   FakeServer server;
   ResolveEverything(server);
   server.get_plan = [](const v1::GetPlanRequest& request, auto&) {
-    EXPECT_EQ(request.record_id(), kRecordId);
+    EXPECT_EQ(request.record_id(), kPipsRecordId);
     return grpc::Status::OK;
   };
 
@@ -320,7 +320,7 @@ TEST(RecordCommand, PrintsWhoTheRecordIsAbout) {
   FakeServer server;
   server.get_record = [](const auto&, v1::GetRecordResponse& response) {
     v1::Record& record = *response.mutable_record();
-    record.set_record_id(kRecordId);
+    record.set_record_id(kPipsRecordId);
     record.set_version(40);
     record.set_name("Pip Larkwhistle");
     record.set_sen_provision(v1::SEN_PROVISION_K);
@@ -351,7 +351,7 @@ TEST(ResolveCommand, SaysOfEveryQueryHowItEnded) {
     EXPECT_EQ(request.queries(2).name_and_birth().born().year(), 2017);
     v1::Resolution& found = *response.add_resolutions();
     found.set_state(v1::RESOLUTION_STATE_MATCHED);
-    found.set_record_id(kRecordId);
+    found.set_record_id(kPipsRecordId);
     response.add_resolutions()->set_state(v1::RESOLUTION_STATE_UNRESOLVED);
     response.add_resolutions()->set_state(v1::RESOLUTION_STATE_AMBIGUOUS);
     return grpc::Status::OK;
@@ -378,7 +378,7 @@ TEST(ExportCommand, WritesTheFilesAndSaysHowToCheckThem) {
   FakeServer server;
   server.export_record = [](const v1::ExportRecordRequest& request,
                             FakeServer::ExportWriter& writer) {
-    EXPECT_EQ(request.record_id(), kRecordId);
+    EXPECT_EQ(request.record_id(), kPipsRecordId);
     EXPECT_EQ(request.purpose(), "tribunal");
     EXPECT_THAT(request.request_id(), SizeIs(16));
     v1::ExportRecordResponse part;

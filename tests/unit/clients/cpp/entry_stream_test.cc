@@ -33,7 +33,7 @@ v1::StreamEntriesResponse Appended(uint64_t position) {
 }
 
 // Replies as "index:position" or "index:code".
-struct Fixture {
+struct StreamFixture {
   FakeServer server;
   std::vector<std::string> replies;
   std::unique_ptr<Client> client;
@@ -60,7 +60,7 @@ grpc::Status AnswerAll(FakeServer::EntriesStream& stream) {
 }
 
 TEST(EntryStream, HandsOutRepliesInTheOrderOfTheMessages) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = AnswerAll;
   const auto stream = f.Open();
 
@@ -71,7 +71,7 @@ TEST(EntryStream, HandsOutRepliesInTheOrderOfTheMessages) {
 }
 
 TEST(EntryStream, CarriesADeadlineThatTheServerAllows) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = AnswerAll;
   const auto stream = f.Open();
 
@@ -82,7 +82,7 @@ TEST(EntryStream, CarriesADeadlineThatTheServerAllows) {
 }
 
 TEST(EntryStream, GoesOnAfterARefusedMessage) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = [](FakeServer::EntriesStream& stream) {
     v1::StreamEntriesRequest request;
     while (stream.Read(&request)) {
@@ -101,7 +101,7 @@ TEST(EntryStream, GoesOnAfterARefusedMessage) {
 }
 
 TEST(EntryStream, KeepsNoMoreInFlightThanItsWindow) {
-  Fixture f;
+  StreamFixture f;
   f.options.window = 2;
   std::vector<int> unanswered;
   f.server.stream_entries = [&](FakeServer::EntriesStream& stream) {
@@ -127,7 +127,7 @@ TEST(EntryStream, KeepsNoMoreInFlightThanItsWindow) {
 }
 
 TEST(EntryStream, SendsWhatHasNoReplyAgainWhenTheConnectionBreaks) {
-  Fixture f;
+  StreamFixture f;
   std::vector<std::string> received;
   std::atomic<int> streams = 0;
   f.server.stream_entries = [&](FakeServer::EntriesStream& stream) {
@@ -155,7 +155,7 @@ TEST(EntryStream, SendsWhatHasNoReplyAgainWhenTheConnectionBreaks) {
 }
 
 TEST(EntryStream, StopsForGoodWhenTheServerRefusesTheStream) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = [](FakeServer::EntriesStream&) {
     return OnTheWire(Refusal(v1::ERROR_REASON_TOKEN_EXPIRED, "Sign in again."));
   };
@@ -169,7 +169,7 @@ TEST(EntryStream, StopsForGoodWhenTheServerRefusesTheStream) {
 }
 
 TEST(EntryStream, GivesUpOnAServerThatKeepsBreakingTheStream) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = [](FakeServer::EntriesStream&) {
     return grpc::Status(grpc::StatusCode::UNAVAILABLE, "draining");
   };
@@ -182,7 +182,7 @@ TEST(EntryStream, GivesUpOnAServerThatKeepsBreakingTheStream) {
 }
 
 TEST(EntryStream, RenewsTheStreamWhenHalfOfItsDeadlineHasPassed) {
-  Fixture f;
+  StreamFixture f;
   std::chrono::steady_clock::time_point now;
   f.options.stream_deadline = Milliseconds(20'000);
   f.options.now = [&now] { return now; };
@@ -201,7 +201,7 @@ TEST(EntryStream, RenewsTheStreamWhenHalfOfItsDeadlineHasPassed) {
 }
 
 TEST(EntryStream, DrainWaitsForEveryReplyAndLeavesTheStreamOpen) {
-  Fixture f;
+  StreamFixture f;
   f.server.stream_entries = AnswerAll;
   const auto stream = f.Open();
   ASSERT_THAT(stream->Send(Message("a")), IsOk());
@@ -215,7 +215,7 @@ TEST(EntryStream, DrainWaitsForEveryReplyAndLeavesTheStreamOpen) {
 }
 
 TEST(EntryStream, FinishesWithoutAMessage) {
-  Fixture f;
+  StreamFixture f;
 
   EXPECT_THAT(f.Open()->Finish(), IsOk());
 

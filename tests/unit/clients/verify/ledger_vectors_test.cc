@@ -8,18 +8,14 @@
 #include "clients/verify/merkle.h"
 #include "clients/verify/strict_text.h"
 #include "tests/support/test_data.h"
+#include "tests/unit/clients/verify/vector_values.h"
 
 namespace cairn::verify {
 namespace {
 
-using Json = nlohmann::json;
-
 Json ReadVectors() {
   return Json::parse(::cairn::ReadFile(TestDataPath("vectors/ledger_vectors.json")));
 }
-
-std::string BytesIn(const Json& hex) { return DecodeHex(hex.get<std::string>()).value(); }
-Hash HashIn(const Json& hex) { return HashFrom(BytesIn(hex)).value(); }
 
 std::string Big(uint64_t value, int bytes) {
   std::string text;

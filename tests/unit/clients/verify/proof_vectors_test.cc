@@ -9,18 +9,15 @@
 #include "clients/verify/verify.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test_data.h"
+#include "tests/unit/clients/verify/vector_values.h"
 
 namespace cairn::verify {
 namespace {
-
-using Json = nlohmann::json;
 
 Json ReadVectors(const std::string& name) {
   return Json::parse(::cairn::ReadFile(TestDataPath("vectors/" + name)));
 }
 
-std::string BytesIn(const Json& hex) { return DecodeHex(hex.get<std::string>()).value(); }
-Hash HashIn(const Json& hex) { return HashFrom(BytesIn(hex)).value(); }
 Hash HashIn64(const Json& base64) { return HashFromBase64(base64.get<std::string>()).value(); }
 
 std::vector<Hash> HashesIn(const Json& list, Hash (*read)(const Json&)) {

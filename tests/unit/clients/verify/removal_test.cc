@@ -71,7 +71,7 @@ TEST(RemovedEntry, IsNotExplainedByARemovalThatIsNotProved) {
 TEST(RemovedEntry, MayStillBeShownByAnOlderExport) {
   ForgedLog log;
   log.AddHonest(3);
-  const Disclosure shown = log.disclosure(1);
+  const ::cairn::Disclosure shown = log.disclosure(1);
   log.Remove(2, 7).AddExported();
   ExportPack pack = log.Export();
   ForgedLog older;

@@ -8,18 +8,10 @@
 #include "eventstore/keys/wrapped_key.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
-
-template <typename AnyId>
-AnyId IdOf(char byte) {
-  return *AnyId::FromBytes(std::string(16, byte));
-}
-
-RecordKey KeyOf(char byte, KeyGeneration generation) {
-  return RecordKey(SecretBytes(std::string(32, byte)), generation);
-}
 
 // An event that was sealed under the first key of its record, and its keys wrapped by the second.
 class KeptEventKeys : public testing::Test {
@@ -33,8 +25,6 @@ class KeptEventKeys : public testing::Test {
   const std::string wrapped_ =
       WrapEventKeys(EventKeys(first_, context_.event_id), context_, second_, random_);
 };
-
-auto IsDamaged() { return HasReason(v1::ERROR_REASON_DATA_DAMAGED); }
 
 TEST_F(KeptEventKeys, OpenTheirEventWithoutTheKeyThatSealedIt) {
   const KeyGeneration sealed_under = GenerationOf(sealed_.envelope).value();

@@ -10,20 +10,12 @@
 #include "eventstore/keys/commitments.h"
 #include "eventstore/keys/crypto.h"
 #include "tests/support/status_matchers.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
 
 using enum FieldType;
-
-template <typename AnyId>
-AnyId IdOf(char byte) {
-  return *AnyId::FromBytes(std::string(16, byte));
-}
-
-RecordKey KeyOf(char byte, KeyGeneration generation = 1) {
-  return RecordKey(SecretBytes(std::string(32, byte)), generation);
-}
 
 SealContext Context() { return {IdOf<LedgerId>('l'), IdOf<RecordId>('r'), IdOf<EventId>('e')}; }
 
@@ -43,8 +35,6 @@ class SealedContent : public testing::Test {
 
   SealedEvent sealed_;
 };
-
-auto IsDamaged() { return HasReason(v1::ERROR_REASON_DATA_DAMAGED); }
 
 TEST_F(SealedContent, Opens) {
   EXPECT_THAT(OpenIn(Context()), IsOkAndHolds(Content()));

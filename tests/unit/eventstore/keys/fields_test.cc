@@ -9,6 +9,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/limits.h"
 #include "tests/support/status_matchers.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
@@ -16,11 +17,6 @@ namespace {
 using enum FieldType;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-auto IsDamaged(const std::string& why) {
-  return AllOf(HasReason(v1::ERROR_REASON_DATA_DAMAGED),
-               StatusIs(absl::StatusCode::kDataLoss, HasSubstr(why)));
-}
 
 // What EncodeFields would write for one field, without its checks.
 std::string OneField(const Field& field) {

@@ -13,6 +13,7 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test_data.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
@@ -23,7 +24,6 @@ using testing::Not;
 
 namespace fs = std::filesystem;
 
-const std::string kSecret(32, 's');
 const KeyOwner kOwner = {*LedgerId::FromBytes("ledger id of it."),
                          *RecordId::FromBytes("record id of it."), 1};
 

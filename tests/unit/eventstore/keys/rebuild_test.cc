@@ -8,6 +8,7 @@
 #include "eventstore/keys/fields.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_schema.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
@@ -16,7 +17,7 @@ using enum FieldType;
 using google::protobuf::util::MessageDifferencer;
 using testing::HasSubstr;
 
-std::string I64(int64_t number) {
+std::string NumberBytes(int64_t number) {
   std::string bytes;
   AppendI64(bytes, number);
   return bytes;
@@ -24,11 +25,6 @@ std::string I64(int64_t number) {
 
 absl::Status RebuildSample(const FieldList& fields) {
   return Rebuild(fields, *NewTestMessage("Sample"));
-}
-
-auto IsDamaged(const std::string& why) {
-  return AllOf(HasReason(v1::ERROR_REASON_DATA_DAMAGED),
-               StatusIs(absl::StatusCode::kDataLoss, HasSubstr(why)));
 }
 
 TEST(Rebuild, IsTheInverseOfFlatten) {
@@ -98,17 +94,18 @@ TEST(Rebuild, RefusesAListWithAGap) {
 }
 
 TEST(Rebuild, RefusesTwoFieldsOfWhichOnlyOneCanBe) {
-  EXPECT_THAT(RebuildSample({{"101", kMessage, ""}, {"102", kInteger, I64(1)}}),
+  EXPECT_THAT(RebuildSample({{"101", kMessage, ""}, {"102", kInteger, NumberBytes(1)}}),
               IsDamaged("says again"));
   EXPECT_THAT(RebuildSample({{"1", kText, "a"}, {"1", kText, "b"}}), IsDamaged("says again"));
 }
 
 TEST(Rebuild, RefusesAValueThatTheFieldCannotHold) {
-  const std::string too_large = I64(int64_t{1} << 40);
+  const std::string too_large = NumberBytes(int64_t{1} << 40);
   EXPECT_THAT(RebuildSample({{"3", kInteger, too_large}}), IsDamaged("does not fit its type"));
-  EXPECT_THAT(RebuildSample({{"4", kInteger, I64(-1)}}), IsDamaged("does not fit its type"));
+  EXPECT_THAT(RebuildSample({{"4", kInteger, NumberBytes(-1)}}),
+              IsDamaged("does not fit its type"));
   EXPECT_THAT(RebuildSample({{"2", kInteger, "short"}}), IsDamaged("does not fit its type"));
-  EXPECT_THAT(RebuildSample({{"8", kCode, I64(0)}}), IsDamaged("does not fit its type"));
+  EXPECT_THAT(RebuildSample({{"8", kCode, NumberBytes(0)}}), IsDamaged("does not fit its type"));
   EXPECT_THAT(RebuildSample({{"6", kBoolean, "\2"}}), IsDamaged("does not fit its type"));
   EXPECT_THAT(RebuildSample({{"10", kMessage, "x"}}), IsDamaged("does not fit its type"));
   EXPECT_THAT(RebuildSample({{"20", kTime, "not a time"}}), IsDamaged("does not fit its type"));
@@ -121,7 +118,7 @@ TEST(Rebuild, RefusesTextThatIsNotUtf8) {
 }
 
 TEST(Rebuild, RefusesACodeThatTheSchemaDoesNotKnow) {
-  EXPECT_THAT(RebuildSample({{"8", kCode, I64(999)}}), IsDamaged("does not fit its type"));
+  EXPECT_THAT(RebuildSample({{"8", kCode, NumberBytes(999)}}), IsDamaged("does not fit its type"));
 }
 
 }  // namespace

@@ -12,14 +12,13 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const std::string kSecret(32, 's');
 
 KeyOwner Owner(char record = 'r', KeyGeneration generation = 1, char ledger = 'l') {
   return {*LedgerId::FromBytes(std::string(16, ledger)),

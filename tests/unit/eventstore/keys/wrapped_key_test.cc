@@ -9,19 +9,14 @@
 #include "eventstore/keys/crypto.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
+#include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
 namespace {
 
 const std::string kWrapper(32, 'w');
-const std::string kSecret(32, 's');
 
-template <typename AnyId>
-AnyId IdOf(char byte) {
-  return *AnyId::FromBytes(std::string(16, byte));
-}
-
-WrapContext Context() {
+WrapContext KeyContext() {
   return {.level = WrapLevel::kRecordKey,
           .key_id = IdOf<KeyId>('k'),
           .wrapper_id = IdOf<KeyId>('m'),
@@ -33,7 +28,7 @@ WrapContext Context() {
 
 std::string Wrapped() {
   SeededRandom random;
-  return WrapSecret(Context(), kWrapper, kSecret, random);
+  return WrapSecret(KeyContext(), kWrapper, kSecret, random);
 }
 
 absl::StatusOr<std::string> UnwrapIn(const WrapContext& context, std::string_view wrapped,
@@ -43,10 +38,8 @@ absl::StatusOr<std::string> UnwrapIn(const WrapContext& context, std::string_vie
   return std::string(secret->view());
 }
 
-auto IsDamaged() { return HasReason(v1::ERROR_REASON_DATA_DAMAGED); }
-
 TEST(WrappedKey, UnwrapsToWhatWasWrapped) {
-  EXPECT_THAT(UnwrapIn(Context(), Wrapped()), IsOkAndHolds(kSecret));
+  EXPECT_THAT(UnwrapIn(KeyContext(), Wrapped()), IsOkAndHolds(kSecret));
 }
 
 // Written out from the grammar.
@@ -69,13 +62,13 @@ TEST(WrappedKey, HasTheBytesOfTheGrammar) {
 TEST(WrappedKey, DiffersFromWrappingToWrapping) {
   SeededRandom random;
 
-  EXPECT_NE(WrapSecret(Context(), kWrapper, kSecret, random),
-            WrapSecret(Context(), kWrapper, kSecret, random));
+  EXPECT_NE(WrapSecret(KeyContext(), kWrapper, kSecret, random),
+            WrapSecret(KeyContext(), kWrapper, kSecret, random));
 }
 
 TEST(WrappedKey, WrapsTheKeysOfAnEvent) {
   SeededRandom random;
-  WrapContext context = Context();
+  WrapContext context = KeyContext();
   context.level = WrapLevel::kEventKeys;
   const std::string keys(EventKeys::kSize, 'e');
 
@@ -83,19 +76,19 @@ TEST(WrappedKey, WrapsTheKeysOfAnEvent) {
 }
 
 TEST(WrappedKey, DoesNotUnwrapWhenAnyBoundPartDiffers) {
-  WrapContext level = Context();
+  WrapContext level = KeyContext();
   level.level = WrapLevel::kEventKeys;
-  WrapContext key_id = Context();
+  WrapContext key_id = KeyContext();
   key_id.key_id = IdOf<KeyId>('x');
-  WrapContext wrapper_id = Context();
+  WrapContext wrapper_id = KeyContext();
   wrapper_id.wrapper_id = IdOf<KeyId>('x');
-  WrapContext ledger = Context();
+  WrapContext ledger = KeyContext();
   ledger.ledger_id = IdOf<LedgerId>('x');
-  WrapContext record = Context();
+  WrapContext record = KeyContext();
   record.record = IdOf<RecordId>('x');
-  WrapContext generation = Context();
+  WrapContext generation = KeyContext();
   generation.generation = 4;
-  WrapContext epoch = Context();
+  WrapContext epoch = KeyContext();
   epoch.epoch = 6;
 
   EXPECT_THAT(UnwrapIn(level, Wrapped()), IsDamaged());
@@ -108,7 +101,7 @@ TEST(WrappedKey, DoesNotUnwrapWhenAnyBoundPartDiffers) {
 }
 
 TEST(WrappedKey, DoesNotUnwrapUnderAnotherKey) {
-  EXPECT_THAT(UnwrapIn(Context(), Wrapped(), std::string(32, 'x')), IsDamaged());
+  EXPECT_THAT(UnwrapIn(KeyContext(), Wrapped(), std::string(32, 'x')), IsDamaged());
 }
 
 TEST(WrappedKey, DoesNotUnwrapWithAnyBitFlipped) {
@@ -117,16 +110,16 @@ TEST(WrappedKey, DoesNotUnwrapWithAnyBitFlipped) {
     std::string changed = wrapped;
     changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
 
-    EXPECT_THAT(UnwrapIn(Context(), changed), IsDamaged()) << bit;
+    EXPECT_THAT(UnwrapIn(KeyContext(), changed), IsDamaged()) << bit;
   }
 }
 
 TEST(WrappedKey, DoesNotUnwrapAtAnyOtherLength) {
   const std::string wrapped = Wrapped();
   for (size_t size = 0; size < wrapped.size(); ++size) {
-    EXPECT_THAT(UnwrapIn(Context(), wrapped.substr(0, size)), IsDamaged()) << size;
+    EXPECT_THAT(UnwrapIn(KeyContext(), wrapped.substr(0, size)), IsDamaged()) << size;
   }
-  EXPECT_THAT(UnwrapIn(Context(), wrapped + "x"), IsDamaged());
+  EXPECT_THAT(UnwrapIn(KeyContext(), wrapped + "x"), IsDamaged());
 }
 
 TEST(WrappedKey, NamesItsWrapper) {

@@ -10,7 +10,7 @@
 namespace cairn {
 namespace {
 
-constexpr char kText[] =
+constexpr char kCheckpointText[] =
     "cairn.example/log/urn-100000/1\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n";
 
 Hash FromHexHash(const char* hex) { return *HashFrom(*FromHex(hex)); }
@@ -26,9 +26,11 @@ Checkpoint OfThreeLeaves() {
   return {.origin = "cairn.example/log/urn-100000/1", .size = 3, .root = MerkleRoot(ThreeLeaves())};
 }
 
-const auto kMalformed = StatusIs(absl::StatusCode::kInvalidArgument);
+const auto kMalformedCheckpoint = StatusIs(absl::StatusCode::kInvalidArgument);
 
-TEST(Checkpoint, IsTheTextOfTheWorkedVector) { EXPECT_EQ(OfThreeLeaves().Encode(), kText); }
+TEST(Checkpoint, IsTheTextOfTheWorkedVector) {
+  EXPECT_EQ(OfThreeLeaves().Encode(), kCheckpointText);
+}
 
 TEST(Checkpoint, ProvesTheSecondLeafOfTheWorkedVector) {
   const std::vector<Hash> leaves = ThreeLeaves();
@@ -37,31 +39,35 @@ TEST(Checkpoint, ProvesTheSecondLeafOfTheWorkedVector) {
 }
 
 TEST(Checkpoint, ParsesToWhatWasEncoded) {
-  EXPECT_THAT(Checkpoint::Parse(kText), IsOkAndHolds(OfThreeLeaves()));
+  EXPECT_THAT(Checkpoint::Parse(kCheckpointText), IsOkAndHolds(OfThreeLeaves()));
 }
 
 TEST(Checkpoint, RefusesExtensionLinesAndMissingLines) {
-  EXPECT_THAT(Checkpoint::Parse(std::string(kText).append("extension\n")), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse(std::string(kText).append("\n")), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse("origin\n3\n"), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse(""), kMalformed);
+  EXPECT_THAT(Checkpoint::Parse(std::string(kCheckpointText).append("extension\n")),
+              kMalformedCheckpoint);
+  EXPECT_THAT(Checkpoint::Parse(std::string(kCheckpointText).append("\n")), kMalformedCheckpoint);
+  EXPECT_THAT(Checkpoint::Parse("origin\n3\n"), kMalformedCheckpoint);
+  EXPECT_THAT(Checkpoint::Parse(""), kMalformedCheckpoint);
 }
 
 TEST(Checkpoint, RefusesAMissingOriginAndALastLineWithoutNewline) {
-  EXPECT_THAT(Checkpoint::Parse("\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n"), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse("o\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo="), kMalformed);
+  EXPECT_THAT(Checkpoint::Parse("\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n"),
+              kMalformedCheckpoint);
+  EXPECT_THAT(Checkpoint::Parse("o\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo="),
+              kMalformedCheckpoint);
 }
 
 TEST(Checkpoint, RefusesASizeWithLeadingZerosOrSigns) {
   EXPECT_THAT(Checkpoint::Parse("o\n03\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n"),
-              kMalformed);
+              kMalformedCheckpoint);
   EXPECT_THAT(Checkpoint::Parse("o\n+3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n"),
-              kMalformed);
+              kMalformedCheckpoint);
 }
 
 TEST(Checkpoint, RefusesARootThatIsNotThirtyTwoBytes) {
-  EXPECT_THAT(Checkpoint::Parse("o\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yX\n"), kMalformed);
-  EXPECT_THAT(Checkpoint::Parse("o\n3\n\n"), kMalformed);
+  EXPECT_THAT(Checkpoint::Parse("o\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yX\n"),
+              kMalformedCheckpoint);
+  EXPECT_THAT(Checkpoint::Parse("o\n3\n\n"), kMalformedCheckpoint);
 }
 
 }  // namespace

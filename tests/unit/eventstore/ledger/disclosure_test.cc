@@ -16,7 +16,7 @@ namespace {
 
 using testing::SizeIs;
 
-const auto kMalformed = StatusIs(absl::StatusCode::kInvalidArgument);
+const auto kMalformedDisclosure = StatusIs(absl::StatusCode::kInvalidArgument);
 
 std::string FieldBody(std::string_view path, uint8_t type, std::string_view value) {
   std::string body;
@@ -112,18 +112,18 @@ TEST(Disclosure, OfAnEventWithoutContentIsTheLeafAlone) {
   EXPECT_EQ(parsed->leaf, event.leaf);
   EXPECT_THAT(parsed->fields, SizeIs(0));
   EXPECT_TRUE(parsed->MatchesLeaf());
-  EXPECT_THAT(Disclosure::Parse(event.Encode() + "x"), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event.Encode() + "x"), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesTrailingAndMissingBytes) {
   const std::string event = EventOf({Shown("1.1", 1, "text")}).Encode();
   const std::string erasure = Erasure().Encode();
 
-  EXPECT_THAT(Disclosure::Parse(event + "x"), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(event.substr(0, event.size() - 1)), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(erasure + "x"), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(erasure.substr(0, erasure.size() - 1)), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(""), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event + "x"), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(event.substr(0, event.size() - 1)), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(erasure + "x"), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(erasure.substr(0, erasure.size() - 1)), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(""), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesAnotherMagicLengthOrLeaf) {
@@ -135,17 +135,17 @@ TEST(Disclosure, RefusesAnotherMagicLengthOrLeaf) {
   std::string other_leaf = event;
   other_leaf[10] = 'X';
 
-  EXPECT_THAT(Disclosure::Parse(other_magic), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(other_length), kMalformed);
-  EXPECT_THAT(Disclosure::Parse(other_leaf), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(other_magic), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(other_length), kMalformedDisclosure);
+  EXPECT_THAT(Disclosure::Parse(other_leaf), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesAFieldCountThatIsNoPowerOfTwoFromEight) {
   Disclosure event = EventOf({});
   event.fields.resize(4, HashLeaf("decoy"));
-  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformedDisclosure);
   event.fields.resize(12, HashLeaf("decoy"));
-  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformedDisclosure);
   event.fields.resize(16, HashLeaf("decoy"));
   EXPECT_THAT(Disclosure::Parse(event.Encode()), IsOk());
 }
@@ -155,30 +155,30 @@ TEST(Disclosure, TakesFourThousandAndNinetySixFieldsAndNoMore) {
   event.fields.resize(4096, HashLeaf("decoy"));
   EXPECT_THAT(Disclosure::Parse(event.Encode())->fields, SizeIs(4096));
   event.fields.resize(8192, HashLeaf("decoy"));
-  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event.Encode()), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesAnErasureWithFields) {
   Disclosure erasure = Erasure();
   erasure.fields.resize(8, HashLeaf("decoy"));
 
-  EXPECT_THAT(Disclosure::Parse(erasure.Encode()), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(erasure.Encode()), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesAnUnknownMark) {
   std::string event = EventOf({}).Encode();
   event[8 + 2 + 160 + 2] = 2;
 
-  EXPECT_THAT(Disclosure::Parse(event), kMalformed);
+  EXPECT_THAT(Disclosure::Parse(event), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesShownPathsThatDoNotAscend) {
   EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1/10", 1, ""), Shown("1.1/2", 1, "")}).Encode()),
               IsOk());
   EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1/2", 1, ""), Shown("1.1/10", 1, "")}).Encode()),
-              kMalformed);
+              kMalformedDisclosure);
   EXPECT_THAT(Disclosure::Parse(EventOf({Shown("1.1", 1, ""), Shown("1.1", 1, "")}).Encode()),
-              kMalformed);
+              kMalformedDisclosure);
 }
 
 TEST(Disclosure, TakesPathsOfFieldNumbersAndIndexes) {
@@ -187,16 +187,16 @@ TEST(Disclosure, TakesPathsOfFieldNumbersAndIndexes) {
 }
 
 TEST(Disclosure, RefusesEveryOtherPath) {
-  EXPECT_THAT(ParseWith(Shown("", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("0", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("01", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1.", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown(".1", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1/", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1/00", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1/0/0", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1..2", 1, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("actor", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("0", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("01", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1.", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown(".1", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1/", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1/00", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1/0/0", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1..2", 1, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("actor", 1, "")), kMalformedDisclosure);
 }
 
 TEST(Disclosure, RefusesAPathOverTwoHundredAndFiftyFiveBytes) {
@@ -204,7 +204,7 @@ TEST(Disclosure, RefusesAPathOverTwoHundredAndFiftyFiveBytes) {
   while (path.size() < 255) path += ".1";
 
   EXPECT_THAT(ParseWith(Shown(path, 1, "")), IsOk());
-  EXPECT_THAT(ParseWith(Shown(path + ".1", 1, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown(path + ".1", 1, "")), kMalformedDisclosure);
 }
 
 TEST(Disclosure, TakesValuesOfTheLengthOfTheirType) {
@@ -219,16 +219,16 @@ TEST(Disclosure, TakesValuesOfTheLengthOfTheirType) {
 }
 
 TEST(Disclosure, RefusesValuesOfAnotherLengthOrType) {
-  EXPECT_THAT(ParseWith(Shown("1", 1, "\xFF")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 2, "1234567")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 3, "\x02")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 3, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 6, "123456789")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 8, "x")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 0, "")), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 7, std::string(40, 'x'))), kMalformed);
-  EXPECT_THAT(ParseWith(Shown("1", 9, "")), kMalformed);
+  EXPECT_THAT(ParseWith(Shown("1", 1, "\xFF")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 2, "1234567")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 3, "\x02")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 3, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 6, "123456789")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 8, "x")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 0, "")), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 7, std::string(40, 'x'))), kMalformedDisclosure);
+  EXPECT_THAT(ParseWith(Shown("1", 9, "")), kMalformedDisclosure);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ constexpr char kLogVkey[] =
     "cairn.example/log/urn-100000/1+ff1b4669+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
 constexpr char kWitnessVkey[] =
     "witness.example/la-1+a4eae9e0+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X";
-constexpr char kText[] =
+constexpr char kNoteText[] =
     "cairn.example/log/urn-100000/1\n3\nV8DA9SsyHMJwWiYYn3eSSJq7NzysOBF3RooOp0yXYeo=\n";
 constexpr char kLogLine[] =
     "\u2014 cairn.example/log/urn-100000/1 "
@@ -44,7 +44,7 @@ NoteSigner LogSigner() { return *NoteSigner::FromSeed("cairn.example/log/urn-100
 NoteVerifier LogKey() { return *NoteVerifier::FromVkey(kLogVkey); }
 NoteVerifier WitnessKey() { return *NoteVerifier::FromVkey(kWitnessVkey); }
 
-std::string LogNote() { return std::string(kText) + "\n" + kLogLine; }
+std::string LogNote() { return std::string(kNoteText) + "\n" + kLogLine; }
 
 std::string Replaced(const std::string& text, const char* from, const char* to) {
   std::string replaced = absl::StrReplaceAll(text, {{from, to}});
@@ -57,7 +57,7 @@ const auto kMalformed = StatusIs(absl::StatusCode::kInvalidArgument);
 TEST(NoteSigner, HasTheVkeyOfTheWorkedVector) { EXPECT_EQ(LogSigner().vkey(), kLogVkey); }
 
 TEST(NoteSigner, SignsAsInTheWorkedVector) {
-  EXPECT_THAT(LogSigner().Sign(kText), IsOkAndHolds(LogNote()));
+  EXPECT_THAT(LogSigner().Sign(kNoteText), IsOkAndHolds(LogNote()));
 }
 
 // The example of Go's golang.org/x/mod/sumdb/note.
@@ -99,18 +99,19 @@ TEST(NoteVerifier, RefusesAVkeyThatIsNotCanonical) {
 }
 
 TEST(OpenNote, GivesTheTextWhenTheLogSigned) {
-  EXPECT_THAT(OpenNote(LogNote(), {{LogKey()}}), IsOkAndHolds(std::string(kText)));
+  EXPECT_THAT(OpenNote(LogNote(), {{LogKey()}}), IsOkAndHolds(std::string(kNoteText)));
 }
 
 TEST(OpenNote, GivesTheTextWhenTheLogAndAWitnessSigned) {
   EXPECT_THAT(OpenNote(LogNote() + kWitnessLine, {{LogKey(), WitnessKey()}}),
-              IsOkAndHolds(std::string(kText)));
+              IsOkAndHolds(std::string(kNoteText)));
   EXPECT_THAT(OpenNote(LogNote() + kWitnessLine, {{WitnessKey()}}),
-              IsOkAndHolds(std::string(kText)));
+              IsOkAndHolds(std::string(kNoteText)));
 }
 
 TEST(OpenNote, PassesOverUnknownKeys) {
-  EXPECT_THAT(OpenNote(LogNote() + kWitnessLine, {{LogKey()}}), IsOkAndHolds(std::string(kText)));
+  EXPECT_THAT(OpenNote(LogNote() + kWitnessLine, {{LogKey()}}),
+              IsOkAndHolds(std::string(kNoteText)));
 }
 
 TEST(OpenNote, RefusesANoteThatNoTrustedKeySigned) {
@@ -141,7 +142,7 @@ TEST(ParseNote, SplitsTextAndSignatures) {
   const auto note = ParseNote(LogNote() + kWitnessLine);
 
   ASSERT_THAT(note, IsOk());
-  EXPECT_EQ(note->text, kText);
+  EXPECT_EQ(note->text, kNoteText);
   ASSERT_THAT(note->signatures, SizeIs(2));
   EXPECT_EQ(note->signatures[0].key_id, 0xff1b4669);
   EXPECT_THAT(note->signatures[0].bytes, SizeIs(64));
@@ -158,9 +159,9 @@ TEST(ParseNote, SplitsAtTheLastBlankLine) {
 
 TEST(ParseNote, RefusesANoteWithoutItsParts) {
   EXPECT_THAT(ParseNote(""), kMalformed);
-  EXPECT_THAT(ParseNote(kText), kMalformed);
-  EXPECT_THAT(ParseNote(std::string(kText) + "\n"), kMalformed);
-  EXPECT_THAT(ParseNote(std::string(kText) + kLogLine), kMalformed);
+  EXPECT_THAT(ParseNote(kNoteText), kMalformed);
+  EXPECT_THAT(ParseNote(std::string(kNoteText) + "\n"), kMalformed);
+  EXPECT_THAT(ParseNote(std::string(kNoteText) + kLogLine), kMalformed);
 }
 
 TEST(ParseNote, RefusesCarriageReturnsAndMissingNewlines) {

@@ -27,7 +27,7 @@ constexpr char kFile[] =
     "\n"
     "origin\n3\nroot\n\n\u2014 key AAAAAGFiYw==\n";
 
-const auto kMalformed = StatusIs(absl::StatusCode::kInvalidArgument);
+const auto kMalformedProof = StatusIs(absl::StatusCode::kInvalidArgument);
 
 std::string Replaced(const char* from, const char* to) {
   std::string replaced = absl::StrReplaceAll(kFile, {{from, to}});
@@ -65,7 +65,7 @@ TEST(TlogProof, LeavesTheExtraLineOutWhenThereIsNothingExtra) {
 
 TEST(TlogProof, TakesAPathOfSixtyThreeHashesAndNoMore) {
   EXPECT_THAT(TlogProof::Parse(FileWithPath(63))->path, ElementsAreArray(NumberedLeafHashes(63)));
-  EXPECT_THAT(TlogProof::Parse(FileWithPath(64)), kMalformed);
+  EXPECT_THAT(TlogProof::Parse(FileWithPath(64)), kMalformedProof);
 }
 
 TEST(TlogProof, RefusesAFileThatIsTooLong) {
@@ -73,8 +73,8 @@ TEST(TlogProof, RefusesAFileThatIsTooLong) {
   std::string file = kFile;
   file.insert(file.rfind("AAAAAGFiYw=="), std::string(limits::kProofBytesMax, 'A'));
 
-  EXPECT_THAT(proof.Encode(), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(file), kMalformed);
+  EXPECT_THAT(proof.Encode(), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(file), kMalformedProof);
 }
 
 TEST(TlogProof, TakesAFileOfTheGreatestLength) {
@@ -86,35 +86,37 @@ TEST(TlogProof, TakesAFileOfTheGreatestLength) {
 }
 
 TEST(TlogProof, RefusesAnotherFirstLine) {
-  EXPECT_THAT(TlogProof::Parse(Replaced("@v1", "@v2")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse("\n" + std::string(kFile)), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(""), kMalformed);
+  EXPECT_THAT(TlogProof::Parse(Replaced("@v1", "@v2")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse("\n" + std::string(kFile)), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(""), kMalformedProof);
 }
 
 TEST(TlogProof, RefusesLinesInAnotherOrder) {
   EXPECT_THAT(TlogProof::Parse(Replaced("extra YWJj\nindex 1\n", "index 1\nextra YWJj\n")),
-              kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("extra YWJj\n", "extra YWJj\nextra YWJj\n")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("index 1\n", "")), kMalformed);
+              kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("extra YWJj\n", "extra YWJj\nextra YWJj\n")),
+              kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("index 1\n", "")), kMalformedProof);
 }
 
 TEST(TlogProof, RefusesAnExtraLineWithNothingInIt) {
-  EXPECT_THAT(TlogProof::Parse(Replaced("extra YWJj\n", "extra \n")), kMalformed);
+  EXPECT_THAT(TlogProof::Parse(Replaced("extra YWJj\n", "extra \n")), kMalformedProof);
 }
 
 TEST(TlogProof, RefusesTextThatIsNotCanonical) {
-  EXPECT_THAT(TlogProof::Parse(Replaced("index 1", "index 01")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("index 1", "index 1 ")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("YWJj", "YWJ")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("EUH8=", "EUH9=")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("EUH8=", "EUH8")), kMalformed);
-  EXPECT_THAT(TlogProof::Parse(Replaced("\n", "\r\n")), kMalformed);
+  EXPECT_THAT(TlogProof::Parse(Replaced("index 1", "index 01")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("index 1", "index 1 ")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("YWJj", "YWJ")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("EUH8=", "EUH9=")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("EUH8=", "EUH8")), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse(Replaced("\n", "\r\n")), kMalformedProof);
 }
 
 TEST(TlogProof, RefusesAFileWithoutItsCheckpoint) {
-  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n"), kMalformed);
-  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n\n"), kMalformed);
-  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n\norigin\n3\nroot\n"), kMalformed);
+  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n"), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n\n"), kMalformedProof);
+  EXPECT_THAT(TlogProof::Parse("c2sp.org/tlog-proof@v1\nindex 1\n\norigin\n3\nroot\n"),
+              kMalformedProof);
 }
 
 }  // namespace

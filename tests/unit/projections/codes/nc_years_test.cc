@@ -6,7 +6,7 @@
 namespace cairn::codes {
 namespace {
 
-CivilDate Day(int year, int month, int day) { return *CivilDate::Of(year, month, day); }
+CivilDate DayOf(int year, int month, int day) { return *CivilDate::Of(year, month, day); }
 
 TEST(NcYears, FollowTheAgeOn31August) {
   EXPECT_EQ(NcYearForAge(2)->code, "N1");
@@ -32,20 +32,20 @@ TEST(NcYears, AreTheAgeLessFour) {
 
 // The children of the two cases.
 TEST(NcYears, FollowFromTheBirthDate) {
-  EXPECT_EQ(UsualNcYear(Day(2017, 2, 11), Day(2024, 9, 4))->code, "3");
-  EXPECT_EQ(UsualNcYear(Day(2017, 2, 11), Day(2025, 9, 10))->code, "4");
-  EXPECT_EQ(UsualNcYear(Day(2012, 1, 19), Day(2024, 9, 3))->code, "8");
+  EXPECT_EQ(UsualNcYear(DayOf(2017, 2, 11), DayOf(2024, 9, 4))->code, "3");
+  EXPECT_EQ(UsualNcYear(DayOf(2017, 2, 11), DayOf(2025, 9, 10))->code, "4");
+  EXPECT_EQ(UsualNcYear(DayOf(2012, 1, 19), DayOf(2024, 9, 3))->code, "8");
 }
 
 TEST(NcYears, BeginOn1SeptemberForTheNextCohort) {
-  EXPECT_EQ(UsualNcYear(Day(2018, 8, 31), Day(2024, 9, 1))->code, "2");
-  EXPECT_EQ(UsualNcYear(Day(2018, 9, 1), Day(2024, 9, 1))->code, "1");
-  EXPECT_EQ(UsualNcYear(Day(2018, 9, 1), Day(2024, 8, 31))->code, "R");
+  EXPECT_EQ(UsualNcYear(DayOf(2018, 8, 31), DayOf(2024, 9, 1))->code, "2");
+  EXPECT_EQ(UsualNcYear(DayOf(2018, 9, 1), DayOf(2024, 9, 1))->code, "1");
+  EXPECT_EQ(UsualNcYear(DayOf(2018, 9, 1), DayOf(2024, 8, 31))->code, "R");
 }
 
 TEST(NcYears, AreNoneBeforeBirthAndAfterSchool) {
-  EXPECT_EQ(UsualNcYear(Day(2024, 3, 1), Day(2023, 9, 1)), nullptr);
-  EXPECT_EQ(UsualNcYear(Day(2000, 3, 1), Day(2024, 9, 1)), nullptr);
+  EXPECT_EQ(UsualNcYear(DayOf(2024, 3, 1), DayOf(2023, 9, 1)), nullptr);
+  EXPECT_EQ(UsualNcYear(DayOf(2000, 3, 1), DayOf(2024, 9, 1)), nullptr);
 }
 
 TEST(NcYears, BelongToKeyStages) {

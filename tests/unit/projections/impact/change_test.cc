@@ -13,9 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const CivilDate kOctober = Day("2024-10-15");
-const CivilDate kNextOctober = Day("2025-10-14");
-
 class ChangeTest : public testing::Test {
  protected:
   Figure<Change> Between() const { return ChangeBetween(before_, after_, limits_); }

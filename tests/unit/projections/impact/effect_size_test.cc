@@ -11,9 +11,6 @@
 namespace cairn::impact {
 namespace {
 
-const CivilDate kOctober = Day("2024-10-15");
-const CivilDate kNextOctober = Day("2025-10-14");
-
 EffectSize OfChild(std::string_view before, std::string_view after) {
   return EffectSizeOfChild(StandardScore(before, kOctober), StandardScore(after, kNextOctober))
       .value();

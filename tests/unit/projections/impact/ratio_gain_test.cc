@@ -9,9 +9,6 @@
 namespace cairn::impact {
 namespace {
 
-const CivilDate kOctober = Day("2024-10-15");
-const CivilDate kNextOctober = Day("2025-10-14");
-
 // Over 487 days, which are sixteen months.
 RatioGain OverSixteenMonths(std::string_view months_gained) {
   return RatioGainBetween(AgeInMonths("0", kOctober),

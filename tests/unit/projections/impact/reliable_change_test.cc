@@ -9,9 +9,6 @@
 namespace cairn::impact {
 namespace {
 
-const CivilDate kOctober = Day("2024-10-15");
-const CivilDate kNextOctober = Day("2025-10-14");
-
 ReliableChange Judged(std::string_view before, std::string_view after) {
   return ReliableChangeBetween(StandardScore(before, kOctober, "4.5"),
                                StandardScore(after, kNextOctober, "4.5"))

@@ -11,8 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 v1::Entry Says(std::string_view iso_day, std::string_view fields) {
   v1::Entry entry = EntryOn(iso_day, fields);
   entry.mutable_person()->set_name("Wren Example");

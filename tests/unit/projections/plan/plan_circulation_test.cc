@@ -15,8 +15,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 TEST(PlanCopies, AreNotSentUntilSomebodyRecordsIt) {
   const v1::Plan plan = PlanOf(WithPlan(), "2024-11-16");
 

@@ -16,8 +16,6 @@ constexpr std::string_view kCopyToMo =
     "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' plan_version: 1 recipients: "
     "'Mo Example' }";
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 HistoryBuilder& Correct(HistoryBuilder& history, std::string_view iso_day) {
   v1::Entry correction = CompletePlan("2024-11-15");
   correction.mutable_corrects()->mutable_target()->set_event_id(

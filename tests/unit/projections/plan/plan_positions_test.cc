@@ -12,8 +12,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 v1::Entry Labelled(v1::Entry entry, std::string_view label) {
   entry.mutable_source()->set_id(std::string(label));
   return entry;

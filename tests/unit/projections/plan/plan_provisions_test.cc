@@ -16,8 +16,6 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-HistoryBuilder WithPlan(const v1::Entry& plan) { return WrenOpened().Add("2024-11-15", plan); }
-
 v1::Entry Logged(std::string_view iso_day, int delivered, int planned) {
   v1::Entry entry = EntryOn(iso_day, "delivery_logged { provision_id: 'i1' }");
   entry.mutable_delivery_logged()->set_delivered_sessions(delivered);

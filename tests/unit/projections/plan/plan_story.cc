@@ -55,6 +55,9 @@ v1::PlanContent& ContentOf(v1::Entry& plan) {
   return *plan.mutable_plan_issued()->mutable_content();
 }
 
+HistoryBuilder WithPlan(const v1::Entry& plan) { return WrenOpened().Add("2024-11-15", plan); }
+HistoryBuilder WithPlan() { return WithPlan(CompletePlan("2024-11-15")); }
+
 v1::Entry SupportStarted(std::string_view iso_day) {
   return EntryOn(iso_day,
                  "provision_started { provision_id: 'i1' name: 'Paired reading' plan_items: 'p1' "

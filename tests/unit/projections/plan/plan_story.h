@@ -22,6 +22,10 @@ HistoryBuilder WrenOpened();
 v1::Entry CompletePlan(std::string_view iso_day, int version = 1);
 v1::PlanContent& ContentOf(v1::Entry& plan);
 
+// Wren with `plan`, recorded 15 Nov 2024; without one, with the complete one of that day.
+HistoryBuilder WithPlan(const v1::Entry& plan);
+HistoryBuilder WithPlan();
+
 // Support p1 begins as provision i1.
 v1::Entry SupportStarted(std::string_view iso_day);
 // A review of plan P that finds t1 at `value` and decides `decision`, e.g. "REDUCE".

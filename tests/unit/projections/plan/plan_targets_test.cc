@@ -11,8 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-HistoryBuilder WithPlan(const v1::Entry& plan) { return WrenOpened().Add("2024-11-15", plan); }
-
 TEST(PlanTargets, AreOpenAndUnflaggedUntilTheyAreDue) {
   const v1::Plan plan = PlanOf(WithPlan(CompletePlan("2024-11-15")), "2025-02-14");
 

@@ -13,8 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 std::optional<v1::Plan> ViewOn(const HistoryBuilder& history, std::string_view day,
                                const PlanOptions& options = {}) {
   return PlanView(Fold({}, history.events(), {}, {.day = Day(day)}), options);

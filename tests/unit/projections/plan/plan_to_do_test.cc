@@ -13,8 +13,6 @@ using ::testing::IsEmpty;
 
 constexpr char kNextJune[] = "year: 2025 month: 6 day: 10";
 
-HistoryBuilder WithPlan() { return WrenOpened().Add("2024-11-15", CompletePlan("2024-11-15")); }
-
 TEST(ReviewDates, AreTheOnesSetLast) {
   HistoryBuilder history = WithPlan();
   EXPECT_EQ(PlanOf(history, "2024-11-16").next_review().month(), 2);

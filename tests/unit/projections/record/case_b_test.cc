@@ -14,7 +14,7 @@ namespace {
 
 using ::testing::Optional;
 
-KnownAt EndOf(std::string_view iso_day) {
+KnownAt EndOfDay(std::string_view iso_day) {
   return {.recorded_at_us = StartOfDayMicros(Day(iso_day).AddDays(1)) - 1};
 }
 
@@ -29,8 +29,8 @@ EntryPtr Find(const Record& record, const char* source_id) {
 }
 
 TEST(CaseB, HasFourSuspendedSessionsUntilTheyAreCorrectedToThree) {
-  EXPECT_EQ(CaseB(EndOf("2025-04-24")).provisions.incidents[0]->sessions(), 4);
-  EXPECT_EQ(CaseB(EndOf("2025-04-25")).provisions.incidents[0]->sessions(), 3);
+  EXPECT_EQ(CaseB(EndOfDay("2025-04-24")).provisions.incidents[0]->sessions(), 4);
+  EXPECT_EQ(CaseB(EndOfDay("2025-04-25")).provisions.incidents[0]->sessions(), 3);
 }
 
 TEST(CaseB, KeepsTheHeadsWordWithTheDisputeStatement) {
@@ -100,7 +100,7 @@ TEST(CaseB, IsOnAPlanFromTheDayOfThePlanThoughThatWasRecordedLater) {
 
   EXPECT_EQ(StatusOn(record.people, Day("2026-02-18"))->status(), v1::SEN_PROVISION_K);
   EXPECT_EQ(StatusOn(record.people, Day("2026-02-19"))->status(), v1::SEN_PROVISION_E);
-  EXPECT_EQ(StatusOn(CaseB(EndOf("2026-02-22")).people, Day("2026-02-22"))->status(),
+  EXPECT_EQ(StatusOn(CaseB(EndOfDay("2026-02-22")).people, Day("2026-02-22"))->status(),
             v1::SEN_PROVISION_K);
 }
 

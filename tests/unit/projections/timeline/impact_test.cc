@@ -11,9 +11,6 @@
 namespace cairn {
 namespace {
 
-const CivilDate kOctober = Day("2024-10-15");
-const CivilDate kNextOctober = Day("2025-10-14");
-
 TEST(ShownByScores, IsReliableBeyondTheErrorOfTheTest) {
   const Shown shown =
       ShownByScores(StandardScore("76", kOctober, "4.5"), StandardScore("89", kNextOctober, "4.5"));

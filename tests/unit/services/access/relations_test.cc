@@ -316,7 +316,7 @@ TEST_F(RelationsTest, LastAsLongAsTheGrant) {
   EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kCase);
 }
 
-v1::Entry CorrectionOf(const EventPtr& target, const std::string& text) {
+v1::Entry EntryCorrecting(const EventPtr& target, const std::string& text) {
   v1::Entry entry = EntryOf(text);
   entry.mutable_corrects()->mutable_target()->set_event_id(target->event_id.ToBytes());
   return entry;
@@ -328,7 +328,7 @@ TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfALinkThatHasEnded) {
   builder_.Add(
       "person_unlinked { name: 'Somebody' sign_in_subject: 'them' relationship: "
       "RELATIONSHIP_FATHER last_day { year: 2026 month: 1 day: 4 } }");
-  builder_.Add(CorrectionOf(link, LinkOf("them", "FATHER", kResponsible)),
+  builder_.Add(EntryCorrecting(link, LinkOf("them", "FATHER", kResponsible)),
                CallerOf(v1::ROLE_OFFICE, "office"));
   EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kNone);
 
@@ -341,7 +341,7 @@ TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfALinkThatALaterOneEnded) {
   builder_.Add(LinkOf("them", "FATHER", kResponsible));
   const EventPtr link = builder_.events().back();
   builder_.Add(LinkOf("them", "FATHER", absl::StrFormat("%s %s", kResponsible, kUntilYesterday)));
-  builder_.Add(CorrectionOf(link, LinkOf("them", "FATHER", kResponsible)),
+  builder_.Add(EntryCorrecting(link, LinkOf("them", "FATHER", kResponsible)),
                CallerOf(v1::ROLE_OFFICE, "office"));
 
   EXPECT_EQ(Of(v1::ROLE_PARENT), Relation::kNone);
@@ -351,7 +351,7 @@ TEST_F(RelationsTest, AreNotGivenBackByACorrectionOfAGrantThatWasRevoked) {
   builder_.Add(kGrant);
   const EventPtr grant = builder_.events().back();
   builder_.Add("access_revoked { sign_in_subject: 'them' }");
-  builder_.Add(CorrectionOf(grant, kGrant), CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
+  builder_.Add(EntryCorrecting(grant, kGrant), CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
 
   EXPECT_EQ(Of(v1::ROLE_EXTERNAL_PROFESSIONAL), Relation::kNone);
 }

@@ -17,7 +17,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
+const Caller kSencoOfHollowtree = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
 
 std::vector<Version> VersionsOf(const VisibleEvents& visible) {
   std::vector<Version> versions;
@@ -40,7 +40,8 @@ class VisibilityTest : public testing::Test {
   std::vector<Version> SeenByMother() { return Seen(v1::ROLE_PARENT, Relation::kParent, "mother"); }
 
   // Replaces version `target`.
-  void Correct(Version target, const std::string& text, const Caller& typed_by = kSenco) {
+  void Correct(Version target, const std::string& text,
+               const Caller& typed_by = kSencoOfHollowtree) {
     v1::Entry entry = EntryOf(text);
     entry.mutable_corrects()->mutable_target()->set_event_id(EventIdAt(target));
     builder_.Add(entry, typed_by);
@@ -49,7 +50,7 @@ class VisibilityTest : public testing::Test {
     v1::Entry entry = EntryOf("entry_voided { reason: 'wrong child' }");
     entry.add_links()->set_relation(v1::RELATION_VOIDS);
     entry.mutable_links(0)->mutable_entry()->set_event_id(EventIdAt(target));
-    builder_.Add(entry, kSenco);
+    builder_.Add(entry, kSencoOfHollowtree);
   }
   std::string EventIdAt(Version version) const {
     return builder_.events().at(version - 1)->event_id.ToBytes();
@@ -91,7 +92,7 @@ TEST_F(VisibilityTest, SaysThatSomethingWasWithheld) {
 
   EXPECT_TRUE(
       Filter(CallerOf(v1::ROLE_TEACHER, "them"), Relation::kAssigned, builder_.events()).withheld);
-  EXPECT_FALSE(Filter(kSenco, Relation::kSameSetting, builder_.events()).withheld);
+  EXPECT_FALSE(Filter(kSencoOfHollowtree, Relation::kSameSetting, builder_.events()).withheld);
 }
 
 TEST_F(VisibilityTest, KeepsSafeguardingToHeadAndSafeguardingLead) {

@@ -35,7 +35,7 @@ std::string Answered(const std::string& answer, const std::string& more = "") {
 const std::string kReport =
     Reported("report_id: 'rep1' recommendations { item_id: 'r1' text: 'x' }");
 
-const RuleCase kCases[] = {
+const RuleCase kAdviceCases[] = {
     {"R26_ReferralWithoutPermissionIsAFinding", Referred(),
      "referral.permission_recorded @ specialist_referred.service",
      Referred("override_ground: OVERRIDE_GROUND_SAFEGUARDING override_reason: 'x'")},
@@ -114,7 +114,7 @@ const RuleCase kCases[] = {
      {kReport, "provision_started { provision_id: 'i1' provision_type: 1 }"}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, AdviceRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, AdviceRules, testing::ValuesIn(kAdviceCases), NameOf);
 
 using AdviceRulesTest = RulesTest;
 

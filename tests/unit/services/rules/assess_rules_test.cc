@@ -217,7 +217,7 @@ class AssessRules : public RuleCaseTest {};
 
 TEST_P(AssessRules, FindIt) { ExpectItIsFound(); }
 
-const RuleCase kCases[] = {
+const RuleCase kAssessCases[] = {
     {"R23_AScoreIsComparedWithTheAge",
      "assessment_recorded { instrument: 'x' scores { type: SCORE_TYPE_RAW value { value: 3 } } }",
      "assessment.compared_with_age @ assessment_recorded.expected_for_age",
@@ -225,7 +225,7 @@ const RuleCase kCases[] = {
      "band: 'average' }"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, AssessRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, AssessRules, testing::ValuesIn(kAssessCases), NameOf);
 
 TEST_F(AssessRulesTest, R4_NobodyAsksForADiagnosis) {
   for (const rules::Rule& rule : rules::AllRules()) {

@@ -19,7 +19,7 @@ std::string Attended(int sessions, const std::string& more = "") {
          std::to_string(sessions) + " " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kAttendanceCases[] = {
     {"NobodyAttendsMoreThanWasPossible", Attended(101),
      "attendance.within_the_possible @ attendance_summarised.attended_sessions", Attended(100)},
     {"SessionsByCodeAreNotMoreThanPossible",
@@ -44,7 +44,7 @@ const RuleCase kCases[] = {
      "attendance.suspensions_recorded @ attendance_summarised.counts", Attended(98)},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, AttendanceRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, AttendanceRules, testing::ValuesIn(kAttendanceCases), NameOf);
 
 using AttendanceRulesTest = RulesTest;
 

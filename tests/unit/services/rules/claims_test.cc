@@ -29,7 +29,7 @@ v1::Date Born(int year, int month, int day) {
   return date;
 }
 
-std::string Upn(std::string_view value, std::string_view more = "") {
+std::string ClaimedUpn(std::string_view value, std::string_view more = "") {
   return "identifier_recorded { type: IDENTIFIER_TYPE_UPN value: '" + std::string(value) + "' " +
          std::string(more) + " }";
 }
@@ -91,7 +91,7 @@ TEST_F(ClaimsTest, TakeNothingForASettingOrAChildWithoutABirthDate) {
 }
 
 TEST_F(ClaimsTest, TakeAUpnAndReleaseTheOneItReplaces) {
-  const ClaimChanges changes = Changes(Upn("A909298721014", "replaces: 'J90929912401K'"));
+  const ClaimChanges changes = Changes(ClaimedUpn("A909298721014", "replaces: 'J90929912401K'"));
 
   EXPECT_THAT(changes.taken, ElementsAre(UpnClaim(Hollowtree(), "A909298721014")));
   EXPECT_THAT(changes.released, ElementsAre(UpnClaim(Hollowtree(), "J90929912401K")));
@@ -106,37 +106,38 @@ TEST_F(ClaimsTest, TakeNothingForNumbersThatAreNotUnique) {
 
 // A visiting service that adds a UPN adds it to the school's names, and not to its own.
 TEST_F(ClaimsTest, StayInTheSettingThatOpenedTheRecord) {
-  const ClaimChanges changes = ClaimsOf(record_.Build(), EntryOf(Upn("A909298721014")), Fenmarch());
+  const ClaimChanges changes =
+      ClaimsOf(record_.Build(), EntryOf(ClaimedUpn("A909298721014")), Fenmarch());
 
   EXPECT_THAT(changes.taken, ElementsAre(UpnClaim(Hollowtree(), "A909298721014")));
 }
 
 TEST_F(ClaimsTest, MoveWithACorrection) {
-  record_.Add(Upn("J90929912401K"));
+  record_.Add(ClaimedUpn("J90929912401K"));
 
-  const ClaimChanges changes = Changes(Correcting(2, Upn("A909298721014")));
+  const ClaimChanges changes = Changes(Correcting(2, ClaimedUpn("A909298721014")));
 
   EXPECT_THAT(changes.released, ElementsAre(UpnClaim(Hollowtree(), "J90929912401K")));
   EXPECT_THAT(changes.taken, ElementsAre(UpnClaim(Hollowtree(), "A909298721014")));
 }
 
 TEST_F(ClaimsTest, ReleaseTheCorrectedWordingAndNotTheFirst) {
-  record_.Add(Upn("J90929912401K"));
-  record_.Add(Correcting(2, Upn("A909298721014")), kSenco);
+  record_.Add(ClaimedUpn("J90929912401K"));
+  record_.Add(Correcting(2, ClaimedUpn("A909298721014")), kSenco);
 
   EXPECT_THAT(Changes(Voiding(2)).released, ElementsAre(UpnClaim(Hollowtree(), "A909298721014")));
 }
 
 TEST_F(ClaimsTest, GoWithAVoid) {
-  record_.Add(Upn("J90929912401K"));
+  record_.Add(ClaimedUpn("J90929912401K"));
 
   EXPECT_THAT(Changes(Voiding(2)).released, ElementsAre(UpnClaim(Hollowtree(), "J90929912401K")));
   EXPECT_THAT(Changes(Voiding(2)).taken, IsEmpty());
 }
 
 TEST_F(ClaimsTest, StayWhileAnotherEntrySaysTheSame) {
-  record_.Add(Upn("J90929912401K"));
-  record_.Add(Upn("j90929912401k"));
+  record_.Add(ClaimedUpn("J90929912401K"));
+  record_.Add(ClaimedUpn("j90929912401k"));
 
   EXPECT_THAT(Changes(Voiding(2)).released, IsEmpty());
 }

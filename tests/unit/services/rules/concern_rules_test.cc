@@ -68,7 +68,7 @@ std::string Answer(const std::string& more = "") {
   return kAnswers + ("concern_answered { text: 'we will look' " + more + " }");
 }
 
-const RuleCase kCases[] = {
+const RuleCase kConcernCases[] = {
     {"R13_AnAnswerNamesItsWorry",
      "concern_answered { text: 'x' }",
      "concern.answer_names_its_concern @ concern_answered",
@@ -107,7 +107,7 @@ const RuleCase kCases[] = {
      "label: LABEL_CONFIDENTIAL voice_captured { text: 'x' confidential_to: 'SENCO' }"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ConcernRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, ConcernRules, testing::ValuesIn(kConcernCases), NameOf);
 
 TEST_F(ConcernRulesTest, R14_WhenWorriesRemainParentsAreMet) {
   constexpr char kMeet[] = "concern.worries_remain_so_meet @ concern_answered";

@@ -14,7 +14,7 @@ TEST_P(ContactRules, FindIt) { ExpectItIsFound(); }
 constexpr char kUnlinked[] =
     "person_unlinked { name: 'Al' relationship: RELATIONSHIP_FATHER reason: 'x' }";
 
-const RuleCase kCases[] = {
+const RuleCase kContactCases[] = {
     {"WhoeverIsUnlinkedWasLinked",
      "person_unlinked { name: 'Bo' relationship: RELATIONSHIP_FATHER }",
      "family.unlinked_was_linked @ person_unlinked.name",
@@ -48,7 +48,7 @@ const RuleCase kCases[] = {
      "document_filed { title: 'Letter' dated { year: 2026 month: 1 day: 5 } }"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ContactRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, ContactRules, testing::ValuesIn(kContactCases), NameOf);
 
 using ContactRulesTest = RulesTest;
 

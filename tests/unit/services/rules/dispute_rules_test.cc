@@ -16,7 +16,7 @@ using testing::Not;
 
 using DisputeRulesTest = RulesTest;
 
-constexpr char kImported[] = "late_reason: 'import' ";
+constexpr char kImportedDispute[] = "late_reason: 'import' ";
 
 TEST_F(DisputeRulesTest, OpenAComplaintAndItsNextStage) {
   record_.Add("dispute_opened { dispute_id: 'c1' dispute: DISPUTE_KIND_COMPLAINT stage: 1 }");
@@ -50,8 +50,8 @@ TEST_F(DisputeRulesTest, CountTheTimeToAppeal) {
               "step: DISPUTE_STEP_CERTIFICATE_ISSUED "
               "certificate_date { year: 2025 month: 7 day: 1 } }");
 
-  EXPECT_THAT(Findings(On(2025, 9, 1) + kImported + kAppeal), IsEmpty());
-  EXPECT_THAT(Findings(On(2025, 9, 2) + kImported + kAppeal), ElementsAre(kLate));
+  EXPECT_THAT(Findings(On(2025, 9, 1) + kImportedDispute + kAppeal), IsEmpty());
+  EXPECT_THAT(Findings(On(2025, 9, 2) + kImportedDispute + kAppeal), ElementsAre(kLate));
 }
 
 TEST_F(DisputeRulesTest, CountTheMonthFromALaterCertificate) {
@@ -63,8 +63,8 @@ TEST_F(DisputeRulesTest, CountTheMonthFromALaterCertificate) {
   record_.Add(On(2025, 8, 7) +
               "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED }");
 
-  EXPECT_THAT(Findings(On(2025, 9, 8) + kImported + kAppeal), IsEmpty());
-  EXPECT_THAT(Findings(On(2025, 9, 9) + kImported + kAppeal), Not(IsEmpty()));
+  EXPECT_THAT(Findings(On(2025, 9, 8) + kImportedDispute + kAppeal), IsEmpty());
+  EXPECT_THAT(Findings(On(2025, 9, 9) + kImportedDispute + kAppeal), Not(IsEmpty()));
 }
 
 TEST_F(DisputeRulesTest, CountPagesAndPointsOfEvidence) {
@@ -96,7 +96,7 @@ constexpr char kIncident[] =
     "incident_recorded { incident: INCIDENT_KIND_SUSPENSION }";
 constexpr char kAboutIt[] = "links { relation: RELATION_ABOUT entry { source_id: 'B20' } } ";
 
-const RuleCase kCases[] = {
+const RuleCase kDisputeCases[] = {
     {"AnAppealHasACertificate", Opened("APPEAL", "sections: 'B' sections: 'I'"),
      "appeal.has_a_certificate @ dispute_opened.certificate_date",
      Opened("APPEAL", "sections: 'B' certificate_date { year: 2025 }")},
@@ -127,7 +127,7 @@ const RuleCase kCases[] = {
      {Opened("COMPLAINT")}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, DisputeRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, DisputeRules, testing::ValuesIn(kDisputeCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

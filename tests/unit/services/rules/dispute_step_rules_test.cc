@@ -26,7 +26,7 @@ constexpr char kMediation[] =
     "dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_MEDIATION "
     "authority_told { year: 2025 month: 7 day: 7 } }";
 
-const RuleCase kCases[] = {
+const RuleCase kDisputeStepCases[] = {
     {"SeventyFivePagesAgainstARefusalToAssess",
      Pages(76),
      kTooMany,
@@ -77,7 +77,7 @@ const RuleCase kCases[] = {
      Step("ORDER_MADE", "order_date { year: 2025 month: 11 day: 14 }")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, DisputeStepRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, DisputeStepRules, testing::ValuesIn(kDisputeStepCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

@@ -25,7 +25,7 @@ std::string Started(std::string_view more = "") {
       more);
 }
 
-constexpr char kWhole[] =
+constexpr char kWholeDelivery[] =
     "evidence_base: 'trials' planned { sessions_per_week { value: 5 } weeks: 12 } "
     "entry_measure { measure: 'words of 100' value { value: 41 } out_of { value: 100 } }";
 
@@ -40,7 +40,7 @@ std::string Measured(const std::string& more) {
   return "progress_measured { measurement { value { value: 1 } } " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kDoCases[] = {
     {"R61_DeliverySaysWhatWasPlanned",
      Delivered(""),
      "delivery.says_what_was_planned @ delivery_logged.planned_sessions",
@@ -72,9 +72,11 @@ const RuleCase kCases[] = {
      "provision_ended { provision_id: 'i1' reason: 1 exit_measure { value { value: 1 } } }"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, DoRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, DoRules, testing::ValuesIn(kDoCases), NameOf);
 
-TEST_F(DoRulesTest, FindNothingInAWholeStart) { EXPECT_THAT(Findings(Started(kWhole)), IsEmpty()); }
+TEST_F(DoRulesTest, FindNothingInAWholeStart) {
+  EXPECT_THAT(Findings(Started(kWholeDelivery)), IsEmpty());
+}
 
 TEST_F(DoRulesTest, RecordASupportWithoutStartOrDoseAndSaySo) {
   EXPECT_THAT(Findings(Started()),
@@ -93,26 +95,26 @@ TEST_F(DoRulesTest, WantNoDoseOfAnAdjustment) {
 }
 
 TEST_F(DoRulesTest, FindUntrainedStaff) {
-  EXPECT_THAT(Findings(Started(std::string(kWhole) + " trained: false")),
+  EXPECT_THAT(Findings(Started(std::string(kWholeDelivery) + " trained: false")),
               ElementsAre("provision.given_by_trained_staff @ provision_started.trained"));
-  EXPECT_THAT(Findings(Started(std::string(kWhole) + " trained: true")), IsEmpty());
+  EXPECT_THAT(Findings(Started(std::string(kWholeDelivery) + " trained: true")), IsEmpty());
 }
 
 TEST_F(DoRulesTest, FindASecondStartUnderTheSameId) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
 
-  EXPECT_THAT(Findings(Started(kWhole)),
+  EXPECT_THAT(Findings(Started(kWholeDelivery)),
               ElementsAre("provision.started_once @ provision_started.provision_id"));
-  EXPECT_THAT(FindingsOf(Check(Correcting(2, Started(kWhole)))), IsEmpty());
+  EXPECT_THAT(FindingsOf(Check(Correcting(2, Started(kWholeDelivery)))), IsEmpty());
 }
 
 TEST_F(DoRulesTest, FindSupportThatIsInNoPlan) {
-  EXPECT_THAT(Findings(Started(std::string(kWhole) + " plan_items: 'p1'")),
+  EXPECT_THAT(Findings(Started(std::string(kWholeDelivery) + " plan_items: 'p1'")),
               ElementsAre("provision.is_in_the_plan @ provision_started.plan_items[0]"));
   record_.Add(
       "plan_issued { plan_id: 'x' plan_kind: PLAN_KIND_SEN_SUPPORT "
       "content { provisions { item_id: 'p1' what: 'Phonics' } } }");
-  EXPECT_THAT(Findings(Started(std::string(kWhole) + " plan_items: 'p1'")), IsEmpty());
+  EXPECT_THAT(Findings(Started(std::string(kWholeDelivery) + " plan_items: 'p1'")), IsEmpty());
 }
 
 TEST_F(DoRulesTest, RefuseMoreThanTheGreatestPossibleNumber) {
@@ -146,7 +148,7 @@ TEST_F(DoRulesTest, FindTheEndOfWhatNeverStarted) {
 }
 
 TEST_F(DoRulesTest, FindAnEndBeforeTheStart) {
-  record_.Add(On(2026, 1, 2) + Started(kWhole));
+  record_.Add(On(2026, 1, 2) + Started(kWholeDelivery));
 
   EXPECT_THAT(Findings(On(2026, 1, 1) + "provision_ended { provision_id: 'i1' "
                                         "reason: PROVISION_END_REASON_MOVED "
@@ -159,7 +161,7 @@ constexpr char kNoProgress[] =
     "exit_measure { value { value: 41 } } }";
 
 TEST_F(DoRulesTest, R62_AnUpdateWhileItRanIsEnough) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
   record_.Add("notice_sent { notice: NOTICE_KIND_PROGRESS_UPDATE recipients: 'Mother' }");
 
   EXPECT_THAT(Findings(kNoProgress), IsEmpty());
@@ -167,7 +169,7 @@ TEST_F(DoRulesTest, R62_AnUpdateWhileItRanIsEnough) {
 
 // Case A: 8 of 15 sessions is 53 %.
 TEST_F(DoRulesTest, DoNotLetAnInterventionFailThatWasHardlyGiven) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
   record_.Add("delivery_logged { provision_id: 'i1' delivered_sessions: 8 planned_sessions: 15 }");
 
   EXPECT_THAT(Findings(kNoProgress),
@@ -175,7 +177,7 @@ TEST_F(DoRulesTest, DoNotLetAnInterventionFailThatWasHardlyGiven) {
 }
 
 TEST_F(DoRulesTest, LetAnInterventionFailThatWasGiven) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
   record_.Add("delivery_logged { provision_id: 'i1' delivered_sessions: 9 planned_sessions: 15 }");
 
   EXPECT_THAT(Findings(kNoProgress),
@@ -184,7 +186,7 @@ TEST_F(DoRulesTest, LetAnInterventionFailThatWasGiven) {
 
 // 596 of 1,000 is red however it is rounded for print.
 TEST_F(DoRulesTest, R61_CompareTheDoseBeforeItIsRounded) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
   record_.Add(
       "delivery_logged { provision_id: 'i1' delivered_sessions: 596 planned_sessions: 1000 }");
 
@@ -193,7 +195,7 @@ TEST_F(DoRulesTest, R61_CompareTheDoseBeforeItIsRounded) {
 }
 
 TEST_F(DoRulesTest, FindSessionsThatDoNotAddUp) {
-  record_.Add(Started(kWhole));
+  record_.Add(Started(kWholeDelivery));
   constexpr char kSum[] = "delivery.adds_up @ delivery_logged.planned_sessions";
 
   EXPECT_THAT(Findings("delivery_logged { provision_id: 'i1' delivered_sessions: 8 "
@@ -205,7 +207,7 @@ TEST_F(DoRulesTest, FindSessionsThatDoNotAddUp) {
 }
 
 TEST_F(DoRulesTest, FindSessionsOutsideTheTimeOfTheSupport) {
-  record_.Add(On(2026, 1, 2) + Started(kWhole));
+  record_.Add(On(2026, 1, 2) + Started(kWholeDelivery));
   constexpr char kOutside[] = "delivery.while_it_ran @ delivery_logged";
   constexpr char kOne[] = "delivery_logged { provision_id: 'i1' delivered_sessions: 1 }";
 

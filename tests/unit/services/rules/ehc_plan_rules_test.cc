@@ -28,7 +28,7 @@ constexpr char kSections[] =
     "sections: 'A' sections: 'B' sections: 'C' sections: 'D' sections: 'E' sections: 'F' "
     "sections: 'G' sections: 'H1' sections: 'H2' sections: 'I' ";
 
-const RuleCase kCases[] = {
+const RuleCase kEhcPlanCases[] = {
     {"R91_AnAmendedPlanTakesEightWeeks",
      "ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL "
      "plan_date { year: 2026 month: 2 day: 5 } }",
@@ -70,7 +70,7 @@ const RuleCase kCases[] = {
      Served("FINAL", 3, 3, "next_annual_review_by { year: 2026 month: 3 day: 2 }")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, EhcPlanRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, EhcPlanRules, testing::ValuesIn(kEhcPlanCases), NameOf);
 
 using EhcPlanRulesTest = RulesTest;
 

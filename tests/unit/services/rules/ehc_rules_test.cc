@@ -174,7 +174,7 @@ class EhcRules : public RuleCaseTest {};
 
 TEST_P(EhcRules, FindIt) { ExpectItIsFound(); }
 
-const RuleCase kCases[] = {
+const RuleCase kEhcCases[] = {
     {"R89_EarlyHelpHasALead", "early_help_recorded { assessment: 'EHAP' }",
      "early_help.lead_named @ early_help_recorded.lead",
      "early_help_recorded { assessment: 'EHAP' lead: 'S Wren' }"},
@@ -199,7 +199,7 @@ const RuleCase kCases[] = {
       "received_on { year: 2025 month: 11 day: 1 } }"}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, EhcRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, EhcRules, testing::ValuesIn(kEhcCases), NameOf);
 
 // Whoever moves into the area is counted from the day the authority became responsible.
 TEST_F(EhcRulesTest, CountFromTakingOverResponsibility) {

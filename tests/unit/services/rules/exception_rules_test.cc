@@ -30,7 +30,7 @@ std::string ClosedAskedOn(int month, int day) {
 }
 constexpr char kOutside[] = "exception.asked_in_the_window @ ehc_exception_claimed.advice_asked_on";
 
-const RuleCase kCases[] = {
+const RuleCase kExceptionCases[] = {
     {"AnExceptionEndsAfterItBegins", Claimed("AWAY", Days(9, 2, 7, 23)),
      "dates.end_after_start @ ehc_exception_claimed.to", Claimed("AWAY", Days(7, 23, 9, 2))},
     {"AClosureExcusesNoAdviser", Claimed("SCHOOL_CLOSED", "", "ADVICE"),
@@ -61,7 +61,7 @@ const RuleCase kCases[] = {
      Claimed("PERSONAL_CIRCUMSTANCES", "stated_due { year: 2026 month: 2 day: 2 }")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ExceptionRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, ExceptionRules, testing::ValuesIn(kExceptionCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

@@ -13,7 +13,7 @@ using testing::IsEmpty;
 
 using GovernanceRulesTest = RulesTest;
 
-constexpr char kHold[] =
+constexpr char kDataHold[] =
     "hold_placed { hold_id: 'h1' reason: 'appeal' scope: 'all' no_disposal: true }";
 constexpr char kRelease[] = "hold_released { hold_id: 'h1' reason: 'appeal decided' }";
 
@@ -31,33 +31,33 @@ TEST_F(GovernanceRulesTest, AskWhatAHoldHolds) {
 }
 
 TEST_F(GovernanceRulesTest, FindASecondHoldUnderTheSameId) {
-  record_.Add(kHold);
+  record_.Add(kDataHold);
 
-  EXPECT_THAT(Findings(kHold), ElementsAre("hold.placed_once @ hold_placed.hold_id"));
+  EXPECT_THAT(Findings(kDataHold), ElementsAre("hold.placed_once @ hold_placed.hold_id"));
 }
 
 TEST_F(GovernanceRulesTest, LetAHoldStandAnewUnderAnIdThatWasReleased) {
-  record_.Add(kHold);
+  record_.Add(kDataHold);
   record_.Add(kRelease);
 
-  EXPECT_THAT(Findings(kHold), IsEmpty());
+  EXPECT_THAT(Findings(kDataHold), IsEmpty());
 }
 
 TEST_F(GovernanceRulesTest, AcceptTheReleaseOfAHoldThatStands) {
-  record_.Add(kHold);
+  record_.Add(kDataHold);
 
   EXPECT_THAT(Findings(kRelease), IsEmpty());
 }
 
 TEST_F(GovernanceRulesTest, RefuseTheReleaseOfAHoldThatIsNotThere) {
-  record_.Add(kHold);
+  record_.Add(kDataHold);
 
   EXPECT_THAT(Refusals("hold_released { hold_id: 'h2' reason: 'appeal decided' }"),
               ElementsAre("hold.released_was_placed @ hold_released.hold_id"));
 }
 
 TEST_F(GovernanceRulesTest, FindASecondReleaseOfTheSameHold) {
-  record_.Add(kHold);
+  record_.Add(kDataHold);
   record_.Add(kRelease);
 
   EXPECT_THAT(Findings(kRelease), ElementsAre("hold.released_once @ hold_released.hold_id"));
@@ -75,7 +75,7 @@ std::string Joined(const std::string& id) {
 }
 constexpr char kOther[] = "fedcba9876543210";
 
-const RuleCase kCases[] = {
+const RuleCase kGovernanceCases[] = {
     {"JoiningTwiceIsHarmless",
      Joined(kOther),
      "joined.once @ record_joined.record_id",
@@ -95,7 +95,7 @@ const RuleCase kCases[] = {
      {Granted()}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, GovernanceRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, GovernanceRules, testing::ValuesIn(kGovernanceCases), NameOf);
 
 TEST_F(GovernanceRulesTest, RefuseToJoinARecordToItself) {
   v1::Entry entry = EntryOf(Joined(kOther));

@@ -15,7 +15,7 @@ std::string Force(const std::string& more = "") {
   return "incident_recorded { incident: INCIDENT_KIND_USE_OF_FORCE " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kIncidentCases[] = {
     {"ParentsAreToldByTheNextDay", Force("parents_told_on { year: 2026 month: 1 day: 7 }"),
      "incident.parents_told_at_once @ incident_recorded.parents_told_on",
      Force("parents_told_on { year: 2026 month: 1 day: 6 }")},
@@ -30,7 +30,7 @@ const RuleCase kCases[] = {
      Force("talked_through: 'It was too loud'")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, IncidentRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, IncidentRules, testing::ValuesIn(kIncidentCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

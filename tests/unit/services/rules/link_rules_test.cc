@@ -16,7 +16,7 @@ using testing::IsEmpty;
 
 constexpr char kOpened[] =
     "record_opened { subject: SUBJECT_KIND_CHILD name: 'Pip' born { year: 2017 } }";
-const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
+const Caller kLinkingSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
 
 class LinkRulesTest : public RulesTest {
  protected:
@@ -103,13 +103,13 @@ TEST_F(LinkRulesTest, LetOnlyAVoidVoid) {
 }
 
 TEST_F(LinkRulesTest, VoidAnEntryOnce) {
-  record_.Add(Voiding(2), kSenco);
+  record_.Add(Voiding(2), kLinkingSenco);
 
   EXPECT_THAT(RefusalsOf(Check(Voiding(2))), ElementsAre("void.once @ links[0].entry"));
 }
 
 TEST_F(LinkRulesTest, LetAVoidBeTakenBack) {
-  record_.Add(Voiding(2), kSenco);
+  record_.Add(Voiding(2), kLinkingSenco);
 
   EXPECT_THAT(RefusalsOf(Check(Voiding(3))), IsEmpty());
 }
@@ -140,7 +140,7 @@ TEST_F(LinkRulesTest, RefuseACorrectionByAnotherKind) {
 }
 
 TEST_F(LinkRulesTest, RefuseACorrectionOfAVoidEntry) {
-  record_.Add(Voiding(2), kSenco);
+  record_.Add(Voiding(2), kLinkingSenco);
 
   EXPECT_THAT(RefusalsOf(Check(Correcting(2, "concern_raised { text: 'y' }"))),
               ElementsAre("correction.not_of_a_void_entry @ corrects.target"));
@@ -154,7 +154,7 @@ TEST_F(LinkRulesTest, RefuseACorrectionOfAnErasedEntry) {
 }
 
 TEST_F(LinkRulesTest, LetACorrectionBeCorrected) {
-  record_.Add(Correcting(2, "concern_raised { text: 'y' }"), kSenco);
+  record_.Add(Correcting(2, "concern_raised { text: 'y' }"), kLinkingSenco);
 
   EXPECT_THAT(RefusalsOf(Check(Correcting(3, "concern_raised { text: 'z' }"))), IsEmpty());
   EXPECT_THAT(RefusalsOf(Check(Correcting(2, "concern_raised { text: 'z' }"))), IsEmpty());

@@ -20,7 +20,7 @@ std::string Barrier(const std::string& status, const std::string& more = "") {
 constexpr char kEnded[] =
     "source { system: 's' id: 'A20' } provision_ended { provision_id: 'i1' reason: 3 }";
 
-const RuleCase kCases[] = {
+const RuleCase kNeedsCases[] = {
     {"R28_NeedsRestOnHowTheChildTookToSupport",
      Needs(),
      "needs.rest_on_evidence @ needs_identified",
@@ -50,7 +50,7 @@ const RuleCase kCases[] = {
      Barrier("REMAINS", "text: 'the hall stays loud'")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, NeedsRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, NeedsRules, testing::ValuesIn(kNeedsCases), NameOf);
 
 using NeedsRulesTest = RulesTest;
 

@@ -31,7 +31,7 @@ const std::string kReviewComing = On(2025, 11, 3) +
 const std::string kReviewHeld =
     On(2025, 12, 1) + "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }";
 
-const RuleCase kCases[] = {
+const RuleCase kNoticeCases[] = {
     {"R26_TellingAServiceWithoutPermissionIsAFinding", ToCamhs(),
      "notice.permission_recorded @ notice_sent.recipients[1]", Sent("PROGRESS_UPDATE")},
     {"R26_TellingAServiceAgainstARefusalIsAFinding",
@@ -83,7 +83,7 @@ const RuleCase kCases[] = {
      {kVersionOne, kVersionOne}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, NoticeRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, NoticeRules, testing::ValuesIn(kNoticeCases), NameOf);
 
 using NoticeRulesTest = RulesTest;
 

@@ -170,7 +170,7 @@ class PeopleRules : public RuleCaseTest {};
 
 TEST_P(PeopleRules, FindIt) { ExpectItIsFound(); }
 
-const RuleCase kCases[] = {
+const RuleCase kPeopleCases[] = {
     {"R67_MoreMeetingsHaveAReason", "details_recorded { meetings_a_year: 6 }",
      "details.meetings_have_a_reason @ details_recorded.meetings_a_year_reason",
      "details_recorded { meetings_a_year: 6 meetings_a_year_reason: 'moved school twice' }"},
@@ -184,7 +184,7 @@ const RuleCase kCases[] = {
      "gets_copies: false }"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, PeopleRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, PeopleRules, testing::ValuesIn(kPeopleCases), NameOf);
 
 TEST_F(PeopleRulesTest, TakeAnyOneDetail) {
   EXPECT_THAT(Refusals("details_recorded { diagnoses: 'none' }"), IsEmpty());

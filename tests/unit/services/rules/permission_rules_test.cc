@@ -22,7 +22,7 @@ std::string Said(const std::string& who, const std::string& act, const std::stri
          act + " " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kPermissionCases[] = {
     {"R26_APermissionIsSomebodys",
      "permission_recorded { services: OUTSIDE_SERVICE_CAMHS act: PERMISSION_ACT_GIVEN }",
      "permission.whose @ permission_recorded", Said("Mo", "GIVEN")},
@@ -40,7 +40,7 @@ const RuleCase kCases[] = {
      Said("Mo", "GIVEN", "effective_from { year: 2025 } expires { year: 2026 }")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, PermissionRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, PermissionRules, testing::ValuesIn(kPermissionCases), NameOf);
 
 using PermissionRulesTest = RulesTest;
 

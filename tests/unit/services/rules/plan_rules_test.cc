@@ -15,45 +15,46 @@ class PlanRules : public RuleCaseTest {};
 
 TEST_P(PlanRules, FindIt) { ExpectItIsFound(); }
 
-std::string Plan(const std::string& more = "", const std::string& kind = "SEN_SUPPORT") {
+std::string IssuedPlan(const std::string& more = "", const std::string& kind = "SEN_SUPPORT") {
   return "plan_issued { plan_id: 'plan-1' plan_kind: PLAN_KIND_" + kind + " content {} " + more +
          " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kPlanCases[] = {
     {"AVersionThatIsThereAlreadyIsRefused",
-     Plan("plan_version: 1"),
+     IssuedPlan("plan_version: 1"),
      "plan.version_is_new @ plan_issued.plan_version",
-     Plan("plan_version: 2"),
-     {Plan("plan_version: 1")}},
-    {"R44_APlanHasAReviewDate", Plan(), "plan.review_date_set @ plan_issued.review_due",
-     Plan("review_due { year: 2026 month: 3 }")},
-    {"R44_TheReviewDateIsAgreed", Plan("review_due { year: 2026 month: 3 }"),
+     IssuedPlan("plan_version: 2"),
+     {IssuedPlan("plan_version: 1")}},
+    {"R44_APlanHasAReviewDate", IssuedPlan(), "plan.review_date_set @ plan_issued.review_due",
+     IssuedPlan("review_due { year: 2026 month: 3 }")},
+    {"R44_TheReviewDateIsAgreed", IssuedPlan("review_due { year: 2026 month: 3 }"),
      "plan.review_date_agreed @ plan_issued.review_agreed_with",
-     Plan("review_due { year: 2026 month: 3 } review_agreed_with: 'Mother'")},
+     IssuedPlan("review_due { year: 2026 month: 3 } review_agreed_with: 'Mother'")},
     {"TheReviewComesAfterTheStart",
-     Plan("effective_from { year: 2026 month: 4 } review_due { year: 2026 month: 3 }"),
+     IssuedPlan("effective_from { year: 2026 month: 4 } review_due { year: 2026 month: 3 }"),
      "plan.review_after_start @ plan_issued.review_due",
-     Plan("effective_from { year: 2026 month: 3 } review_due { year: 2026 month: 3 }")},
-    {"R57_ATeacherStaysResponsible", Plan(), "plan.teacher_named @ plan_issued.responsible_teacher",
-     Plan("responsible_teacher: 'B Thistlewood'")},
+     IssuedPlan("effective_from { year: 2026 month: 3 } review_due { year: 2026 month: 3 }")},
+    {"R57_ATeacherStaysResponsible", IssuedPlan(),
+     "plan.teacher_named @ plan_issued.responsible_teacher",
+     IssuedPlan("responsible_teacher: 'B Thistlewood'")},
     {"R53_ANewVersionSaysWhy",
-     Plan(),
+     IssuedPlan(),
      "plan.says_why_it_changed @ plan_issued.replaced_because",
-     Plan("replaced_because: 'target met'"),
-     {Plan()}},
-    {"R54_AShortTermPlanStandsUnderAnEhcPlan", Plan("", "SHORT_TERM_UNDER_EHC_PLAN"),
-     "plan.short_term_under_a_plan @ plan_issued.plan_kind", Plan()},
-    {"R56_ARelationalPlanBelongsToASenPlan", Plan("", "RELATIONAL_SUPPORT"),
+     IssuedPlan("replaced_because: 'target met'"),
+     {IssuedPlan()}},
+    {"R54_AShortTermPlanStandsUnderAnEhcPlan", IssuedPlan("", "SHORT_TERM_UNDER_EHC_PLAN"),
+     "plan.short_term_under_a_plan @ plan_issued.plan_kind", IssuedPlan()},
+    {"R56_ARelationalPlanBelongsToASenPlan", IssuedPlan("", "RELATIONAL_SUPPORT"),
      "relational.belongs_to_a_plan @ plan_issued.linked_plan_id",
-     Plan("linked_plan_id: 'plan-1'", "RELATIONAL_SUPPORT")},
+     IssuedPlan("linked_plan_id: 'plan-1'", "RELATIONAL_SUPPORT")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, PlanRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, PlanRules, testing::ValuesIn(kPlanCases), NameOf);
 
 using PlanRulesTest = RulesTest;
 
-constexpr char kWhole[] =
+constexpr char kWholePlan[] =
     "person { name: 'B Thistlewood' } plan_issued { plan_id: 'plan-1' "
     "plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: 2026 month: 3 } "
     "review_agreed_with: 'Mother' responsible_teacher: 'B Thistlewood' content { "
@@ -69,14 +70,16 @@ constexpr char kWhole[] =
     "tier: TIER_TARGETED why: 'guesses' expected_difference: 'decodes' } "
     "responsibilities { text: 'Read aloud daily' whose: 'parent' } } }";
 
-TEST_F(PlanRulesTest, R34_FindNothingInAWholePlan) { EXPECT_THAT(Findings(kWhole), IsEmpty()); }
+TEST_F(PlanRulesTest, R34_FindNothingInAWholePlan) { EXPECT_THAT(Findings(kWholePlan), IsEmpty()); }
 
-TEST_F(PlanRulesTest, R32_RecordAnEmptyPlan) { EXPECT_FALSE(Check(EntryOf(Plan())).refused()); }
+TEST_F(PlanRulesTest, R32_RecordAnEmptyPlan) {
+  EXPECT_FALSE(Check(EntryOf(IssuedPlan())).refused());
+}
 
 TEST_F(PlanRulesTest, CorrectAVersionUnderItsOwnNumber) {
-  record_.Add(Plan("plan_version: 1"));
+  record_.Add(IssuedPlan("plan_version: 1"));
 
-  EXPECT_THAT(RefusalsOf(Check(Correcting(2, Plan("plan_version: 1")))), IsEmpty());
+  EXPECT_THAT(RefusalsOf(Check(Correcting(2, IssuedPlan("plan_version: 1")))), IsEmpty());
 }
 
 TEST_F(PlanRulesTest, R35_TakeAParentsAgreementToAPartTimeTimetable) {
@@ -97,7 +100,7 @@ TEST_F(PlanRulesTest, R35_TakeAParentsAgreementToAPartTimeTimetable) {
 TEST_F(PlanRulesTest, R54_AcceptAShortTermPlanUnderAnEhcPlan) {
   record_.Add("ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2026 } }");
 
-  EXPECT_THAT(Findings(Plan("", "SHORT_TERM_UNDER_EHC_PLAN")),
+  EXPECT_THAT(Findings(IssuedPlan("", "SHORT_TERM_UNDER_EHC_PLAN")),
               Not(Contains("plan.short_term_under_a_plan @ plan_issued.plan_kind")));
 }
 

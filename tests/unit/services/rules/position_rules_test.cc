@@ -11,7 +11,7 @@ class PositionRules : public RuleCaseTest {};
 
 TEST_P(PositionRules, FindIt) { ExpectItIsFound(); }
 
-constexpr char kPlan[] =
+constexpr char kPlanWithPosition[] =
     "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT content { "
     "targets { item_id: 't1' text: 'x' } } }";
 
@@ -19,14 +19,14 @@ std::string Stance(const std::string& stance, const std::string& more = "") {
   return "position_taken { plan_id: 'p' stance: STANCE_" + stance + " " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kPositionCases[] = {
     {"R35_APositionIsAboutSomething", "position_taken { stance: STANCE_AGREE }",
      "position.about_something @ position_taken.plan_id", Stance("AGREE")},
     {"R35_ThePlanIsInTheRecord",
      "position_taken { plan_id: 'q' stance: STANCE_AGREE }",
      "plan.is_in_the_record @ position_taken.plan_id",
      Stance("AGREE"),
-     {kPlan}},
+     {kPlanWithPosition}},
     {"R35_NobodyTakesAPositionForSomebodyElse", "person { name: 'Mo' } " + Stance("AGREE"),
      "position.how_it_was_said @ position_taken",
      "person { name: 'Mo' } means: MEANS_PHONE " + Stance("AGREE")},
@@ -42,10 +42,10 @@ const RuleCase kCases[] = {
      Stance("DISAGREE", "items: 't9'"),
      "position.items_are_in_the_plan @ position_taken.items[0]",
      Stance("DISAGREE", "items: 't1'"),
-     {kPlan}},
+     {kPlanWithPosition}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, PositionRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, PositionRules, testing::ValuesIn(kPositionCases), NameOf);
 
 }  // namespace
 }  // namespace cairn

@@ -11,7 +11,8 @@ class ProposalRules : public RuleCaseTest {};
 
 TEST_P(ProposalRules, FindIt) { ExpectItIsFound(); }
 
-constexpr char kPlan[] = "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT content {} }";
+constexpr char kProposedPlan[] =
+    "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT content {} }";
 constexpr char kK[] = "sen_status_set { status: SEN_PROVISION_K }";
 
 std::string Proposed(const std::string& more = "") {
@@ -21,7 +22,7 @@ std::string Closed(const std::string& reason, const std::string& more = "") {
   return "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_" + reason + " " + more + " }";
 }
 
-const RuleCase kCases[] = {
+const RuleCase kProposalCases[] = {
     {"R35_AProposalIsPutToSomebody", Proposed(),
      "proposal.put_to_somebody @ plan_proposed.proposed_to", Proposed("proposed_to: 'Mother'")},
     {"AProposalLeavesTimeToAnswer", Proposed("answer_by { year: 2026 month: 1 day: 4 }"),
@@ -31,7 +32,7 @@ const RuleCase kCases[] = {
      Proposed(),
      "proposal.says_what_changes @ plan_proposed.changes_because",
      Proposed("changes_because: 'reads faster now'"),
-     {kPlan}},
+     {kProposedPlan}},
     {"R44_AProposalHasAReviewDate", Proposed(), "plan.review_date_set @ plan_proposed.review_due",
      Proposed("review_due { year: 2026 month: 4 }")},
     {"AProposedReviewComesAfterTheStart",
@@ -45,7 +46,7 @@ const RuleCase kCases[] = {
      "plan_closed { plan_id: 'q' reason: 1 }",
      "plan.is_in_the_record @ plan_closed.plan_id",
      Closed("LEFT"),
-     {kPlan}},
+     {kProposedPlan}},
     {"R93_AnotherReasonIsGivenInWords", Closed("OTHER"),
      "plan.closed_with_reason @ plan_closed.detail", Closed("OTHER", "detail: 'x'")},
     {"R53_AReplacedPlanNamesTheOther", Closed("REPLACED"),
@@ -55,15 +56,15 @@ const RuleCase kCases[] = {
      Closed("OUTCOMES_MET"),
      "plan.follows_while_support_lasts @ plan_closed",
      Closed("LEFT"),
-     {kPlan, kK}},
+     {kProposedPlan, kK}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ProposalRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, ProposalRules, testing::ValuesIn(kProposalCases), NameOf);
 
 using ProposalRulesTest = RulesTest;
 
 TEST_F(ProposalRulesTest, ClosingAPlanTwiceIsHarmless) {
-  record_.Add(kPlan);
+  record_.Add(kProposedPlan);
   record_.Add(Closed("LEFT"));
 
   EXPECT_THAT(Findings(Closed("LEFT")),
@@ -71,9 +72,9 @@ TEST_F(ProposalRulesTest, ClosingAPlanTwiceIsHarmless) {
 }
 
 TEST_F(ProposalRulesTest, APlanThatWasIssuedAgainIsClosedForTheFirstTime) {
-  record_.Add(kPlan);
+  record_.Add(kProposedPlan);
   record_.Add(Closed("LEFT"));
-  record_.Add(kPlan);
+  record_.Add(kProposedPlan);
 
   EXPECT_THAT(Findings(Closed("LEFT")), testing::IsEmpty());
 }

@@ -31,17 +31,17 @@ std::string Review(std::string_view more) {
   return absl::StrFormat(
       "plan_reviewed { plan_id: 'plan-1' decisions: REVIEW_DECISION_CONTINUE %s }", more);
 }
-constexpr char kWhole[] =
+constexpr char kWholeReview[] =
     "next_review { year: 2026 month: 4 } targets { target_id: 't1' value { value: 70 } } "
     "provisions { provision_id: 'p1' working: true as_planned: true text: 'likes it' } "
     "child_views: 'x' parent_views: 'y' reasons: 'z' ";
 
 TEST_F(ReviewRulesTest, FindNothingInAWholeReviewInTime) {
-  EXPECT_THAT(Findings(On(2026, 1, 4) + Review(kWhole)), IsEmpty());
+  EXPECT_THAT(Findings(On(2026, 1, 4) + Review(kWholeReview)), IsEmpty());
 }
 
 TEST_F(ReviewRulesTest, RecordALateReviewAndSaySo) {
-  const Verdict verdict = Check(EntryOf(Review(kWhole)));
+  const Verdict verdict = Check(EntryOf(Review(kWholeReview)));
 
   EXPECT_THAT(FindingsOf(verdict), ElementsAre("review.on_the_agreed_date @ plan_reviewed"));
   EXPECT_FALSE(verdict.findings.front().legal_duty());
@@ -55,8 +55,8 @@ TEST_F(ReviewRulesTest, TakeTheDateOfTheLastReviewBeforeThePlans) {
               "next_review { year: 2026 month: 1 day: 5 } }");
   without_date.Add(On(2025, 12, 1) + "plan_reviewed { plan_id: 'plan-1' decisions: 1 }");
 
-  EXPECT_THAT(Findings(Review(kWhole)), IsEmpty());
-  EXPECT_THAT(FindingsOf(CheckEntry(without_date.Build(), EntryOf(Review(kWhole)),
+  EXPECT_THAT(Findings(Review(kWholeReview)), IsEmpty());
+  EXPECT_THAT(FindingsOf(CheckEntry(without_date.Build(), EntryOf(Review(kWholeReview)),
                                     {.today = CivilDate::Of(2026, 1, 5).value()})),
               IsEmpty());
 }
@@ -75,10 +75,10 @@ TEST_F(ReviewRulesTest, FindAReviewOfWhatIsNotThere) {
   EXPECT_THAT(
       Findings("plan_reviewed { plan_id: 'plan-9' decisions: 1 next_review { year: 2026 } }"),
       Contains("review.plan_is_in_the_record @ plan_reviewed.plan_id"));
-  EXPECT_THAT(Findings(On(2026, 1, 4) + Review(std::string(kWhole) + " plan_version: 7")),
+  EXPECT_THAT(Findings(On(2026, 1, 4) + Review(std::string(kWholeReview) + " plan_version: 7")),
               Contains("review.plan_is_in_the_record @ plan_reviewed.plan_id"));
   EXPECT_THAT(
-      Findings(On(2026, 1, 4) + Review(std::string(kWhole) + " targets { target_id: 't9' }")),
+      Findings(On(2026, 1, 4) + Review(std::string(kWholeReview) + " targets { target_id: 't9' }")),
       Contains("review.target_is_in_the_plan @ plan_reviewed.targets[1].target_id"));
 }
 
@@ -96,7 +96,7 @@ class ReviewRules : public RuleCaseTest {};
 
 TEST_P(ReviewRules, FindIt) { ExpectItIsFound(); }
 
-constexpr char kPlan[] =
+constexpr char kReviewedPlan[] =
     "plan_issued { plan_id: 'plan-1' plan_kind: PLAN_KIND_SEN_SUPPORT content { "
     "targets { item_id: 't1' text: 'x' } provisions { item_id: 'p1' what: 'y' } } }";
 constexpr char kRed[] = "targets { target_id: 't1' rag: STATED_RAG_RED }";
@@ -105,7 +105,7 @@ std::string Judged(const std::string& more) {
   return Review("provisions { provision_id: 'i1' " + more + " }");
 }
 
-const RuleCase kCases[] = {
+const RuleCase kReviewCases[] = {
     {"R75_EachProvisionIsJudged", Judged("working: true"),
      "review.judges_each_provision @ plan_reviewed.provisions[0]",
      Judged("working: true as_planned: true how_much: 'some' reaction: 'likes it' "
@@ -134,10 +134,10 @@ const RuleCase kCases[] = {
      "review.considers_specialists @ plan_reviewed.decisions",
      "plan_reviewed { plan_id: 'plan-1' decisions: REVIEW_DECISION_SEEK_ADVICE " +
          std::string(kRed) + " }",
-     {kPlan, On(2025, 12, 1) + Review(kRed)}},
+     {kReviewedPlan, On(2025, 12, 1) + Review(kRed)}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ReviewRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, ReviewRules, testing::ValuesIn(kReviewCases), NameOf);
 
 TEST_F(ReviewRulesTest, R75_ViewsGivenSinceThePlanAreViews) {
   record_.Add(On(2025, 12, 1) + "person { capacity: CAPACITY_CHILD } voice_captured { text: 'x' }");
@@ -148,10 +148,10 @@ TEST_F(ReviewRulesTest, R75_ViewsGivenSinceThePlanAreViews) {
 
 // No end state is ever forced: a plan may be reviewed and go on for years.
 TEST_F(ReviewRulesTest, R7_GoingOnIsAlwaysADecision) {
-  record_.Add(On(2025, 10, 1) + Review(kWhole));
-  record_.Add(On(2025, 11, 1) + Review(kWhole));
+  record_.Add(On(2025, 10, 1) + Review(kWholeReview));
+  record_.Add(On(2025, 11, 1) + Review(kWholeReview));
 
-  EXPECT_FALSE(Check(EntryOf(Review(kWhole))).refused());
+  EXPECT_FALSE(Check(EntryOf(Review(kWholeReview))).refused());
 }
 
 }  // namespace

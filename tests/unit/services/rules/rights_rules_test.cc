@@ -14,7 +14,7 @@ using testing::Not;
 
 using RightsRulesTest = RulesTest;
 
-constexpr char kImported[] = "late_reason: 'import' ";
+constexpr char kImportedRequest[] = "late_reason: 'import' ";
 
 std::string Requested(std::string_view right, std::string_view more = "") {
   return "rights_requested { rights_request_id: 'sar-1' right: RIGHTS_KIND_" + std::string(right) +
@@ -27,14 +27,14 @@ TEST_F(RightsRulesTest, CountAMonthToTheAnswer) {
   constexpr char kAnswer[] = "rights_answered { rights_request_id: 'sar-1' decided_by: 'head' }";
   record_.Add(On(2025, 3, 12) + Requested("ACCESS"));
 
-  EXPECT_THAT(Findings(On(2025, 4, 14) + kImported + kAnswer), IsEmpty());
-  EXPECT_THAT(Findings(On(2025, 4, 15) + kImported + kAnswer), ElementsAre(kLate));
+  EXPECT_THAT(Findings(On(2025, 4, 14) + kImportedRequest + kAnswer), IsEmpty());
+  EXPECT_THAT(Findings(On(2025, 4, 15) + kImportedRequest + kAnswer), ElementsAre(kLate));
 }
 
 TEST_F(RightsRulesTest, CountAMonthForTheOtherRightsToo) {
   record_.Add(On(2025, 3, 12) + Requested("ERASURE"));
 
-  EXPECT_THAT(Findings(On(2025, 4, 15) + kImported +
+  EXPECT_THAT(Findings(On(2025, 4, 15) + kImportedRequest +
                        "rights_answered { rights_request_id: 'sar-1' decided_by: 'head' }"),
               ElementsAre("rights.answered_in_time @ rights_answered"));
 }
@@ -42,7 +42,7 @@ TEST_F(RightsRulesTest, CountAMonthForTheOtherRightsToo) {
 TEST_F(RightsRulesTest, CountNoMonthForTheEducationalRecord) {
   record_.Add(On(2025, 3, 12) + Requested("EDUCATIONAL_RECORD"));
 
-  EXPECT_THAT(Findings(On(2025, 6, 1) + kImported +
+  EXPECT_THAT(Findings(On(2025, 6, 1) + kImportedRequest +
                        "rights_answered { rights_request_id: 'sar-1' decided_by: 'head' }"),
               IsEmpty());
 }
@@ -77,10 +77,10 @@ TEST_P(RightsRules, FindIt) { ExpectItIsFound(); }
 std::string Answered(const std::string& more) {
   return "late_reason: 'import' rights_answered { rights_request_id: 'sar-1' " + more + " }";
 }
-constexpr char kHold[] = "hold_placed { hold_id: 'h' reason: 'x' no_disposal: true }";
+constexpr char kHoldOnRights[] = "hold_placed { hold_id: 'h' reason: 'x' no_disposal: true }";
 constexpr char kDisclosed[] = "disclosed { to: 'CAMHS' what: 'plan' }";
 
-const RuleCase kCases[] = {
+const RuleCase kRightsCases[] = {
     {"ARequestIsClarifiedAfterItWasAsked",
      Requested("ACCESS",
                "clarification_asked_on { year: 2026 } "
@@ -110,12 +110,12 @@ const RuleCase kCases[] = {
      Answered("answer: RIGHTS_ANSWER_GRANTED"),
      "rights.no_erasure_under_a_hold @ rights_answered.answer",
      Answered("answer: RIGHTS_ANSWER_REFUSED"),
-     {Requested("ERASURE"), kHold}},
+     {Requested("ERASURE"), kHoldOnRights}},
     {"AnAnswerIsSomebodysDecision", Answered(""),
      "rights.decided_by_somebody @ rights_answered.decided_by", Answered("decided_by: 'head'")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, RightsRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, RightsRules, testing::ValuesIn(kRightsCases), NameOf);
 
 // Past twelve: born on 11 February 2017, asked on 12 February 2029.
 TEST_F(RightsRulesTest, TheDecisionIsTheChildsWhoUnderstands) {

@@ -174,7 +174,7 @@ TEST_F(SettingRulesTest, NoticeWhenTheOnlySencoLeaves) {
   EXPECT_THAT(Findings(leaves), Not(nobody));
 }
 
-std::string Line(const std::string& more) {
+std::string CatalogueLine(const std::string& more) {
   return "provision_defined { catalogue_code: 'P' name: 'Phonics' provision_type: "
          "PROVISION_TYPE_INTERVENTION entry_measure: 'words' exit_measure: 'words' " +
          more + "}";
@@ -186,27 +186,28 @@ std::string Rate(int year, int month, int day) {
 }
 
 TEST_F(SettingRulesTest, RefuseTwoRatesOfOneDayAndNoticeRatesOutOfOrder) {
-  EXPECT_THAT(Refusals(Line(Rate(2025, 9, 1) + Rate(2025, 9, 1))),
+  EXPECT_THAT(Refusals(CatalogueLine(Rate(2025, 9, 1) + Rate(2025, 9, 1))),
               Contains("catalogue.one_rate_a_day @ provision_defined.rates[1].from"));
-  EXPECT_THAT(Findings(Line(kEvidence + Rate(2025, 9, 1) + Rate(2024, 9, 1))),
+  EXPECT_THAT(Findings(CatalogueLine(kEvidence + Rate(2025, 9, 1) + Rate(2024, 9, 1))),
               Contains("catalogue.rates_in_order @ provision_defined.rates[1].from"));
-  EXPECT_THAT(Findings(Line(kEvidence + Rate(2024, 9, 1) + Rate(2025, 9, 1))), IsEmpty());
+  EXPECT_THAT(Findings(CatalogueLine(kEvidence + Rate(2024, 9, 1) + Rate(2025, 9, 1))), IsEmpty());
 }
 
 TEST_F(SettingRulesTest, RefuseARateBelowNothing) {
-  EXPECT_THAT(Refusals(Line("rates { " + Named("from", 2025, 9, 1) + "cost_per_hour_pence: -1 } ")),
+  EXPECT_THAT(Refusals(CatalogueLine("rates { " + Named("from", 2025, 9, 1) +
+                                     "cost_per_hour_pence: -1 } ")),
               Not(IsEmpty()));
 }
 
 TEST_F(SettingRulesTest, RefuseAgesThatNobodyHas) {
-  EXPECT_THAT(Refusals(Line("age_from_years: 9 age_to_years: 5 ")),
+  EXPECT_THAT(Refusals(CatalogueLine("age_from_years: 9 age_to_years: 5 ")),
               Contains("catalogue.ages_in_order @ provision_defined.age_to_years"));
-  EXPECT_THAT(Refusals(Line("age_from_years: 5 age_to_years: 5 ")), IsEmpty());
+  EXPECT_THAT(Refusals(CatalogueLine("age_from_years: 5 age_to_years: 5 ")), IsEmpty());
 }
 
 // R48: support is evidence-based.
 TEST_F(SettingRulesTest, AskForTheEvidenceAndTheMeasureOfAProgramme) {
-  EXPECT_THAT(Findings(Line("")),
+  EXPECT_THAT(Findings(CatalogueLine("")),
               Contains("catalogue.evidence_named @ provision_defined.evidence_source"));
   EXPECT_THAT(Findings("provision_defined { catalogue_code: 'P' name: 'Phonics' provision_type: "
                        "PROVISION_TYPE_INTERVENTION entry_measure: 'words' }"),

@@ -27,19 +27,19 @@ class SettingUseRulesTest : public RulesTest {
   Record setting_ = Fold(CaseRecordId(), CaseEvents("hollowtree"));
 };
 
-std::string Started(const std::string& more) {
+std::string UseStarted(const std::string& more) {
   return "provision_started { provision_id: 'i1' provision_type: PROVISION_TYPE_INTERVENTION " +
          more + "}";
 }
 
 TEST_F(SettingUseRulesTest, HaveNothingToSayAboutALineGivenAsItIsMeant) {
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A' provider: 'Corwin Applegarth'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A' provider: 'Corwin Applegarth'")),
               Not(Contains(AnyOf(HasSubstr("in_catalogue"), HasSubstr("trained_for_it"),
                                  HasSubstr("fits_the_age")))));
 }
 
 TEST_F(SettingUseRulesTest, NoticeACodeThatTheCatalogueDoesNotHave) {
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONIX'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONIX'")),
               Contains("provision.code_in_catalogue @ provision_started.catalogue_code"));
 }
 
@@ -47,31 +47,32 @@ TEST_F(SettingUseRulesTest, NoticeACodeThatTheCatalogueDoesNotHave) {
 TEST_F(SettingUseRulesTest, NoticeAProviderWhoIsNotTrained) {
   const auto untrained = Contains("provision.provider_trained_for_it @ provision_started.provider");
 
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A' provider: 'Basil Thistlewood'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A' provider: 'Basil Thistlewood'")),
               untrained);
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A' provider: 'A stranger'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A' provider: 'A stranger'")),
               Not(untrained));
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A' provider: 'Basil Thistlewood' "
-                                 "trained: true")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A' provider: 'Basil Thistlewood' "
+                                    "trained: true")),
               Not(untrained));
 }
 
 TEST_F(SettingUseRulesTest, TakeWhoeverIsSignedInForTheProviderIfNobodyIsNamed) {
   author_.set_name("Basil Thistlewood");
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A'")),
               Contains("provision.provider_trained_for_it @ provision_started.provider"));
 
   author_.set_name("Corwin Applegarth");
-  EXPECT_THAT(FindingsAt(Started("catalogue_code: 'PHONICS_A'")),
+  EXPECT_THAT(FindingsAt(UseStarted("catalogue_code: 'PHONICS_A'")),
               Not(Contains("provision.provider_trained_for_it @ provision_started.provider")));
 }
 
 TEST_F(SettingUseRulesTest, NoticeAnAgeThatTheLineIsNotFor) {
   const auto other_age = Contains("provision.fits_the_age @ provision_started.catalogue_code");
 
-  EXPECT_THAT(FindingsAt(On(2027, 2, 10) + Started("catalogue_code: 'PHONICS_A'")), Not(other_age))
+  EXPECT_THAT(FindingsAt(On(2027, 2, 10) + UseStarted("catalogue_code: 'PHONICS_A'")),
+              Not(other_age))
       << "nine until the day before the birthday";
-  EXPECT_THAT(FindingsAt(On(2027, 2, 11) + Started("catalogue_code: 'PHONICS_A'")), other_age);
+  EXPECT_THAT(FindingsAt(On(2027, 2, 11) + UseStarted("catalogue_code: 'PHONICS_A'")), other_age);
 }
 
 TEST_F(SettingUseRulesTest, NoticeALineThatWasWithdrawn) {
@@ -83,8 +84,8 @@ TEST_F(SettingUseRulesTest, NoticeALineThatWasWithdrawn) {
   setting_ = setting.Build();
   const auto withdrawn = Contains("provision.still_offered @ provision_started.catalogue_code");
 
-  EXPECT_THAT(FindingsAt(On(2025, 7, 22) + Started("catalogue_code: 'OLD'")), Not(withdrawn));
-  EXPECT_THAT(FindingsAt(On(2025, 7, 23) + Started("catalogue_code: 'OLD'")), withdrawn);
+  EXPECT_THAT(FindingsAt(On(2025, 7, 22) + UseStarted("catalogue_code: 'OLD'")), Not(withdrawn));
+  EXPECT_THAT(FindingsAt(On(2025, 7, 23) + UseStarted("catalogue_code: 'OLD'")), withdrawn);
 }
 
 TEST_F(SettingUseRulesTest, NoticeSessionsOfADayOnWhichSchoolWasClosed) {
@@ -105,7 +106,7 @@ TEST_F(SettingUseRulesTest, NoticeSessionsOfADayOnWhichSchoolWasClosed) {
 }
 
 TEST_F(SettingUseRulesTest, SayNothingWhereNoSettingIsKnown) {
-  EXPECT_THAT(Findings(Started("catalogue_code: 'PHONIX'")),
+  EXPECT_THAT(Findings(UseStarted("catalogue_code: 'PHONIX'")),
               Not(Contains("provision.code_in_catalogue @ provision_started.catalogue_code")));
 }
 

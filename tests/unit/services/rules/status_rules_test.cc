@@ -19,7 +19,7 @@ constexpr char kTried[] =
     "source { system: 's' id: 'A03' } "
     "observation_recorded { text: 'x' universal_strategies: 'word bank' }";
 
-const RuleCase kCases[] = {
+const RuleCase kStatusCases[] = {
     {"R31_ParentsAreToldThatSupportBegins", kToK, "status.parents_told @ sen_status_set.status",
      kToN},
     {"R31_ParentsAreHeardBeforeSupportBegins",
@@ -44,7 +44,7 @@ const RuleCase kCases[] = {
      {kTried}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, StatusRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, StatusRules, testing::ValuesIn(kStatusCases), NameOf);
 
 using StatusRulesTest = RulesTest;
 

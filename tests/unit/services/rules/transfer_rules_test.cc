@@ -47,13 +47,14 @@ std::string Disposal(const std::string& decision, const std::string& more = "") 
   return "disposal_decided { decision: DISPOSAL_DECISION_" + decision +
          " decided_by: 'head' authority: ERASURE_AUTHORITY_RETENTION_ENDED " + more + " }";
 }
-constexpr char kHold[] = "hold_placed { hold_id: 'h' reason: 'appeal' no_disposal: true }";
+constexpr char kHoldOnTransfer[] =
+    "hold_placed { hold_id: 'h' reason: 'appeal' no_disposal: true }";
 constexpr char kRestriction[] = "hold_placed { hold_id: 'h' reason: 'x' restricts_use: true }";
 const std::string kSent = On(2026, 1, 2) +
                           "record_handed_over { to_school: 'Hollowtree' "
                           "sen_file_sent { year: 2026 month: 1 day: 2 } }";
 
-const RuleCase kCases[] = {
+const RuleCase kTransferCases[] = {
     {"TheSenFileComes", Received(), "receipt.of_the_sen_file @ record_received.sen_file_received",
      Received("sen_file_received { year: 2026 month: 1 day: 5 }")},
     {"ReceiptIsConfirmed", Received(), "receipt.confirmed @ record_received.receipt_confirmed",
@@ -87,7 +88,7 @@ const RuleCase kCases[] = {
      Disposal("APPROVED"),
      "disposal.not_under_a_hold @ disposal_decided.decision",
      Disposal("DEFERRED"),
-     {kHold}},
+     {kHoldOnTransfer}},
     {"AFileIsKeptItsTime", Disposal("APPROVED"),
      "disposal.after_its_time @ disposal_decided.authority",
      "disposal_decided { decision: DISPOSAL_DECISION_APPROVED decided_by: 'head' "
@@ -108,7 +109,7 @@ const RuleCase kCases[] = {
      Disposal("REFUSED", "reason: 'a claim may come'")},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, TransferRules, testing::ValuesIn(kCases), NameOf);
+INSTANTIATE_TEST_SUITE_P(Rows, TransferRules, testing::ValuesIn(kTransferCases), NameOf);
 
 TEST_F(TransferRulesTest, AFileThatHasNotComeBreaksNoLawWhileItsTimeRuns) {
   for (const v1::Finding& finding : Check(EntryOf(Received())).findings) {
@@ -118,7 +119,7 @@ TEST_F(TransferRulesTest, AFileThatHasNotComeBreaksNoLawWhileItsTimeRuns) {
 
 // A decision that was taken is recorded; Cairn itself removes nothing.
 TEST_F(TransferRulesTest, ADisposalUnderAHoldIsRecordedAndNotRefused) {
-  record_.Add(kHold);
+  record_.Add(kHoldOnTransfer);
 
   EXPECT_FALSE(Check(EntryOf(Disposal("APPROVED"))).refused());
 }
