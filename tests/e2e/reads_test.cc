@@ -17,7 +17,6 @@
 #include "clients/cpp/refusal.h"
 #include "services/access/policy.h"
 #include "services/reads/read_journal.h"
-#include "tests/e2e/entry_of.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 
@@ -32,6 +31,22 @@ const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
 const TokenIssuer::Person kOtherOfficer{"edda.quill", "Edda Quill", "data_protection_officer",
                                         kFenmarch};
 const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
+
+v1::Entry WithSupport() {
+  v1::Entry entry;
+  *entry.mutable_occurred() = OnDay(2024, 9, 4);
+  entry.mutable_sen_status_set()->set_status(v1::SEN_PROVISION_K);
+  return entry;
+}
+v1::Entry GivenPhonics() {
+  v1::Entry entry;
+  *entry.mutable_occurred() = OnDay(2024, 9, 9);
+  v1::ProvisionStarted& started = *entry.mutable_provision_started();
+  started.set_provision_id("i1");
+  started.set_provision_type(v1::PROVISION_TYPE_INTERVENTION);
+  started.set_name("Phonics");
+  return entry;
+}
 
 template <typename Request>
 Request For(const std::string& record_id) {
@@ -53,10 +68,7 @@ class ReadsTest : public ::testing::Test {
   }
   std::string Open(char mark, std::string_view name) {
     const auto opened = senco_->AppendEntries(
-        OpeningRequest(RequestIdOf(mark),
-                       {OpenedEntry(name), EntryOf("sen_status_set { status: SEN_PROVISION_K }"),
-                        EntryOf("provision_started { provision_id: 'i1' name: 'Phonics' "
-                                "provision_type: PROVISION_TYPE_INTERVENTION }")}));
+        OpeningRequest(RequestIdOf(mark), {OpenedEntry(name), WithSupport(), GivenPhonics()}));
     EXPECT_TRUE(opened.ok()) << opened.status();
     written_ = opened->position();
     event_id_ = opened->records(0).receipts(0).event_id();
@@ -132,85 +144,109 @@ TEST_F(ReadsTest, AreForNobodyElse) {
   EXPECT_THAT(Noted(pip_), IsEmpty());
 }
 
-// Every method of the contract whose action shows something of a record is called here, and noted;
-// a method that is added without being noted, or without a line here, fails.
-TEST_F(ReadsTest, AreNotedOfEveryMethodThatShowsARecord) {
-  using Call = std::function<absl::Status()>;
-  client::Client& senco = *senco_;
-  const auto with_position = [&](auto request) {
+// Every method of the contract whose action shows something of a record, called by the SENCO.
+class ReadsOfEveryMethodTest : public ReadsTest {
+ protected:
+  using Calls = std::map<std::string, std::function<absl::Status()>>;
+
+  Calls OfOneRecord() {
+    return {
+        {"GetRecord", [&] { return senco_->GetRecord(For<v1::GetRecordRequest>(pip_)).status(); }},
+        {"GetPlan", [&] { return senco_->GetPlan(For<v1::GetPlanRequest>(pip_)).status(); }},
+        {"ComparePlans",
+         [&] { return senco_->ComparePlans(For<v1::ComparePlansRequest>(pip_)).status(); }},
+        {"GetDuties", [&] { return senco_->GetDuties(For<v1::GetDutiesRequest>(pip_)).status(); }},
+        {"ListEvents",
+         [&] { return senco_->ListEvents(For<v1::ListEventsRequest>(pip_)).status(); }},
+        {"ListReads", [&] { return senco_->ListReads(For<v1::ListReadsRequest>(pip_)).status(); }},
+        {"GetTimeline",
+         [&] { return senco_->GetTimeline(For<v1::GetTimelineRequest>(pip_)).status(); }},
+        {"WatchTimeline",
+         [&] {
+           return Ended(senco_->WatchTimeline(For<v1::WatchTimelineRequest>(pip_),
+                                              [](const auto&) { return Enough(); }));
+         }},
+        {"GetProof", [&] { return senco_->GetProof(Proving()).status(); }},
+        {"ExportRecord",
+         [&] {
+           auto exporting = For<v1::ExportRecordRequest>(pip_);
+           exporting.set_request_id(RequestIdOf('e'));
+           return senco_->ExportRecord(exporting, [](const auto&) { return absl::OkStatus(); });
+         }},
+    };
+  }
+  Calls OfMany() {
+    return {
+        {"ListRegister",
+         [&] { return senco_->ListRegister(Fresh<v1::ListRegisterRequest>()).status(); }},
+        {"ListDuties", [&] { return senco_->ListDuties(Fresh<v1::ListDutiesRequest>()).status(); }},
+        {"GetProvisionMap",
+         [&] { return senco_->GetProvisionMap(Fresh<v1::GetProvisionMapRequest>()).status(); }},
+        {"GetImpact", [&] { return senco_->GetImpact(Fresh<v1::GetImpactRequest>()).status(); }},
+        {"ListAcknowledgements",
+         [&] {
+           return senco_->ListAcknowledgements(Fresh<v1::ListAcknowledgementsRequest>()).status();
+         }},
+        {"ExportReturn",
+         [&] {
+           auto returning = Fresh<v1::ExportReturnRequest>();
+           returning.set_kind(v1::RETURN_KIND_SCHOOL_CENSUS);
+           return senco_->ExportReturn(returning, [](const auto&) { return absl::OkStatus(); });
+         }},
+        {"Subscribe",
+         [&] { return Ended(senco_->FollowFeed({}, [](const auto&) { return Enough(); })); }},
+        {"ListEventsAfter", [&] { return senco_->ListEventsAfter({}).status(); }},
+    };
+  }
+
+ private:
+  static absl::Status Enough() { return absl::CancelledError("enough"); }
+  static absl::Status Ended(const absl::Status& status) {
+    return status == Enough() ? absl::OkStatus() : status;
+  }
+  template <typename Request>
+  Request Fresh() const {
+    Request request;
     *request.mutable_min_position() = written_;
     return request;
-  };
-  auto proving = For<v1::GetProofRequest>(pip_);
-  proving.set_event_id(event_id_);
-  auto exporting = For<v1::ExportRecordRequest>(pip_);
-  exporting.set_request_id(RequestIdOf('e'));
-  v1::ExportReturnRequest returning = with_position(v1::ExportReturnRequest());
-  returning.set_kind(v1::RETURN_KIND_SCHOOL_CENSUS);
-  const absl::Status enough = absl::CancelledError("enough");
-  const auto stop = [&](const auto&) { return enough; };
-  const auto take = [](const auto&) { return absl::OkStatus(); };
-  const auto ended = [&](const absl::Status& status) {
-    return status == enough ? absl::OkStatus() : status;
-  };
-  const std::map<std::string, Call> calls = {
-      {"GetRecord", [&] { return senco.GetRecord(For<v1::GetRecordRequest>(pip_)).status(); }},
-      {"GetPlan", [&] { return senco.GetPlan(For<v1::GetPlanRequest>(pip_)).status(); }},
-      {"ComparePlans",
-       [&] { return senco.ComparePlans(For<v1::ComparePlansRequest>(pip_)).status(); }},
-      {"GetDuties", [&] { return senco.GetDuties(For<v1::GetDutiesRequest>(pip_)).status(); }},
-      {"ListEvents", [&] { return senco.ListEvents(For<v1::ListEventsRequest>(pip_)).status(); }},
-      {"ListReads", [&] { return senco.ListReads(For<v1::ListReadsRequest>(pip_)).status(); }},
-      {"GetTimeline",
-       [&] { return senco.GetTimeline(For<v1::GetTimelineRequest>(pip_)).status(); }},
-      {"WatchTimeline",
-       [&] { return ended(senco.WatchTimeline(For<v1::WatchTimelineRequest>(pip_), stop)); }},
-      {"ListRegister", [&] { return senco.ListRegister(Register()).status(); }},
-      {"ListDuties",
-       [&] { return senco.ListDuties(with_position(v1::ListDutiesRequest())).status(); }},
-      {"GetProvisionMap",
-       [&] { return senco.GetProvisionMap(with_position(v1::GetProvisionMapRequest())).status(); }},
-      {"GetImpact",
-       [&] { return senco.GetImpact(with_position(v1::GetImpactRequest())).status(); }},
-      {"ListAcknowledgements",
-       [&] {
-         return senco.ListAcknowledgements(with_position(v1::ListAcknowledgementsRequest()))
-             .status();
-       }},
-      {"ExportReturn", [&] { return senco.ExportReturn(returning, take); }},
-      {"Subscribe", [&] { return ended(senco.FollowFeed({}, stop)); }},
-      {"ListEventsAfter", [&] { return senco.ListEventsAfter({}).status(); }},
-      {"GetProof", [&] { return senco.GetProof(proving).status(); }},
-      {"ExportRecord", [&] { return senco.ExportRecord(exporting, take); }},
-  };
+  }
+  v1::GetProofRequest Proving() const {
+    auto proving = For<v1::GetProofRequest>(pip_);
+    proving.set_event_id(event_id_);
+    return proving;
+  }
+};
+
+// A method that is added without being noted, or without a line above, fails.
+TEST_F(ReadsOfEveryMethodTest, AreNotedWhereItShowsARecord) {
+  Calls calls = OfOneRecord();
+  calls.merge(OfMany());
   // Lists note whom they show: nobody here has anything left to read, and sums name no child.
-  const std::map<std::string, std::vector<v1::ReadPurpose>> others = {
+  const std::map<std::string, std::vector<v1::ReadPurpose>> of_lists = {
       {"ListRegister", {v1::READ_PURPOSE_LIST}},
       {"ListDuties", {v1::READ_PURPOSE_LIST}},
       {"GetProvisionMap", {v1::READ_PURPOSE_LIST}},
       {"ExportReturn", {v1::READ_PURPOSE_LIST}},
       {"GetImpact", {}},
       {"ListAcknowledgements", {}}};
-
   size_t called = 0;
-  for (const auto* service : {v1::GetRecordRequest::descriptor()->file()->service(0),
-                              v1::GetTimelineRequest::descriptor()->file()->service(0),
-                              v1::ListRegisterRequest::descriptor()->file()->service(0),
-                              v1::SubscribeRequest::descriptor()->file()->service(0),
-                              v1::GetProofRequest::descriptor()->file()->service(0),
-                              v1::GetStatusRequest::descriptor()->file()->service(0)}) {
-    for (int i = 0; i < service->method_count(); ++i) {
-      const std::string& name = service->method(i)->name();
-      const auto purpose = PurposeOf(*ActionOf(service->method(i)->full_name()));
+  for (const auto* file :
+       {v1::GetRecordRequest::descriptor()->file(), v1::GetTimelineRequest::descriptor()->file(),
+        v1::ListRegisterRequest::descriptor()->file(), v1::SubscribeRequest::descriptor()->file(),
+        v1::GetProofRequest::descriptor()->file(), v1::GetStatusRequest::descriptor()->file()}) {
+    const auto& service = *file->service(0);
+    for (int i = 0; i < service.method_count(); ++i) {
+      const std::string& name = service.method(i)->name();
+      const auto purpose = PurposeOf(*ActionOf(service.method(i)->full_name()));
       if (!purpose) continue;
       ASSERT_TRUE(calls.contains(name)) << name << " is not called here";
       ++called;
-      const auto other = others.find(name);
       absl::Status status;
       const std::vector<v1::ReadPurpose> noted = NotedOf([&] { status = calls.at(name)(); });
       EXPECT_TRUE(status.ok()) << name << ": " << status;
+      const auto list = of_lists.find(name);
       EXPECT_EQ(noted,
-                other != others.end() ? other->second : std::vector<v1::ReadPurpose>{*purpose})
+                list != of_lists.end() ? list->second : std::vector<v1::ReadPurpose>{*purpose})
           << name;
     }
   }

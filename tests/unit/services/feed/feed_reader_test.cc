@@ -323,8 +323,8 @@ TEST_F(FeedReaderTest, NotesOfWhichChildrenItTellsAndOfNoOthers) {
   const v1::ReaderReads& reads = noted[0].reads(0);
   EXPECT_EQ(reads.reader().subject(), senco_.subject);
   EXPECT_EQ(reads.purpose(), v1::READ_PURPOSE_FEED);
-  EXPECT_THAT(reads.record_ids(), testing::AnyOf(kPip.ToBytes() + kSam.ToBytes(),
-                                                 kSam.ToBytes() + kPip.ToBytes()));
+  EXPECT_THAT(reads.record_ids(),
+              testing::AnyOf(kPip.ToBytes() + kSam.ToBytes(), kSam.ToBytes() + kPip.ToBytes()));
 }
 
 TEST_F(FeedReaderTest, FindsAFewRecordsInALongLogAsScanningWould) {
