@@ -25,6 +25,8 @@ constexpr uint64_t kSeed = 11;
 // The school that is asked about has these; the others are what else is in the log.
 constexpr int kChildrenASchool = 1000;
 constexpr int kCallers = 2;
+// Every record stays in memory, so that the load before it takes minutes at any number of children.
+constexpr uint64_t kRecordsMib = 8192;
 constexpr const char* kSearches[] = {"a", "b", "wren", "pip l", "o"};
 
 TokenIssuer::Person SencoOf(const School& school) {
@@ -124,6 +126,7 @@ class CohortBench final : public Bench {
   const Histories histories_;
   const TokenIssuer::Person senco_;
   const TestServer server_{/*simulated_clock=*/true, [](ServerConfig& config) {
+                             config.records_mib = kRecordsMib;
                              config.reads_interval_ms = 1000;  // as a server of its own
                            }};
   const std::shared_ptr<grpc::Channel> channel_ =
