@@ -1,7 +1,7 @@
 # Every target of Cairn is made by one of these functions, and is linked as cairn::<name>:
 #   cairn_proto(<name> PROTOS ... [DEPS ...])      messages of proto/cairn/v1, without gRPC
 #   cairn_grpc(<name> PROTOS ... DEPS ...)         service stubs of the same files
-#   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>])
+#   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>] [ALONE ...])
 #   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
 #   cairn_test(<name> ... [LABELS ...] [TIMEOUT_S n])  same arguments; one ctest entry per TEST
 #   cairn_mutant(<name> TEST <test> MUTATION <fault> SRC <file> NOTICED_BY <filter>)
@@ -14,6 +14,7 @@
 # the tests of a label.
 include_guard()
 include(GoogleTest)
+include(joined_files)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -39,7 +40,9 @@ set(_cairn_options
   -Wno-missing-field-initializers  # designated initialisers may leave members out
   # False reports of g++ 12 at -O2: std::string operator+ (GCC bugs 105651, 105329), optional.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
-    -Wno-maybe-uninitialized>)
+    -Wno-maybe-uninitialized>
+  # A private class of an anonymous namespace as a member: g++ is silent where the .cc is not included.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 add_library(cairn_code INTERFACE)
 target_compile_options(cairn_code INTERFACE ${_cairn_options})
 target_link_options(cairn_code INTERFACE ${CAIRN_LINK_FLAGS})
@@ -80,7 +83,7 @@ function(cairn_write_targets)
 endfunction()
 
 macro(_cairn_parse)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "BLOCKS;CORPUS;MAX_LEN;PCH;RUNS;TIMEOUT_S" "SRCS;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "BLOCKS;CORPUS;MAX_LEN;PCH;RUNS;TIMEOUT_S" "SRCS;ALONE;PROTOS;DEPS;PRIVATE_DEPS;LABELS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${name}: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -97,7 +100,8 @@ endfunction()
 
 function(cairn_library name)
   _cairn_parse(${ARGV})
-  add_library(cairn_${name} STATIC ${arg_SRCS})
+  cairn_join_files(units ${name})
+  add_library(cairn_${name} STATIC ${units})
   add_library(cairn::${name} ALIAS cairn_${name})
   _cairn_configure(cairn_${name})
   _cairn_register(${name} library)
@@ -105,7 +109,8 @@ endfunction()
 
 function(cairn_binary name)
   _cairn_parse(${ARGV})
-  add_executable(${name} ${arg_SRCS})
+  cairn_join_files(units ${name})
+  add_executable(${name} ${units})
   _cairn_configure(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
   _cairn_register(${name} binary)
@@ -121,7 +126,8 @@ function(cairn_test name)
   if(arg_TIMEOUT_S)
     set(timeout_s ${arg_TIMEOUT_S})
   endif()
-  add_executable(${name} ${arg_SRCS})
+  cairn_join_files(units ${name})
+  add_executable(${name} ${units})
   _cairn_configure(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
     PROPERTIES LABELS "${labels}" TIMEOUT ${timeout_s})
@@ -130,7 +136,8 @@ endfunction()
 
 # The program of a cairn_test with one file of ours (a path from the root) compiled with a fault of
 # eventstore/mutation.h; the linker takes it before the one in the library. The ctest entry passes when
-# the tests of NOTICED_BY fail. Not in targets.tsv: the file belongs to its library.
+# the tests of NOTICED_BY fail. Not in targets.tsv: the file belongs to its library, which names it in
+# ALONE.
 function(cairn_mutant name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TEST;MUTATION;SRC;NOTICED_BY" "")
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
@@ -223,7 +230,8 @@ function(_cairn_protoc out_var plugin_args suffix)
 endfunction()
 
 function(_cairn_generated_library name)
-  add_library(cairn_${name} STATIC ${outputs})
+  cairn_join_generated(units ${name})
+  add_library(cairn_${name} STATIC ${units})
   target_precompile_headers(cairn_${name} REUSE_FROM cairn_pch_generated)
   add_library(cairn::${name} ALIAS cairn_${name})
   target_include_directories(cairn_${name} SYSTEM PUBLIC ${CAIRN_GENERATED_ROOT})
@@ -244,8 +252,6 @@ function(cairn_grpc name)
     "--grpc_out=${CAIRN_GENERATED_ROOT};--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>"
     grpc.pb)
   _cairn_generated_library(${name})
-  # One unit for all stubs: twice as fast. (Message files cannot share a unit: same static names.)
-  set_target_properties(cairn_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
   target_link_libraries(cairn_${name} PUBLIC gRPC::grpc++ ${arg_DEPS})
   _cairn_register(${name} grpc)
 endfunction()

@@ -24,9 +24,20 @@ CARRY_MOST_WEIGHT = [
 ONLY_GCC = r" -(?:include \S*cmake_pch\.hxx|Winvalid-pch|Wno-restrict|W(?:no-)?error=maybe-uninitialized|Werror\S*)"
 
 
+def each_alone(command):
+    """The command of every file that `command` compiles, as cmake/joined_files.cmake joined them."""
+    joined = pathlib.Path(command["file"])
+    paths = re.findall(r'^#include "(.+)"$', joined.read_text(), flags=re.M) if joined.parent.name == "joined" else []
+    for file in (str(tree.ROOT / path) for path in paths):
+        yield command | {"command": command["command"].replace(command["file"], file), "file": file}
+    if not paths:
+        yield command
+
+
 def write_commands(build, folder):
     """A compile_commands.json for clang in `folder`, made from the one of the build."""
-    commands = json.loads((build / "compile_commands.json").read_text())
+    built = json.loads((build / "compile_commands.json").read_text())
+    commands = [alone for command in built for alone in each_alone(command)]
     for command in commands:
         command["command"] = re.sub(ONLY_GCC, "", command["command"])
     folder.mkdir(exist_ok=True)
