@@ -197,8 +197,8 @@ SumGroup GroupOf(const ChildProvision& child, const rows::ProvisionRow& provisio
 }
 
 // The filters of one request, read once.
-struct Filter {
-  Filter(const v1::GetImpactRequest& of, CivilDate today)
+struct ImpactFilter {
+  ImpactFilter(const v1::GetImpactRequest& of, CivilDate today)
       : request(of), from(EarliestDay(of.from())), to(LatestDay(of.to()).value_or(today)) {}
 
   bool Takes(const ChildProvision& child) const {
@@ -226,7 +226,7 @@ uint32_t ImpactRulesVersion() { return kImpactFormulaVersion; }
 
 std::vector<v1::ImpactRow> ImpactOf(std::span<const ChildProvision> children,
                                     const v1::GetImpactRequest& request, CivilDate today) {
-  const Filter filter(request, today);
+  const ImpactFilter filter(request, today);
   std::map<std::string, Group> groups;
   for (const ChildProvision& child : children) {
     if (!filter.Takes(child)) continue;

@@ -13,7 +13,7 @@
 namespace cairn {
 namespace {
 
-absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+absl::StatusOr<ViewRows> DueViewRows(const Record& record) {
   if (!IsOfChild(record)) return ViewRows{};
   return ViewRows{.bytes = DutyRowsOf(record).SerializeAsString()};
 }
@@ -27,9 +27,9 @@ bool IsToDo(ClockState state) {
 }
 
 // The filters of one request, read once.
-class Filter {
+class DueFilter {
  public:
-  explicit Filter(const v1::ListDutiesRequest& request)
+  explicit DueFilter(const v1::ListDutiesRequest& request)
       : request_(request),
         from_(EarliestDay(request.due_from())),
         to_(LatestDay(request.due_to())) {}
@@ -60,7 +60,7 @@ class Filter {
   const std::optional<CivilDate> to_;
 };
 
-bool ComesBefore(const DueLine& a, const DueLine& b) {
+bool DueBefore(const DueLine& a, const DueLine& b) {
   const auto rank = [](const DueLine& line) {
     return std::tuple(!IsOverdue(line.duty), line.duty.due.due, line.duty.rule_id(),
                       std::string_view(line.of->child->name()),
@@ -75,12 +75,12 @@ View DutiesView() {
   return {.name = "duties",
           .code_version = 3,
           .rows = rows::DutiesRows::descriptor(),
-          .rows_of = RowsOf};
+          .rows_of = DueViewRows};
 }
 
 DueList DueListOn(std::span<const ChildDuties> children, const v1::ListDutiesRequest& request,
                   CivilDate day) {
-  const Filter filter(request);
+  const DueFilter filter(request);
   std::map<const Setting*, SchoolYears> years;
   DueList list;
   for (const ChildDuties& child : children) {
@@ -91,7 +91,7 @@ DueList DueListOn(std::span<const ChildDuties> children, const v1::ListDutiesReq
       list.lines.push_back({&child, std::move(duty)});
     }
   }
-  std::stable_sort(list.lines.begin(), list.lines.end(), ComesBefore);
+  std::stable_sort(list.lines.begin(), list.lines.end(), DueBefore);
   return list;
 }
 

@@ -16,7 +16,7 @@
 namespace cairn {
 namespace {
 
-absl::StatusOr<ViewRows> RowsOf(const Record& record) {
+absl::StatusOr<ViewRows> ProvisionViewRows(const Record& record) {
   if (!IsOfChild(record)) return ViewRows{};
   return ViewRows{.bytes = ProvisionRowsOf(record).SerializeAsString()};
 }
@@ -78,7 +78,7 @@ ProvisionMapLine LineOf(const ChildProvision& child, const rows::ProvisionRow& p
           .cost_pence = CostIn(provision, days, joined.rates)};
 }
 
-bool ComesBefore(const ProvisionMapLine& a, const ProvisionMapLine& b) {
+bool ProvisionBefore(const ProvisionMapLine& a, const ProvisionMapLine& b) {
   const auto rank = [](const ProvisionMapLine& line) {
     return std::tuple(std::string_view(line.of->child->name()),
                       std::string_view(line.of->child->record_id()), line.provision->from());
@@ -163,7 +163,7 @@ View ProvisionView() {
   return {.name = "provision",
           .code_version = 1,
           .rows = rows::ProvisionRows::descriptor(),
-          .rows_of = RowsOf};
+          .rows_of = ProvisionViewRows};
 }
 
 ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
@@ -184,7 +184,7 @@ ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
       map.lines.push_back(LineOf(child, provision, here, of_setting));
     }
   }
-  std::stable_sort(map.lines.begin(), map.lines.end(), ComesBefore);
+  std::stable_sort(map.lines.begin(), map.lines.end(), ProvisionBefore);
   map.sums = SumsOf(map, request.grouping());
   return map;
 }

@@ -96,7 +96,7 @@ std::vector<Span> Spans(const Table& table, size_t width) {
   return spans;
 }
 
-bool AllDigits(std::string_view text) {
+bool IsWholeNumber(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
 
@@ -105,7 +105,8 @@ bool IsSignedNumber(std::string_view text) {
   text.remove_prefix(1);
   const size_t point = std::min(text.find('.'), text.size());
   const bool has_fraction = point < text.size();
-  return AllDigits(text.substr(0, point)) && (!has_fraction || AllDigits(text.substr(point + 1)));
+  return IsWholeNumber(text.substr(0, point)) &&
+         (!has_fraction || IsWholeNumber(text.substr(point + 1)));
 }
 
 // A spreadsheet would take it for a formula and run it.

@@ -11,13 +11,13 @@
 namespace cairn::impact {
 namespace {
 
-constexpr int kScale = 2;
+constexpr int kEffectScale = 2;
 // In hundredths of a standard deviation.
 constexpr int64_t kSmallFrom = 20;
 constexpr int64_t kMediumFrom = 50;
 constexpr int64_t kLargeFrom = 80;
 constexpr int64_t kLimits[] = {kSmallFrom, kMediumFrom, kLargeFrom};
-constexpr Rounding kRounding = {.scale = kScale, .limits = kLimits};
+constexpr Rounding kRounding = {.scale = kEffectScale, .limits = kLimits};
 
 EffectSize Labelled(v1::Decimal size) {
   const int64_t hundredths = std::abs(size.value());
@@ -33,7 +33,7 @@ CannotSay TooFewChildren(int max) {
           absl::StrFormat("A group has %d to %d children.", kGroupChildrenMin, max)};
 }
 CannotSay NoSpread() { return {WhyNot::kNoSpread, "A standard deviation above 0 is needed."}; }
-CannotSay OutOfRange() {
+CannotSay EffectOutOfRange() {
   return {WhyNot::kFigureOutOfRange,
           "A figure is above 100,000 or has more than four digits after the point."};
 }
@@ -95,7 +95,7 @@ Figure<EffectSize> EffectSizeOfGroup(std::span<const ScorePair> children,
   for (const ScorePair& child : children) {
     const std::optional<Exact> before = ExactOf(child.before);
     const std::optional<Exact> after = ExactOf(child.after);
-    if (!before.has_value() || !after.has_value()) return {kGroupEffectFormula, OutOfRange()};
+    if (!before.has_value() || !after.has_value()) return {kGroupEffectFormula, EffectOutOfRange()};
     changes += (*after - *before).ten_thousandths;
   }
   const absl::int128 whole = absl::int128(deviation->ten_thousandths) * count;
@@ -112,7 +112,7 @@ Figure<EffectSize> HedgesG(const GroupScores& taught, const GroupScores& compare
   const std::optional<Exact> spread_taught = ExactOf(taught.standard_deviation);
   const std::optional<Exact> spread_compared = ExactOf(compared.standard_deviation);
   if (!mean_taught || !mean_compared || !spread_taught || !spread_compared) {
-    return {kHedgesFormula, OutOfRange()};
+    return {kHedgesFormula, EffectOutOfRange()};
   }
   const absl::int128 squares = (taught.children - 1) * Square(spread_taught->ten_thousandths) +
                                (compared.children - 1) * Square(spread_compared->ten_thousandths);

@@ -7,7 +7,7 @@
 namespace cairn::impact {
 namespace {
 
-constexpr int kScale = 4;
+constexpr int kExactScale = 4;
 constexpr int kDecimalScaleMax = 9;
 constexpr int64_t kTenThousandthsMax = 100'000LL * 10'000;
 
@@ -71,18 +71,18 @@ std::optional<Exact> ExactOf(const v1::Decimal& decimal) {
   int64_t digits = decimal.value();
   int scale = decimal.scale();
   if (scale < 0 || scale > kDecimalScaleMax) return std::nullopt;
-  for (; scale > kScale; --scale) {
+  for (; scale > kExactScale; --scale) {
     if (digits % 10 != 0) return std::nullopt;
     digits /= 10;
   }
-  const absl::int128 exact = absl::int128(digits) * PowerOfTen(kScale - scale);
+  const absl::int128 exact = absl::int128(digits) * PowerOfTen(kExactScale - scale);
   if (exact > kTenThousandthsMax || exact < -kTenThousandthsMax) return std::nullopt;
   return Exact{static_cast<int64_t>(exact)};
 }
 
 v1::Decimal ToDecimal(Exact exact, int scale) {
-  CAIRN_CHECK(0 <= scale && scale <= kScale);
-  const int64_t dropped = PowerOfTen(kScale - scale);
+  CAIRN_CHECK(0 <= scale && scale <= kExactScale);
+  const int64_t dropped = PowerOfTen(kExactScale - scale);
   CAIRN_CHECK(exact.ten_thousandths % dropped == 0);
   const int64_t digits = exact.ten_thousandths / dropped;
   return Signed(digits < 0, digits < 0 ? -digits : digits, scale);

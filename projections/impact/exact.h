@@ -20,6 +20,8 @@
 
 namespace cairn::impact {
 
+inline constexpr int64_t kOne = 10'000;  // in ten-thousandths
+
 struct Exact {
   int64_t ten_thousandths = 0;
 

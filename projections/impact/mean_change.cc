@@ -10,8 +10,7 @@
 namespace cairn::impact {
 namespace {
 
-constexpr int kScale = 2;
-constexpr int64_t kOne = 10'000;  // in ten-thousandths
+constexpr int kMeanScale = 2;
 constexpr Exact kChangeMax = {100'000 * kOne};
 constexpr int64_t kHundredth = 100;  // in ten-thousandths
 
@@ -19,7 +18,7 @@ CannotSay TooFew(int min) {
   return {WhyNot::kTooFewChildren,
           absl::StrFormat("A group has %d to %d children.", min, kCohortChildrenMax)};
 }
-CannotSay OutOfRange() {
+CannotSay ChangeOutOfRange() {
   return {WhyNot::kFigureOutOfRange,
           "A figure or a change is above 100,000 or has more than four digits after the point."};
 }
@@ -55,10 +54,12 @@ v1::Decimal HalfInterval(const Sums& sums, int64_t n) {
   const absl::int128 quantile = StudentQuantile95(static_cast<int>(n - 1));
   return RoundedRootOfProduct(quantile * quantile, sums.Scatter(n),
                               absl::int128(kOne * kOne) * (kOne * kOne) * (n * n * (n - 1)),
-                              kScale);
+                              kMeanScale);
 }
 
-v1::Decimal Hundredths(int64_t hundredths) { return ToDecimal({hundredths * kHundredth}, kScale); }
+v1::Decimal Hundredths(int64_t hundredths) {
+  return ToDecimal({hundredths * kHundredth}, kMeanScale);
+}
 
 }  // namespace
 
@@ -66,9 +67,9 @@ Figure<MeanChange> MeanChangeOf(std::span<const ScorePair> children) {
   const auto n = static_cast<int64_t>(children.size());
   if (n < 1 || n > kCohortChildrenMax) return {kMeanChangeFormula, TooFew(1)};
   const std::optional<Sums> sums = SumsOfChanges(children);
-  if (!sums.has_value()) return {kMeanChangeFormula, OutOfRange()};
+  if (!sums.has_value()) return {kMeanChangeFormula, ChangeOutOfRange()};
   MeanChange found{.children = static_cast<int>(n)};
-  found.mean = RoundedQuotient(sums->of_figures, absl::int128(kOne) * n, {.scale = kScale});
+  found.mean = RoundedQuotient(sums->of_figures, absl::int128(kOne) * n, {.scale = kMeanScale});
   if (n >= kIntervalChildrenMin) {
     const int64_t half = HalfInterval(*sums, n).value();
     found.interval = {Hundredths(found.mean.value() - half), Hundredths(found.mean.value() + half)};
@@ -84,7 +85,7 @@ Figure<v1::Decimal> SpreadAtStart(std::span<const ScorePair> children) {
   Sums sums;
   for (const ScorePair& child : children) {
     const std::optional<Exact> before = ExactOf(child.before);
-    if (!before.has_value()) return {kMeanChangeFormula, OutOfRange()};
+    if (!before.has_value()) return {kMeanChangeFormula, ChangeOutOfRange()};
     sums.Add(*before);
   }
   if (sums.Scatter(n) == 0) {

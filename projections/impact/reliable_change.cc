@@ -11,7 +11,6 @@ namespace cairn::impact {
 namespace {
 
 constexpr int kErrorScale = 4;
-constexpr int64_t kOne = 10'000;  // in ten-thousandths
 
 // Two-sided normal quantiles of the levels that publishers use, in ten-thousandths.
 struct Level {

@@ -16,8 +16,6 @@ namespace {
 
 // Each holds a thread of the server.
 constexpr int kTailsMax = 8;
-// How soon a client that has gone, or a server that is stopping, is noticed.
-constexpr int64_t kLookUpMs = 500;
 
 // The contract numbers the kinds as the leaves do.
 static_assert(static_cast<int>(LeafKind::kErasure) == v1::LEAF_KIND_ERASURE);

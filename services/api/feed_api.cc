@@ -23,8 +23,6 @@ namespace {
 
 using Refused = RefusedStream<v1::SubscribeRequest, v1::SubscribeResponse>;
 
-// How soon a client that has gone, or a server that is stopping, is noticed.
-constexpr int64_t kLookUpMs = 500;
 // A filter that nothing passes is answered after a while, with a checkpoint that has moved.
 constexpr int64_t kScanMicros = 1'000'000;
 

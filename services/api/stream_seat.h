@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_format.h"
@@ -10,6 +11,9 @@
 #include "eventstore/base/errors.h"
 
 namespace cairn {
+
+// How soon a client that has gone, or a server that is stopping, is noticed.
+inline constexpr int64_t kLookUpMs = 500;
 
 // The refusal of one more than the server serves: TOO_MANY_STREAMS, with `at_most`.
 inline absl::Status TooManyStreams(size_t at_most) {

@@ -23,8 +23,6 @@ namespace {
 constexpr int kWatchesMax = 24;
 // Events taken into account by one message. What is behind them comes with the next.
 constexpr size_t kEventsAtOnce = 256;
-// How soon a client that has gone, or a server that is stopping, is noticed.
-constexpr int64_t kLookUpMs = 500;
 
 // That somebody read the record changes nothing in it, and watching is reading.
 bool ChangesATimeline(Position, const Leaf& leaf) {

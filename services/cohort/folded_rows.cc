@@ -6,10 +6,10 @@ namespace cairn {
 namespace {
 
 // Of the map, the list and the pointers, a child.
-constexpr size_t kBytesPerChild = 256;
+constexpr size_t kBytesPerFoldedChild = 256;
 
 size_t BytesOf(const std::string& eye, const FoldedChild& child) {
-  size_t bytes = kBytesPerChild + 2 * eye.size();
+  size_t bytes = kBytesPerFoldedChild + 2 * eye.size();
   for (const RowsPtr& rows : child.rows) {
     if (rows) bytes += rows->SpaceUsedLong();
   }

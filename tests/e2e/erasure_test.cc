@@ -24,8 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
 constexpr char kCanary[] = "zebra-crossing-under-the-lighthouse";
 
 v1::Entry HoldEntry() {

@@ -21,8 +21,6 @@ namespace cairn {
 namespace {
 
 const TokenIssuer::Person kRegister{"register", "The register", "integration", kHollowtree};
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
 constexpr int kRounds = 40;
 constexpr int kRecords = 4;
 

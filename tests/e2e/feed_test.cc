@@ -23,7 +23,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const TokenIssuer::Person kRegister{"register", "The register", "integration", kHollowtree};
-const TokenIssuer::Person kAuditor{"auditor", "An auditor", "auditor", ""};
+const TokenIssuer::Person kAuditorOfNoSchool{"auditor", "An auditor", "auditor", ""};
 constexpr size_t kSubscriptionsMax = 64;
 
 using Stream = grpc::ClientReaderWriter<v1::SubscribeRequest, v1::SubscribeResponse>;
@@ -128,8 +128,8 @@ TEST_F(FeedTest, LetsAConnectedSystemReadNothing) {
 }
 
 TEST_F(FeedTest, IsForNobodyWhoSeesNoChild) {
-  EXPECT_EQ(RawFeed(server_, kAuditor).Refusal(), v1::ERROR_REASON_ROLE_NOT_ALLOWED);
-  EXPECT_EQ(client::ReasonOf(server_.As(kAuditor)->ListEventsAfter({}).status()),
+  EXPECT_EQ(RawFeed(server_, kAuditorOfNoSchool).Refusal(), v1::ERROR_REASON_ROLE_NOT_ALLOWED);
+  EXPECT_EQ(client::ReasonOf(server_.As(kAuditorOfNoSchool)->ListEventsAfter({}).status()),
             v1::ERROR_REASON_ROLE_NOT_ALLOWED);
   EXPECT_EQ(client::ReasonOf(server_.As({})->ListEventsAfter({}).status()),
             v1::ERROR_REASON_TOKEN_MISSING);

@@ -26,11 +26,8 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
 const TokenIssuer::Person kOtherOfficer{"edda.quill", "Edda Quill", "data_protection_officer",
                                         kFenmarch};
-const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
 
 v1::Entry WithSupport() {
   v1::Entry entry;

@@ -21,8 +21,6 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
-
 class RecordViewsTest : public ::testing::Test {
  protected:
   RecordViewsTest() : senco_(server_.As(kSenco)), mother_(server_.As(kMother)) {

@@ -14,9 +14,6 @@ namespace {
 
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
-
 class RepeatTest : public ::testing::Test {
  protected:
   RepeatTest() : senco_(server_.As(kSenco)) {}

@@ -29,10 +29,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Optional;
 
-const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
-constexpr char kCanary[] = "zebra-crossing-under-the-lighthouse";
+constexpr char kRestoreCanary[] = "zebra-crossing-under-the-lighthouse";
 
 struct Ran {
   int code;
@@ -56,8 +53,8 @@ class RestoreTest : public ::testing::Test {
   RestoreTest() {
     std::ofstream(folder_ / "jwks.json") << issuer_.Jwks();
     Serve("data", "cairn.test/restore/1");
-    const auto opened = As(kSenco)->AppendEntries(
-        OpeningRequest(RequestIdOf('0'), {OpenedEntry("Pip Larkwhistle"), ConcernEntry(kCanary)}));
+    const auto opened = As(kSenco)->AppendEntries(OpeningRequest(
+        RequestIdOf('0'), {OpenedEntry("Pip Larkwhistle"), ConcernEntry(kRestoreCanary)}));
     EXPECT_TRUE(opened.ok()) << opened.status();
     record_id_ = opened->records(0).record_id();
     kept_ = opened->position();
@@ -183,7 +180,7 @@ TEST_F(RestoreTest, NoFileOfLogBackupOrVaultHoldsPlainText) {
     ++files;
     std::ifstream bytes(file.path(), std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(bytes), {}};
-    EXPECT_EQ(content.find(kCanary), std::string::npos) << file.path();
+    EXPECT_EQ(content.find(kRestoreCanary), std::string::npos) << file.path();
     EXPECT_EQ(content.find("Larkwhistle"), std::string::npos) << file.path();
   }
   EXPECT_GT(files, 10u);

@@ -21,8 +21,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
-
 v1::Entry OpenedSetting() {
   return EntryOf(
       "record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree Primary School' "

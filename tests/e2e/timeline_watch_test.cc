@@ -24,8 +24,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
-
 v1::Entry OnTheNinth(const std::string& fields) { return EntryOf(fields, 9); }
 
 v1::Entry VoidOf(const std::string& event) {

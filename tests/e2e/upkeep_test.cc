@@ -26,11 +26,6 @@ using ::testing::ElementsAre;
 using ::testing::IsSupersetOf;
 using ::testing::SizeIs;
 
-const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
-const TokenIssuer::Person kAuditor{"a.uditor", "An Auditor", "auditor", kHollowtree};
-const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
-                                   "data_protection_officer", kHollowtree};
-
 void Ignore(const v1::TaskProgress&) {}
 absl::Status Accept(const v1::ScrubResponse&) { return absl::OkStatus(); }
 

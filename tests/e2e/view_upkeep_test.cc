@@ -19,9 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
-const TokenIssuer::Person kAuditor{"a.uditor", "An Auditor", "auditor", kHollowtree};
-
 class ViewUpkeepTest : public ::testing::Test {
  protected:
   ViewUpkeepTest() { Reconnect(); }

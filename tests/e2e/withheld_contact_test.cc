@@ -17,7 +17,6 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent", ""};
 const TokenIssuer::Person kFather{"ivo.larkwhistle", "Ivo Larkwhistle", "parent", ""};
 
 class WithheldContactTest : public ::testing::Test {

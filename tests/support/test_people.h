@@ -15,5 +15,11 @@ inline const TokenIssuer::Person kTeacher{"basil.thistlewood", "Basil Thistlewoo
 inline const TokenIssuer::Person kOffice{"ottoline.penn", "Ottoline Penn", "office", kHollowtree};
 inline const TokenIssuer::Person kOtherSenco{"leopold.saltmarsh", "Leopold Saltmarsh", "senco",
                                              kFenmarch};
+inline const TokenIssuer::Person kMother{"delphine.larkwhistle", "Delphine Larkwhistle", "parent",
+                                         ""};
+inline const TokenIssuer::Person kOfficer{"minerva.ledgerwood", "Minerva Ledgerwood",
+                                          "data_protection_officer", kHollowtree};
+inline const TokenIssuer::Person kOperator{"o.perator", "An Operator", "operator", ""};
+inline const TokenIssuer::Person kAuditor{"a.uditor", "An Auditor", "auditor", kHollowtree};
 
 }  // namespace cairn

@@ -21,19 +21,19 @@ namespace {
 using histories::Histories;
 using histories::School;
 
-constexpr uint64_t kSeed = 11;
+constexpr uint64_t kCohortSeed = 11;
 // The school that is asked about has these; the others are what else is in the log.
-constexpr int kChildrenASchool = 1000;
-constexpr int kCallers = 2;
+constexpr int kCohortChildrenASchool = 1000;
+constexpr int kCohortCallers = 2;
 // Every record stays in memory, so that the load before it takes minutes at any number of children.
-constexpr uint64_t kRecordsMib = 8192;
+constexpr uint64_t kCohortRecordsMib = 8192;
 constexpr const char* kSearches[] = {"a", "b", "wren", "pip l", "o"};
 
 TokenIssuer::Person SencoOf(const School& school) {
   return {school.senco.subject, school.senco.name, "senco", school.setting};
 }
 
-histories::SignIn SignInAt(const TestServer& server) {
+histories::SignIn SencoSignInAt(const TestServer& server) {
   return [&server](const School& school) {
     client::ClientOptions options{.target = server.target()};
     options.token = [&server, senco = SencoOf(school)]() -> absl::StatusOr<std::string> {
@@ -47,17 +47,17 @@ class CohortBench final : public Bench {
  public:
   explicit CohortBench(const Settings& settings)
       : seconds_(settings.seconds),
-        histories_({.seed = kSeed,
+        histories_({.seed = kCohortSeed,
                     .children = settings.cohort_children,
-                    .schools = std::max(1, settings.cohort_children / kChildrenASchool)}),
+                    .schools = std::max(1, settings.cohort_children / kCohortChildrenASchool)}),
         senco_(SencoOf(histories_.schools().front())) {
-    Require(histories::Load(histories_, SignInAt(server_), [](size_t, size_t) {}));
+    Require(histories::Load(histories_, SencoSignInAt(server_), [](size_t, size_t) {}));
     AwaitViews();
   }
 
   void RunOnce(int /*run*/, Figures& figures) override {
-    figures.Add("register_search_p99_ms", RunCallers(kCallers, seconds_, Searches()).p99_ms);
-    figures.Add("due_list_page_p99_ms", RunCallers(kCallers, seconds_, DuePages()).p99_ms);
+    figures.Add("register_search_p99_ms", RunCallers(kCohortCallers, seconds_, Searches()).p99_ms);
+    figures.Add("due_list_page_p99_ms", RunCallers(kCohortCallers, seconds_, DuePages()).p99_ms);
     figures.Add("provision_map_school_ms", MapOfTheSchoolMs());
   }
 
@@ -126,7 +126,7 @@ class CohortBench final : public Bench {
   const Histories histories_;
   const TokenIssuer::Person senco_;
   const TestServer server_{/*simulated_clock=*/true, [](ServerConfig& config) {
-                             config.records_mib = kRecordsMib;
+                             config.records_mib = kCohortRecordsMib;
                              config.reads_interval_ms = 1000;  // as a server of its own
                            }};
   const std::shared_ptr<grpc::Channel> channel_ =

@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr Position kAnywhere = ~Position{0};
-constexpr size_t kAll = 1000;
+constexpr size_t kAllAtOnce = 1000;
 
 IndexKey Key(uint64_t number) { return *IndexKey::FromBytes(RecordNo(number).bytes()); }
 
@@ -32,9 +32,9 @@ class AccessBatches : public testing::TestWithParam<StorageKind> {
   }
 
   void ExpectAllIsThere() {
-    EXPECT_THAT(log_->Find(Key(1), kAnywhere, kAll), IsOkAndHolds(ElementsAre(3, 2)));
-    EXPECT_THAT(log_->Find(Key(2), kAnywhere, kAll), IsOkAndHolds(ElementsAre(2)));
-    EXPECT_THAT(log_->Find(Key(3), kAnywhere, kAll), IsOkAndHolds(IsEmpty()));
+    EXPECT_THAT(log_->Find(Key(1), kAnywhere, kAllAtOnce), IsOkAndHolds(ElementsAre(3, 2)));
+    EXPECT_THAT(log_->Find(Key(2), kAnywhere, kAllAtOnce), IsOkAndHolds(ElementsAre(2)));
+    EXPECT_THAT(log_->Find(Key(3), kAnywhere, kAllAtOnce), IsOkAndHolds(IsEmpty()));
     const auto batch = log_->ReadAll(2, 1);
     ASSERT_THAT(batch, IsOk());
     EXPECT_EQ(batch->front().leaf.kind, LeafKind::kAccessBatch);
@@ -50,8 +50,8 @@ class AccessBatches : public testing::TestWithParam<StorageKind> {
 TEST_P(AccessBatches, AreFoundByTheirKeysTheNewestFirst) {
   ExpectAllIsThere();
   EXPECT_THAT(log_->Find(Key(1), kAnywhere, 1), IsOkAndHolds(ElementsAre(3)));
-  EXPECT_THAT(log_->Find(Key(1), 3, kAll), IsOkAndHolds(ElementsAre(2)));
-  EXPECT_THAT(log_->Find(Key(1), 2, kAll), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(log_->Find(Key(1), 3, kAllAtOnce), IsOkAndHolds(ElementsAre(2)));
+  EXPECT_THAT(log_->Find(Key(1), 2, kAllAtOnce), IsOkAndHolds(IsEmpty()));
 }
 
 TEST_P(AccessBatches, SurviveThatTheLogIsOpenedAgain) {
@@ -68,7 +68,7 @@ TEST_P(AccessBatches, ComeWithTheirIndexInOneCommitOrNotAtAll) {
   log_.Reopen();
 
   ExpectAllIsThere();
-  EXPECT_THAT(log_->Find(Key(9), kAnywhere, kAll), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(log_->Find(Key(9), kAnywhere, kAllAtOnce), IsOkAndHolds(IsEmpty()));
 }
 
 TEST_P(AccessBatches, AreNotGivenWhenAByteOfThemIsNotAsItWasWritten) {
@@ -88,7 +88,7 @@ TEST_P(AccessBatches, KeepTheirPlaceWhenTheirStreamIsErased) {
   ASSERT_THAT(batch, IsOk());
   EXPECT_EQ(batch->front().content, std::nullopt);
   EXPECT_EQ(batch->front().erased_by, 4u);
-  EXPECT_THAT(log_->Find(Key(1), kAnywhere, kAll), IsOkAndHolds(ElementsAre(3, 2)));
+  EXPECT_THAT(log_->Find(Key(1), kAnywhere, kAllAtOnce), IsOkAndHolds(ElementsAre(3, 2)));
   EXPECT_EQ(TextOf(log_->ReadAll(0, 1)->front()), "an event");
 }
 

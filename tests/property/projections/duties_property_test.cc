@@ -18,7 +18,7 @@ namespace cairn {
 namespace {
 
 // What starts clocks, meets them or ends them.
-constexpr std::string_view kKinds[] = {
+constexpr std::string_view kDutyKinds[] = {
     "sen_status_set",        "meeting_held",          "meeting_scheduled",  "plan_issued",
     "plan_reviewed",         "plan_closed",           "notice_sent",        "ehc_requested",
     "ehc_advice_requested",  "ehc_advice_given",      "ehc_plan_served",    "ehc_decision_notified",
@@ -60,7 +60,7 @@ void ExpectSame(const Duty& duty, const v1::Duty& served) {
 }
 
 RC_GTEST_PROP(DueList, OfStoredRowsIsTheDutiesOfTheRecordOnAnyDay, ()) {
-  const Record record = Fold({}, RandomHistory(kKinds, kEventsMax));
+  const Record record = Fold({}, RandomHistory(kDutyKinds, kEventsMax));
   const Record school = TheSchool();
   const Setting* const setting = UpTo(3) == 0 ? nullptr : &school.setting;
   rows::DutiesRows rows;
@@ -87,7 +87,7 @@ std::vector<std::string> Told(const std::vector<Duty>& duties) {
 }
 
 RC_GTEST_PROP(Duties, OfTheWholeRecordAreThoseOfTheRecordAsOfTheDayOnceAllHasHappened, ()) {
-  const std::vector<EventPtr> events = RandomHistory(kKinds, kEventsMax);
+  const std::vector<EventPtr> events = RandomHistory(kDutyKinds, kEventsMax);
   const Record whole = Fold({}, events);
   CivilDate day = kFirst;
   // Nonsense may end before it begins.

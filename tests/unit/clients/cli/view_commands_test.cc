@@ -18,7 +18,7 @@ using testing::Not;
 using testing::SizeIs;
 
 constexpr char kPipsRecordId[] = "0123456789abcdef";
-constexpr char kRecordHex[] = "30313233343536373839616263646566";
+constexpr char kPipsRecordHex[] = "30313233343536373839616263646566";
 
 // Resolves every source to the same record.
 void ResolveEverything(FakeServer& server) {
@@ -41,7 +41,7 @@ TEST(PlanCommand, AsksForTheDayAndTheTimeOfKnowledge) {
     return grpc::Status::OK;
   };
 
-  const Ran ran = RunCli(server, {"plan", kRecordHex, "--as-of", "2025-12-19", "--as-known-at",
+  const Ran ran = RunCli(server, {"plan", kPipsRecordHex, "--as-of", "2025-12-19", "--as-known-at",
                                   "2025-12-19", "--plan", "PA", "--plan-version", "4"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
@@ -75,7 +75,7 @@ TEST(PlanCommand, KeepsWrongArgumentsApartFromRefusals) {
   };
 
   EXPECT_EQ(RunCli(server, {"plan", "pip"}).code, 2);
-  EXPECT_EQ(RunCli(server, {"plan", kRecordHex, "--as-of", "yesterday"}).code, 2);
+  EXPECT_EQ(RunCli(server, {"plan", kPipsRecordHex, "--as-of", "yesterday"}).code, 2);
   EXPECT_EQ(RunCli(server, {"plan", "source:case-a/A01"}).code, 1);
 }
 
@@ -86,7 +86,7 @@ TEST(PlanCommand, WritesJsonWithTheNamesOfTheContract) {
     return grpc::Status::OK;
   };
 
-  EXPECT_EQ(RunCli(server, {"--json", "plan", kRecordHex}).out,
+  EXPECT_EQ(RunCli(server, {"--json", "plan", kPipsRecordHex}).out,
             "{\"plan\":{\"child_name\":\"Pip Larkwhistle\"}}\n");
 }
 
@@ -98,8 +98,8 @@ TEST(TimelineCommand, AsksForStagesAndOrder) {
     return grpc::Status::OK;
   };
 
-  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--stage", "plan", "--stage", "review",
-                                  "--by-date", "--from", "2025-01-01"});
+  const Ran ran = RunCli(server, {"timeline", kPipsRecordHex, "--stage", "plan", "--stage",
+                                  "review", "--by-date", "--from", "2025-01-01"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(asked.stages(), ElementsAre(v1::STAGE_PLAN, v1::STAGE_REVIEW));
@@ -110,7 +110,7 @@ TEST(TimelineCommand, AsksForStagesAndOrder) {
 TEST(TimelineCommand, RefusesAStageThatThereIsNot) {
   FakeServer server;
 
-  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--stage", "dream"});
+  const Ran ran = RunCli(server, {"timeline", kPipsRecordHex, "--stage", "dream"});
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("assess, plan, do"));
@@ -125,7 +125,7 @@ TEST(TimelineCommand, AsksForWhatItIsToLeave) {
   };
 
   const Ran ran = RunCli(
-      server, {"timeline", kRecordHex, "--to", "2025-01-31", "--kind", "PlanIssued", "--area",
+      server, {"timeline", kPipsRecordHex, "--to", "2025-01-31", "--kind", "PlanIssued", "--area",
                "cognition_and_learning", "--person", "Pip", "--mark", "late", "--newest-first"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
@@ -141,7 +141,7 @@ TEST(TimelineCommand, AsksForWhatItIsToLeave) {
 TEST(TimelineCommand, NamesTheMarksThatThereAre) {
   FakeServer server;
 
-  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--mark", "odd"});
+  const Ran ran = RunCli(server, {"timeline", kPipsRecordHex, "--mark", "odd"});
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("late, after_dispute, corrected"));
@@ -158,11 +158,11 @@ TEST(TimelineCommand, PrintsWhatStandsBehindARowWhenAsked) {
     return grpc::Status::OK;
   };
 
-  const Ran ran = RunCli(server, {"timeline", kRecordHex, "--detail"});
+  const Ran ran = RunCli(server, {"timeline", kPipsRecordHex, "--detail"});
 
   EXPECT_THAT(ran.out, HasSubstr("  Why         for t1 Read 50 words\n"
                                  "  Given by    Ida Helper; trained, 21 Jun 2024\n"));
-  EXPECT_THAT(RunCli(server, {"timeline", kRecordHex}).out, Not(HasSubstr("Why")));
+  EXPECT_THAT(RunCli(server, {"timeline", kPipsRecordHex}).out, Not(HasSubstr("Why")));
 }
 
 TEST(CompareCommand, AsksForTwoVersionsAndPrintsWhatIsDifferent) {
@@ -176,15 +176,15 @@ TEST(CompareCommand, AsksForTwoVersionsAndPrintsWhatIsDifferent) {
     return grpc::Status::OK;
   };
 
-  const Ran ran = RunCli(server, {"compare", kRecordHex, "--plan", "PA", "--from", "2", "--to", "4",
-                                  "--as-of", "2025-12-19"});
+  const Ran ran = RunCli(server, {"compare", kPipsRecordHex, "--plan", "PA", "--from", "2", "--to",
+                                  "4", "--as-of", "2025-12-19"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("PLAN PA"));
   EXPECT_EQ(asked.from_version(), 2);
   EXPECT_EQ(asked.to_version(), 4);
   EXPECT_EQ(asked.as_of().day(), 19);
-  EXPECT_EQ(RunCli(server, {"--json", "compare", kRecordHex}).out,
+  EXPECT_EQ(RunCli(server, {"--json", "compare", kPipsRecordHex}).out,
             "{\"plan_id\":\"PA\",\"to\":{\"plan_version\":4}}\n");
 }
 
@@ -203,7 +203,7 @@ TEST(WatchCommand, PrintsWhatChangesUntilTheRecordMayNoLongerBeSeen) {
     return OnTheWire(Refusal(v1::ERROR_REASON_RECORD_NOT_FOUND, "There is no such record."));
   };
 
-  const Ran ran = RunCli(server, {"watch", kRecordHex, "--after", "5", "--generation", "2"});
+  const Ran ran = RunCli(server, {"watch", kPipsRecordHex, "--after", "5", "--generation", "2"});
 
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.out, HasSubstr("Up to date at position 7; watching.\n"));
@@ -225,7 +225,7 @@ TEST(WatchCommand, GoesOnAfterWhatItHasWhenItIsCutOff) {
         "Not now."));
   };
 
-  EXPECT_EQ(RunCli(server, {"watch", kRecordHex}).code, 1);
+  EXPECT_EQ(RunCli(server, {"watch", kPipsRecordHex}).code, 1);
   EXPECT_THAT(after, ElementsAre(0, 10));
 }
 
@@ -255,7 +255,7 @@ TEST(EventsCommand, ReadsEveryPage) {
   FakeServer server;
   ServeFiveEvents(server);
 
-  const Ran ran = RunCli(server, {"--json", "events", kRecordHex});
+  const Ran ran = RunCli(server, {"--json", "events", kPipsRecordHex});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(VersionsOf(ran.out), ElementsAre(1, 2, 3, 4, 5));
@@ -265,7 +265,7 @@ TEST(EventsCommand, ShowsTheLastOnesInTheOrderInWhichTheyWereRecorded) {
   FakeServer server;
   ServeFiveEvents(server);
 
-  const Ran ran = RunCli(server, {"--json", "events", kRecordHex, "--last", "3"});
+  const Ran ran = RunCli(server, {"--json", "events", kPipsRecordHex, "--last", "3"});
 
   EXPECT_THAT(VersionsOf(ran.out), ElementsAre(3, 4, 5));
 }
@@ -293,7 +293,7 @@ TEST(EventsCommand, PrintsBothTimesWhoTypedAndWhoSaid) {
   };
 
   EXPECT_EQ(
-      RunCli(server, {"events", kRecordHex}).out,
+      RunCli(server, {"events", kPipsRecordHex}).out,
       "POSITION VER   RECORDED          OCCURRED          KIND                   EVENT    LEAF\n"
       "1042     4     9 Oct 2024 17:05  27 Sep 2024       ConcernRaised          3f3f3f3f "
       "77777777\n"
@@ -312,7 +312,7 @@ TEST(EventsCommand, DoesNotNameTwiceWhoTypedWhatTheySaid) {
     return grpc::Status::OK;
   };
 
-  EXPECT_THAT(RunCli(server, {"events", kRecordHex}).out,
+  EXPECT_THAT(RunCli(server, {"events", kPipsRecordHex}).out,
               HasSubstr("\n               Juniper Halloway, SENCO: reads aloud.\n"));
 }
 
@@ -334,7 +334,7 @@ TEST(RecordCommand, PrintsWhoTheRecordIsAbout) {
     return grpc::Status::OK;
   };
 
-  EXPECT_EQ(RunCli(server, {"record", kRecordHex}).out,
+  EXPECT_EQ(RunCli(server, {"record", kPipsRecordHex}).out,
             "RECORD       30313233343536373839616263646566\n"
             "Child        Pip Larkwhistle\n"
             "SEN          K\n"
@@ -361,7 +361,7 @@ TEST(ResolveCommand, SaysOfEveryQueryHowItEnded) {
                                   "--name", "Pip Larkwhistle", "--born", "2017-02-11"});
 
   EXPECT_EQ(ran.code, 1);
-  EXPECT_EQ(ran.out, std::string(kRecordHex) +
+  EXPECT_EQ(ran.out, std::string(kPipsRecordHex) +
                          "  upn A909298721014\n"
                          "none  source case-a/A01\n"
                          "more than one  name Pip Larkwhistle\n");
@@ -390,7 +390,8 @@ TEST(ExportCommand, WritesTheFilesAndSaysHowToCheckThem) {
   };
   const TempFolder folder;
 
-  const Ran ran = RunCli(server, {"export", kRecordHex, folder / "out", "--purpose", "tribunal"});
+  const Ran ran =
+      RunCli(server, {"export", kPipsRecordHex, folder / "out", "--purpose", "tribunal"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out, "1 file written. Check with: cairn verify " + (folder / "out") + "\n");
@@ -408,7 +409,7 @@ TEST(ExportCommand, RefusesAPathOutOfTheFolder) {
   };
   const TempFolder folder;
 
-  const Ran ran = RunCli(server, {"export", kRecordHex, folder / "out"});
+  const Ran ran = RunCli(server, {"export", kPipsRecordHex, folder / "out"});
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("no path within an export"));
@@ -420,7 +421,7 @@ TEST(ExportCommand, TouchesNoFolderThatHoldsSomething) {
   const TempFolder folder;
   WriteFile(folder / "old", "x");
 
-  const Ran ran = RunCli(server, {"export", kRecordHex, folder.path()});
+  const Ran ran = RunCli(server, {"export", kPipsRecordHex, folder.path()});
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(server.seen(), SizeIs(0));

@@ -19,7 +19,7 @@ namespace {
 
 constexpr size_t kSlotBytes = 4096;
 
-const auto kDamaged = HasReason(v1::ERROR_REASON_DATA_DAMAGED);
+const auto kDamagedWitness = HasReason(v1::ERROR_REASON_DATA_DAMAGED);
 
 LedgerId Ours() { return *LedgerId::FromBytes(std::string(16, 'l')); }
 
@@ -128,23 +128,23 @@ TEST_F(HeadWitnessTest, IsRefusedWhenNoSlotIsValid) {
   Overwrite(20, "x");
   Overwrite(kSlotBytes + 20, "x");
 
-  EXPECT_THAT(HeadWitness::Open(path_), kDamaged);
+  EXPECT_THAT(HeadWitness::Open(path_), kDamagedWitness);
 }
 
 TEST_F(HeadWitnessTest, IsRefusedWhenItIsEmptyOrZero) {
   Created();
   Overwrite(0, std::string(2 * kSlotBytes, '\0'));
-  EXPECT_THAT(HeadWitness::Open(path_), kDamaged);
+  EXPECT_THAT(HeadWitness::Open(path_), kDamagedWitness);
 
   ASSERT_EQ(truncate(path_.c_str(), 0), 0);
-  EXPECT_THAT(HeadWitness::Open(path_), kDamaged);
+  EXPECT_THAT(HeadWitness::Open(path_), kDamagedWitness);
 }
 
 TEST_F(HeadWitnessTest, IsRefusedWhenItIsTooShortOrTooLong) {
   Created();
 
   ASSERT_EQ(truncate(path_.c_str(), kSlotBytes), 0);
-  EXPECT_THAT(HeadWitness::Open(path_), kDamaged);
+  EXPECT_THAT(HeadWitness::Open(path_), kDamagedWitness);
 
   ASSERT_EQ(truncate(path_.c_str(), 2 * kSlotBytes + 1), 0);
   EXPECT_THAT(HeadWitness::Open(path_), StatusIs(absl::StatusCode::kFailedPrecondition));
@@ -176,7 +176,7 @@ TEST_F(HeadWitnessTest, IsRefusedWhenItsSlotsAreOfTwoLogs) {
   HeadWitness::Create(other_path, other).IgnoreError();
   Overwrite(kSlotBytes, ReadPrivateFile(other_path, 2 * kSlotBytes)->substr(kSlotBytes));
 
-  EXPECT_THAT(HeadWitness::Open(path_), kDamaged);
+  EXPECT_THAT(HeadWitness::Open(path_), kDamagedWitness);
 }
 
 TEST_F(HeadWitnessTest, RefusesToGoBackOrToChangeARoot) {
@@ -185,8 +185,8 @@ TEST_F(HeadWitnessTest, RefusesToGoBackOrToChangeARoot) {
   WitnessedHead other_root = HeadOf(3);
   other_root.root = EmptyRoot();
 
-  EXPECT_THAT(witness.Write(HeadOf(2)), kDamaged);
-  EXPECT_THAT(witness.Write(other_root), kDamaged);
+  EXPECT_THAT(witness.Write(HeadOf(2)), kDamagedWitness);
+  EXPECT_THAT(witness.Write(other_root), kDamagedWitness);
   EXPECT_EQ(HeadWitness::Open(path_)->newest(), HeadOf(3));
 }
 
@@ -195,7 +195,7 @@ TEST_F(HeadWitnessTest, RefusesAHeadOfAnotherLog) {
   WitnessedHead other = HeadOf(3);
   other.ledger_id = LedgerId();
 
-  EXPECT_THAT(witness.Write(other), kDamaged);
+  EXPECT_THAT(witness.Write(other), kDamagedWitness);
 }
 
 TEST_F(HeadWitnessTest, TakesTheSameHeadAgain) {
@@ -212,7 +212,7 @@ TEST_F(HeadWitnessTest, TakesASmallerSizeOnlyInALaterGeneration) {
   ASSERT_THAT(witness.Write(HeadOf(4, 2)), IsOk());
 
   EXPECT_EQ(HeadWitness::Open(path_)->newest(), HeadOf(4, 2));
-  EXPECT_THAT(witness.Write(HeadOf(10, 1)), kDamaged);
+  EXPECT_THAT(witness.Write(HeadOf(10, 1)), kDamagedWitness);
 }
 
 TEST_F(HeadWitnessTest, SyncsEveryWriteAfterItWasWritten) {

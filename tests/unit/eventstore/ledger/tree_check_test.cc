@@ -10,7 +10,7 @@
 namespace cairn {
 namespace {
 
-const auto kDamaged = HasReason(v1::ERROR_REASON_DATA_DAMAGED);
+const auto kDamagedTree = HasReason(v1::ERROR_REASON_DATA_DAMAGED);
 
 TEST(CheckTree, FindsNothingInATreeThatGrewUndisturbed) {
   const GrownLedger empty;
@@ -33,21 +33,21 @@ TEST(CheckTree, FindsADamagedLeafUnderATile) {
   GrownLedger grown(600);
   grown.Damage(Space::kLeaves, U64Key(17));
 
-  EXPECT_THAT(CheckTree(grown.storage(), 600, grown.ExpectedRoot(600)), kDamaged);
+  EXPECT_THAT(CheckTree(grown.storage(), 600, grown.ExpectedRoot(600)), kDamagedTree);
 }
 
 TEST(CheckTree, FindsADamagedLeafOnTheEdge) {
   GrownLedger grown(600);
   grown.Damage(Space::kLeaves, U64Key(600));
 
-  EXPECT_THAT(CheckTree(grown.storage(), 600, grown.ExpectedRoot(600)), kDamaged);
+  EXPECT_THAT(CheckTree(grown.storage(), 600, grown.ExpectedRoot(600)), kDamagedTree);
 }
 
 TEST(CheckTree, FindsADamagedTileThatNoHeadDependsOn) {
   GrownLedger grown(65'600);
   grown.Damage(Space::kTiles, TileKey(0, 9));
 
-  EXPECT_THAT(CheckTree(grown.storage(), 65'600, grown.ExpectedRoot(65'600)), kDamaged);
+  EXPECT_THAT(CheckTree(grown.storage(), 65'600, grown.ExpectedRoot(65'600)), kDamagedTree);
 }
 
 TEST(CheckTree, FindsLostRows) {
@@ -56,14 +56,14 @@ TEST(CheckTree, FindsLostRows) {
   GrownLedger without_tile(600);
   without_tile.Lose(Space::kTiles, TileKey(0, 1));
 
-  EXPECT_THAT(CheckTree(without_leaf.storage(), 600, without_leaf.ExpectedRoot(600)), kDamaged);
-  EXPECT_THAT(CheckTree(without_tile.storage(), 600, without_tile.ExpectedRoot(600)), kDamaged);
+  EXPECT_THAT(CheckTree(without_leaf.storage(), 600, without_leaf.ExpectedRoot(600)), kDamagedTree);
+  EXPECT_THAT(CheckTree(without_tile.storage(), 600, without_tile.ExpectedRoot(600)), kDamagedTree);
 }
 
 TEST(CheckTree, FindsThatTheRootIsAnother) {
   const GrownLedger grown(300);
 
-  EXPECT_THAT(CheckTree(grown.storage(), 300, grown.ExpectedRoot(299)), kDamaged);
+  EXPECT_THAT(CheckTree(grown.storage(), 300, grown.ExpectedRoot(299)), kDamagedTree);
 }
 
 }  // namespace

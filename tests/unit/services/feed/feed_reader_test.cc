@@ -18,12 +18,12 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const RecordId kPip = RecordNo(7);
+const RecordId kPipsRecord = RecordNo(7);
 const RecordId kSam = RecordNo(8);
 
 class FeedReaderTest : public testing::Test {
  protected:
-  FeedReaderTest() { feed_.Open(kPip, senco_); }
+  FeedReaderTest() { feed_.Open(kPipsRecord, senco_); }
 
   Position Write(const RecordId& record, const std::string& entry) {
     return feed_.Write(record, senco_, EntryOf(entry)).position;
@@ -77,9 +77,9 @@ constexpr char kUnlinked[] =
     "relationship: RELATIONSHIP_CLASS_TEACHER last_day { year: 2026 month: 1 day: 4 } }";
 
 TEST_F(FeedReaderTest, TellsOfEveryRecordInTheOrderOfTheLog) {
-  const Position second = Write(kPip, "concern_raised { text: 'a' }");
+  const Position second = Write(kPipsRecord, "concern_raised { text: 'a' }");
   const Position third = feed_.Open(kSam, senco_).position;
-  const Position fourth = Write(kPip, "concern_raised { text: 'b' }");
+  const Position fourth = Write(kPipsRecord, "concern_raised { text: 'b' }");
 
   const absl::StatusOr<FeedPage> page = feed_.Read(system_);
 
@@ -90,11 +90,11 @@ TEST_F(FeedReaderTest, TellsOfEveryRecordInTheOrderOfTheLog) {
 }
 
 TEST_F(FeedReaderTest, ServesAnEventAsTheAuditTrailDoes) {
-  Write(kPip, "concern_raised { text: 'a' }");
+  Write(kPipsRecord, "concern_raised { text: 'a' }");
 
   const v1::Event event = std::get<v1::Event>(feed_.Read(senco_)->items.back());
 
-  EXPECT_EQ(event.record_id(), kPip.bytes());
+  EXPECT_EQ(event.record_id(), kPipsRecord.bytes());
   EXPECT_EQ(event.version(), 2u);
   EXPECT_EQ(event.kind_name(), "ConcernRaised");
   EXPECT_EQ(event.state(), v1::EVENT_STATE_EFFECTIVE);
@@ -102,9 +102,9 @@ TEST_F(FeedReaderTest, ServesAnEventAsTheAuditTrailDoes) {
 }
 
 TEST_F(FeedReaderTest, LeavesOutWhollyWhatTheFollowerMayNotSee) {
-  Write(kPip, "label: LABEL_SAFEGUARDING concern_raised { text: 'a' }");
-  Write(kPip, "dispute_opened {}");
-  Write(kPip, "label: LABEL_CONFIDENTIAL concern_raised { text: 'b' }");
+  Write(kPipsRecord, "label: LABEL_SAFEGUARDING concern_raised { text: 'a' }");
+  Write(kPipsRecord, "dispute_opened {}");
+  Write(kPipsRecord, "label: LABEL_CONFIDENTIAL concern_raised { text: 'b' }");
 
   EXPECT_THAT(Told(system_), ElementsAre(1));
   EXPECT_THAT(Told(teacher_), IsEmpty());
@@ -122,38 +122,41 @@ TEST_F(FeedReaderTest, TellsAnotherSettingNothing) {
 }
 
 TEST_F(FeedReaderTest, HoldsTheFirstWordingAsCloselyAsTheOneThatCounts) {
-  const AppendedEvent note = feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"));
+  const AppendedEvent note =
+      feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"));
   EXPECT_THAT(Told(system_), ElementsAre(1, 2));
 
-  feed_.Write(kPip, senco_, Correcting(note, "label: LABEL_LEGAL concern_raised { text: 'b' }"));
+  feed_.Write(kPipsRecord, senco_,
+              Correcting(note, "label: LABEL_LEGAL concern_raised { text: 'b' }"));
 
   EXPECT_THAT(Told(system_), ElementsAre(1));
   EXPECT_THAT(Changes(system_), ElementsAre(std::pair(Position{3}, true)));
 }
 
 TEST_F(FeedReaderTest, SaysThatAVoidHidAnEntryAndThatItsOwnVoidShowedItAgain) {
-  const AppendedEvent note = feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"));
-  const AppendedEvent gone = feed_.Write(kPip, senco_, Voiding(note));
+  const AppendedEvent note =
+      feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"));
+  const AppendedEvent gone = feed_.Write(kPipsRecord, senco_, Voiding(note));
   EXPECT_THAT(Changes(system_, 2), ElementsAre(std::pair(gone.position, true)));
 
-  const AppendedEvent back = feed_.Write(kPip, senco_, Voiding(gone));
+  const AppendedEvent back = feed_.Write(kPipsRecord, senco_, Voiding(gone));
 
   EXPECT_THAT(Changes(system_, gone.position), ElementsAre(std::pair(back.position, true)));
 }
 
 TEST_F(FeedReaderTest, ShowsARecordToWhomALinkLetsIn) {
-  Write(kPip, "concern_raised { text: 'a' }");
-  const Position linked = Write(kPip, kLinked);
+  Write(kPipsRecord, "concern_raised { text: 'a' }");
+  const Position linked = Write(kPipsRecord, kLinked);
 
   EXPECT_THAT(Told(teacher_), ElementsAre(1, 2, linked));
   EXPECT_THAT(Changes(teacher_), ElementsAre(std::pair(linked, true)));
 }
 
 TEST_F(FeedReaderTest, ShowsNothingOfTheBeginningToWhomWasShutOutSince) {
-  Write(kPip, "concern_raised { text: 'a' }");
-  const Position linked = Write(kPip, kLinked);
-  const Position unlinked = Write(kPip, kUnlinked);
-  Write(kPip, "concern_raised { text: 'b' }");
+  Write(kPipsRecord, "concern_raised { text: 'a' }");
+  const Position linked = Write(kPipsRecord, kLinked);
+  const Position unlinked = Write(kPipsRecord, kUnlinked);
+  Write(kPipsRecord, "concern_raised { text: 'b' }");
 
   EXPECT_THAT(Told(teacher_), IsEmpty());
   EXPECT_THAT(Changes(teacher_), ElementsAre(std::pair(linked, false), std::pair(unlinked, false)));
@@ -161,16 +164,17 @@ TEST_F(FeedReaderTest, ShowsNothingOfTheBeginningToWhomWasShutOutSince) {
 
 TEST_F(FeedReaderTest, FollowsAGrantAndItsEnd) {
   const Position granted =
-      Write(kPip, "access_granted { sign_in_subject: 'basil.thistlewood' reason: 'cover' }");
+      Write(kPipsRecord, "access_granted { sign_in_subject: 'basil.thistlewood' reason: 'cover' }");
   EXPECT_THAT(Changes(teacher_), ElementsAre(std::pair(granted, true)));
 
-  const Position revoked = Write(kPip, "access_revoked { sign_in_subject: 'basil.thistlewood' }");
+  const Position revoked =
+      Write(kPipsRecord, "access_revoked { sign_in_subject: 'basil.thistlewood' }");
 
   EXPECT_THAT(Changes(teacher_, granted), ElementsAre(std::pair(revoked, false)));
 }
 
 TEST_F(FeedReaderTest, SaysNothingOfTheLinksOfOthers) {
-  Write(kPip,
+  Write(kPipsRecord,
         "person_linked { name: 'Ada' sign_in_subject: 'ada' "
         "relationship: RELATIONSHIP_CLASS_TEACHER }");
 
@@ -179,7 +183,8 @@ TEST_F(FeedReaderTest, SaysNothingOfTheLinksOfOthers) {
 }
 
 TEST_F(FeedReaderTest, LetsInWhoBeginsToWorkWithTheChild) {
-  const Position worked = feed_.Write(kPip, teacher_, EntryOf("assessment_recorded {}")).position;
+  const Position worked =
+      feed_.Write(kPipsRecord, teacher_, EntryOf("assessment_recorded {}")).position;
 
   EXPECT_THAT(Told(teacher_), ElementsAre(1, worked));
   EXPECT_THAT(Changes(teacher_), ElementsAre(std::pair(worked, true)));
@@ -187,8 +192,9 @@ TEST_F(FeedReaderTest, LetsInWhoBeginsToWorkWithTheChild) {
 }
 
 TEST_F(FeedReaderTest, TellsOfARemovalWhoeverMaySeeTheRecord) {
-  const AppendedEvent note = feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"));
-  const Position removed = feed_.Remove(kPip, note.event_id).position;
+  const AppendedEvent note =
+      feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"));
+  const Position removed = feed_.Remove(kPipsRecord, note.event_id).position;
 
   const FeedPage page = feed_.Read(system_, {.kinds = {"PlanIssued"}}).value();
 
@@ -200,8 +206,8 @@ TEST_F(FeedReaderTest, TellsOfARemovalWhoeverMaySeeTheRecord) {
 }
 
 TEST_F(FeedReaderTest, TellsEverybodyWhoMayHaveSomeOfARecordThatItIsGoneAndNothingElseOfIt) {
-  Write(kPip, "concern_raised { text: 'a' }");
-  const Position erased = feed_.Remove(kPip).position;
+  Write(kPipsRecord, "concern_raised { text: 'a' }");
+  const Position erased = feed_.Remove(kPipsRecord).position;
   Caller other = system_;
   other.setting = Fenmarch();
 
@@ -215,7 +221,7 @@ TEST_F(FeedReaderTest, TellsEverybodyWhoMayHaveSomeOfARecordThatItIsGoneAndNothi
 }
 
 TEST_F(FeedReaderTest, TellsOfARecordThatIsGoneNobodyWhoBeginsBelowItsFirstEvent) {
-  const Position last_of_pip = Write(kPip, "concern_raised { text: 'a' }");
+  const Position last_of_pip = Write(kPipsRecord, "concern_raised { text: 'a' }");
   feed_.Open(kSam, senco_);
   Write(kSam, "concern_raised { text: 'b' }");
   const Position erased = feed_.Remove(kSam).position;
@@ -231,8 +237,9 @@ TEST_F(FeedReaderTest, TellsOfARecordThatIsGoneNobodyWhoBeginsBelowItsFirstEvent
 }
 
 TEST_F(FeedReaderTest, TellsOfTheRemovalOfOneEntryNobodyOutside) {
-  const AppendedEvent note = feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"));
-  feed_.Remove(kPip, note.event_id);
+  const AppendedEvent note =
+      feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"));
+  feed_.Remove(kPipsRecord, note.event_id);
   Caller other = system_;
   other.setting = Fenmarch();
 
@@ -241,8 +248,8 @@ TEST_F(FeedReaderTest, TellsOfTheRemovalOfOneEntryNobodyOutside) {
 }
 
 TEST_F(FeedReaderTest, FiltersByKindLabelRecordAndSetting) {
-  Write(kPip, "label: LABEL_ORDINARY concern_raised { text: 'a' }");
-  Write(kPip, "observation_recorded { text: 'b' }");
+  Write(kPipsRecord, "label: LABEL_ORDINARY concern_raised { text: 'a' }");
+  Write(kPipsRecord, "observation_recorded { text: 'b' }");
   feed_.Open(kSam, senco_);
   Caller fenmarch = senco_;
   fenmarch.setting = Fenmarch();
@@ -257,7 +264,7 @@ TEST_F(FeedReaderTest, FiltersByKindLabelRecordAndSetting) {
 }
 
 TEST_F(FeedReaderTest, EndsAPageWithTheLastEventThereIsRoomFor) {
-  for (int i = 0; i < 5; ++i) Write(kPip, "concern_raised { text: 'a' }");
+  for (int i = 0; i < 5; ++i) Write(kPipsRecord, "concern_raised { text: 'a' }");
 
   const FeedPage page = feed_.Read(senco_, {}, 1, 2).value();
 
@@ -268,7 +275,7 @@ TEST_F(FeedReaderTest, EndsAPageWithTheLastEventThereIsRoomFor) {
 
 TEST_F(FeedReaderTest, EndsAPageWithTheRecordThatItHasNoRoomToLookAt) {
   constexpr FeedPageLimits kOneRecord = {.events = 100, .bytes = 1'000'000, .looked_at = 10};
-  feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
+  feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
   feed_.Open(kSam, senco_);
   const FeedFilter nothing{.kinds = {"PlanIssued"}};
 
@@ -283,10 +290,10 @@ TEST_F(FeedReaderTest, EndsAPageWithTheRecordThatItHasNoRoomToLookAt) {
 }
 
 TEST_F(FeedReaderTest, CountsWhatItComparesToFindAChangeOfAccess) {
-  feed_.Write(kPip, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
+  feed_.Write(kPipsRecord, senco_, EntryOf("concern_raised { text: 'a' }"), 20);
   // It ends nothing, but it names who asks.
-  const Position named = Write(kPip, kUnlinked);
-  Write(kPip, "concern_raised { text: 'b' }");
+  const Position named = Write(kPipsRecord, kUnlinked);
+  Write(kPipsRecord, "concern_raised { text: 'b' }");
   EXPECT_THAT(Changes(teacher_), IsEmpty());  // and what is judged is known from now on
 
   const FeedPage page =
@@ -310,7 +317,7 @@ TEST_F(FeedReaderTest, RefusesAPositionThatTheLogHasNotReached) {
 }
 
 TEST_F(FeedReaderTest, NotesOfWhichChildrenItTellsAndOfNoOthers) {
-  Write(kPip, "concern_raised { text: 'a' }");
+  Write(kPipsRecord, "concern_raised { text: 'a' }");
   feed_.Open(kSam, senco_);
   Told(senco_);
   Told(teacher_);
@@ -323,17 +330,17 @@ TEST_F(FeedReaderTest, NotesOfWhichChildrenItTellsAndOfNoOthers) {
   const v1::ReaderReads& reads = noted[0].reads(0);
   EXPECT_EQ(reads.reader().subject(), senco_.subject);
   EXPECT_EQ(reads.purpose(), v1::READ_PURPOSE_FEED);
-  EXPECT_THAT(reads.record_ids(),
-              testing::AnyOf(kPip.ToBytes() + kSam.ToBytes(), kSam.ToBytes() + kPip.ToBytes()));
+  EXPECT_THAT(reads.record_ids(), testing::AnyOf(kPipsRecord.ToBytes() + kSam.ToBytes(),
+                                                 kSam.ToBytes() + kPipsRecord.ToBytes()));
 }
 
 TEST_F(FeedReaderTest, FindsAFewRecordsInALongLogAsScanningWould) {
   std::vector<Position> expected = {1};
   while (feed_.log->Head().position < limits::kFollowLeavesMax + 50) {
     feed_.Write(kSam, senco_, EntryOf("concern_raised { text: 'x' }"), 999);
-    expected.push_back(Write(kPip, "concern_raised { text: 'a' }"));
+    expected.push_back(Write(kPipsRecord, "concern_raised { text: 'a' }"));
   }
-  const FeedFilter filter{.records = {kPip, RecordNo(99)}};
+  const FeedFilter filter{.records = {kPipsRecord, RecordNo(99)}};
 
   std::vector<Position> told;
   Position after = 0;

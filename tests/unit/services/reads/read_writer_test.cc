@@ -17,7 +17,7 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr int64_t kDay = int64_t{24} * 3600 * 1'000'000;
+constexpr int64_t kDayOfReads = int64_t{24} * 3600 * 1'000'000;
 
 class ReadWriterTest : public testing::Test {
  protected:
@@ -77,7 +77,7 @@ TEST_F(ReadWriterTest, GoesOnInAStreamOfEachMonth) {
   Note(1);
   ASSERT_THAT(writer_.Flush(), IsOk());
   const RecordId january = ReadStreams(log_->ledger_id()).At(log_.clock.NowMicros());
-  log_.clock.Advance(30 * kDay);
+  log_.clock.Advance(30 * kDayOfReads);
   Note(1);
   ASSERT_THAT(writer_.Flush(), IsOk());
 
@@ -92,7 +92,7 @@ TEST_F(ReadWriterTest, ListsNoMoreOfAMonthWhoseKeysWereDestroyed) {
   Note(1);
   ASSERT_THAT(writer_.Flush(), IsOk());
   const RecordId january = ReadStreams(log_->ledger_id()).At(log_.clock.NowMicros());
-  log_.clock.Advance(30 * kDay);
+  log_.clock.Advance(30 * kDayOfReads);
   Note(1);
   ASSERT_THAT(writer_.Flush(), IsOk());
 
