@@ -18,16 +18,16 @@ namespace {
 // Where Debian puts them.
 constexpr char kBinaries[] = "/usr/lib/postgresql/15/bin/";
 
-struct Runner {
+struct ClusterOwner {
   std::string name;
   std::optional<Account> account;  // nothing: as whoever runs the bench
 };
 
-absl::StatusOr<Runner> FindRunner() {
-  if (geteuid() != 0) return Runner{.name = getpwuid(geteuid())->pw_name};
+absl::StatusOr<ClusterOwner> FindOwner() {
+  if (geteuid() != 0) return ClusterOwner{.name = getpwuid(geteuid())->pw_name};
   for (const char* name : {"postgres", "nobody"}) {
     if (const passwd* user = getpwnam(name)) {
-      return Runner{name, Account{.user = user->pw_uid, .group = user->pw_gid}};
+      return ClusterOwner{name, Account{.user = user->pw_uid, .group = user->pw_gid}};
     }
   }
   return absl::UnavailableError("PostgreSQL refuses root, and there is no user to run it as");
@@ -39,7 +39,7 @@ absl::StatusOr<std::unique_ptr<PostgresCluster>> PostgresCluster::Start() {
   if (!std::filesystem::exists(std::string(kBinaries) + "initdb")) {
     return absl::UnavailableError("PostgreSQL 15 is not installed");
   }
-  const absl::StatusOr<Runner> runner = FindRunner();
+  const absl::StatusOr<ClusterOwner> runner = FindOwner();
   if (!runner.ok()) return runner.status();
   auto cluster = std::unique_ptr<PostgresCluster>(new PostgresCluster(-1));
   const std::string& folder = cluster->folder_.path();

@@ -343,7 +343,7 @@ TEST_P(Idempotency, IsWhatTheMatrixSays) {
   }
 }
 
-std::string NameOf(const testing::TestParamInfo<Idempotency::ParamType>& info) {
+std::string NameOfCell(const testing::TestParamInfo<Idempotency::ParamType>& info) {
   static constexpr const char* kNames[] = {"InFlightTogether", "InFlightBehind", "Durable",
                                            "Restarted",        "Removed",        "Erased"};
   const auto [kind, moment] = info.param;
@@ -357,7 +357,7 @@ INSTANTIATE_TEST_SUITE_P(
                      testing::Values(Moment::kInFlightTogether, Moment::kInFlightBehind,
                                      Moment::kDurable, Moment::kRestarted, Moment::kRemoved,
                                      Moment::kErased)),
-    NameOf);
+    NameOfCell);
 
 }  // namespace
 }  // namespace cairn

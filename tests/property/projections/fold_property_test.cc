@@ -43,7 +43,7 @@ constexpr const char* kKinds[] = {
 };
 
 // 0 to `max`, all alike: RapidCheck would begin with small numbers, and so with empty histories.
-int UpTo(int max) { return *rc::gen::resize(100, rc::gen::inRange(0, max + 1)); }
+int DrawUpTo(int max) { return *rc::gen::resize(100, rc::gen::inRange(0, max + 1)); }
 
 CivilDate DayNumber(int number) { return Day("2024-09-01").AddDays(number); }
 
@@ -51,12 +51,12 @@ std::string SourceId(int number) { return absl::StrFormat("E%d", number); }
 
 // An entry of a random kind that may correct or void an entry, also one that comes later.
 v1::Entry RandomEntry(int number, int count, int recorded_day) {
-  const int kind = UpTo(std::size(kKinds) - 1);
+  const int kind = DrawUpTo(std::size(kKinds) - 1);
   v1::Entry entry = EntryOn("2024-09-01", kKinds[kind]);
-  *entry.mutable_occurred()->mutable_from() = ToProto(DayNumber(UpTo(recorded_day)));
+  *entry.mutable_occurred()->mutable_from() = ToProto(DayNumber(DrawUpTo(recorded_day)));
   entry.mutable_source()->set_id(SourceId(number));
-  const int target = UpTo(count - 1);
-  const int fate = UpTo(4);
+  const int target = DrawUpTo(count - 1);
+  const int fate = DrawUpTo(4);
   if (fate == 0) {
     entry.mutable_corrects()->mutable_target()->set_source_id(SourceId(target));
   } else if (fate == 1) {
@@ -68,13 +68,13 @@ v1::Entry RandomEntry(int number, int count, int recorded_day) {
   return entry;
 }
 
-std::vector<EventPtr> RandomHistory() {
+std::vector<EventPtr> MendedHistory() {
   HistoryBuilder history;
-  const int count = UpTo(13);
+  const int count = DrawUpTo(13);
   int recorded_day = 0;
   for (int number = 0; number < count; ++number) {
-    recorded_day += UpTo(3);
-    if (UpTo(11) == 0) {
+    recorded_day += DrawUpTo(3);
+    if (DrawUpTo(11) == 0) {
       history.AddErasedAt(StartOfDayMicros(DayNumber(recorded_day)));
       continue;
     }
@@ -138,14 +138,14 @@ Record AdvanceAll(Record record, std::span<const EventPtr> events) {
 }
 
 RC_GTEST_PROP(Fold, EqualsAdvancingOneEventAtATime, ()) {
-  const std::vector<EventPtr> events = RandomHistory();
+  const std::vector<EventPtr> events = MendedHistory();
 
   RC_ASSERT(Describe(AdvanceAll({}, events)) == Describe(Fold({}, events)));
 }
 
 RC_GTEST_PROP(Fold, OfTwoPartsEqualsTheFoldOfThePartsInTurn, ()) {
-  const std::vector<EventPtr> events = RandomHistory();
-  const size_t cut = static_cast<size_t>(UpTo(static_cast<int>(events.size())));
+  const std::vector<EventPtr> events = MendedHistory();
+  const size_t cut = static_cast<size_t>(DrawUpTo(static_cast<int>(events.size())));
   const std::span<const EventPtr> all(events);
 
   const Record in_turn = AdvanceAll(Fold({}, all.first(cut)), all.subspan(cut));
@@ -154,9 +154,9 @@ RC_GTEST_PROP(Fold, OfTwoPartsEqualsTheFoldOfThePartsInTurn, ()) {
 }
 
 RC_GTEST_PROP(Fold, AdvancesTheSameAtAnyTimeAndDay, ()) {
-  const std::vector<EventPtr> events = RandomHistory();
-  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(UpTo(29)))};
-  const AsOf as_of{DayNumber(UpTo(29))};
+  const std::vector<EventPtr> events = MendedHistory();
+  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(DrawUpTo(29)))};
+  const AsOf as_of{DayNumber(DrawUpTo(29))};
 
   const Record advanced = AdvanceAll(Fold({}, {}, known_at, as_of), events);
 
@@ -164,8 +164,8 @@ RC_GTEST_PROP(Fold, AdvancesTheSameAtAnyTimeAndDay, ()) {
 }
 
 RC_GTEST_PROP(Fold, KnowsAtATimeOnlyWhatWasRecordedByThen, ()) {
-  const std::vector<EventPtr> events = RandomHistory();
-  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(UpTo(29)))};
+  const std::vector<EventPtr> events = MendedHistory();
+  const KnownAt known_at{.recorded_at_us = StartOfDayMicros(DayNumber(DrawUpTo(29)))};
   std::vector<EventPtr> then;
   for (const EventPtr& event : events) {
     if (event->recorded_at_us <= known_at.recorded_at_us) then.push_back(event);
@@ -175,7 +175,7 @@ RC_GTEST_PROP(Fold, KnowsAtATimeOnlyWhatWasRecordedByThen, ()) {
 }
 
 RC_GTEST_PROP(EffectiveEntries, AreExactlyTheEventsWhoseStateIsEffective, ()) {
-  const std::vector<EventPtr> events = RandomHistory();
+  const std::vector<EventPtr> events = MendedHistory();
   const std::vector<v1::EventState> states = StatesOf(events);
   std::vector<Version> by_state;
   for (size_t i = 0; i < events.size(); ++i) {

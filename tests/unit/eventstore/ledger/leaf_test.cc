@@ -27,18 +27,18 @@ absl::StatusOr<Leaf> DecodeWith(size_t at, uint8_t value) {
   return Leaf::Decode(bytes);
 }
 
-Hash FromHexHash(std::string_view hex) { return *HashFrom(*FromHex(hex)); }
+Hash HashOfHex(std::string_view hex) { return *HashFrom(*FromHex(hex)); }
 
 Leaf FirstLeaf() {
-  return {.kind = LeafKind::kEvent,
-          .record = *RecordId::FromBytes(std::string(16, '\x11')),
-          .version = 1,
-          .recorded_at_us = 1'767'605'400'000'000,
-          .event_id = *EventId::FromBytes(std::string(16, '\x21')),
-          .fields_root =
-              FromHexHash("c722497768cb7c65630a0343955d75e1cb2b88bce9a872e60d3a3950d6c51aa2"),
-          .content_hash =
-              FromHexHash("038ee31a4b012581203bd0c5fde1cc06c6330fc84e717dca20aed320be0ff09b")};
+  return {
+      .kind = LeafKind::kEvent,
+      .record = *RecordId::FromBytes(std::string(16, '\x11')),
+      .version = 1,
+      .recorded_at_us = 1'767'605'400'000'000,
+      .event_id = *EventId::FromBytes(std::string(16, '\x21')),
+      .fields_root = HashOfHex("c722497768cb7c65630a0343955d75e1cb2b88bce9a872e60d3a3950d6c51aa2"),
+      .content_hash =
+          HashOfHex("038ee31a4b012581203bd0c5fde1cc06c6330fc84e717dca20aed320be0ff09b")};
 }
 
 TEST(Leaf, EncodesAsTheWorkedVector) { EXPECT_EQ(ToHex(FirstLeaf().Encode()), kHex); }

@@ -11,7 +11,7 @@
 namespace cairn::impact {
 namespace {
 
-v1::Decimal Number(int64_t value, int scale = 0) {
+v1::Decimal DecimalOf(int64_t value, int scale = 0) {
   v1::Decimal number;
   number.set_value(value);
   if (scale > 0) number.set_scale(scale);
@@ -20,7 +20,8 @@ v1::Decimal Number(int64_t value, int scale = 0) {
 
 std::vector<ScorePair> Pairs(std::vector<std::pair<int, int>> figures) {
   std::vector<ScorePair> pairs;
-  for (const auto& [before, after] : figures) pairs.push_back({Number(before), Number(after)});
+  for (const auto& [before, after] : figures)
+    pairs.push_back({DecimalOf(before), DecimalOf(after)});
   return pairs;
 }
 
@@ -63,7 +64,7 @@ TEST(MeanChange, SaysNothingOfNobody) {
 }
 
 TEST(MeanChange, RefusesFiguresThatNoSumCanHold) {
-  const std::vector<ScorePair> far = {{Number(-90'000), Number(90'000)}};
+  const std::vector<ScorePair> far = {{DecimalOf(-90'000), DecimalOf(90'000)}};
 
   EXPECT_EQ(MeanChangeOf(far).why().why, WhyNot::kFigureOutOfRange);
 }
@@ -73,7 +74,7 @@ TEST(MeanChange, HoldsForTheGreatestGroup) {
   std::vector<ScorePair> most;
   for (int child = 0; child < kCohortChildrenMax; ++child) {
     const int change = child % 2 == 0 ? 100'000 : -100'000;
-    most.push_back({Number(0), Number(change)});
+    most.push_back({DecimalOf(0), DecimalOf(change)});
   }
 
   // s = 100,000.50, / sqrt(100,000) = 316.2294, t(99,999) = 1.9600.
@@ -92,7 +93,7 @@ TEST(SpreadAtStart, IsTheDeviationOfTheFirstFigures) {
 TEST(SpreadAtStart, HoldsForTheGreatestGroup) {
   std::vector<ScorePair> most;
   for (int child = 0; child < kCohortChildrenMax; ++child) {
-    most.push_back({Number(child % 2 == 0 ? 100'000 : -100'000), Number(0)});
+    most.push_back({DecimalOf(child % 2 == 0 ? 100'000 : -100'000), DecimalOf(0)});
   }
 
   EXPECT_EQ(FormatDecimal(SpreadAtStart(most).value()), "100000.5000");
