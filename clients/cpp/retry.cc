@@ -32,9 +32,14 @@ Milliseconds AskedWait(const absl::Status& failure) {
 }  // namespace
 
 bool IsWorthRepeating(const absl::Status& status) {
-  const v1::ErrorReason reason = ReasonOf(status);
-  return status.code() == absl::StatusCode::kUnavailable || reason == v1::ERROR_REASON_QUEUE_FULL ||
-         reason == v1::ERROR_REASON_TOO_MANY_STREAMS;
+  switch (ReasonOf(status)) {
+    case v1::ERROR_REASON_QUEUE_FULL:
+    case v1::ERROR_REASON_READS_NOT_NOTED:
+    case v1::ERROR_REASON_TOO_MANY_STREAMS:
+      return true;
+    default:
+      return status.code() == absl::StatusCode::kUnavailable;
+  }
 }
 
 Milliseconds BackOff(const RetryPolicy& policy, int failures, double draw) {

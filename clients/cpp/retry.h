@@ -29,8 +29,9 @@ struct RetryPolicy {
 };
 
 // Whether the same call may succeed later: UNAVAILABLE, or refused before anything was done because
-// others are being served (QUEUE_FULL, TOO_MANY_STREAMS; a call that is renewed may meet the room
-// that it has just left). Never ABORTED: there the decision itself must be made again.
+// others are being served (QUEUE_FULL, READS_NOT_NOTED, TOO_MANY_STREAMS; a call that is renewed
+// may meet the room that it has just left). Never ABORTED: there the decision itself must be made
+// again.
 bool IsWorthRepeating(const absl::Status& status);
 
 // The wait after `failures` failures (from 1): between half of the doubled bound and all of it,

@@ -148,6 +148,19 @@ TEST(Client, WaitsAsLongAsAFullQueueAsks) {
   EXPECT_THAT(f.waits, ElementsAre(milliseconds(700)));
 }
 
+TEST(Client, AsksAgainWhenItsReadCouldNotBeNoted) {
+  Fixture f;
+  int calls = 0;
+  f.server.get_plan = [&](const auto&, auto&) {
+    if (++calls == 2) return grpc::Status::OK;
+    return OnTheWire(Refusal(v1::ERROR_REASON_READS_NOT_NOTED, "Not noted."));
+  };
+
+  EXPECT_THAT(f.Connect()->GetPlan({}), IsOk());
+
+  EXPECT_THAT(f.waits, SizeIs(1));
+}
+
 TEST(Client, DoesNotWaitPastTheDeadline) {
   Fixture f;
   f.server.get_status = [](const auto&, auto&) {
