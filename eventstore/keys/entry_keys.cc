@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/keys/damaged_bytes.h"
 #include "eventstore/keys/wrapped_key.h"
 
 namespace cairn {
@@ -38,7 +38,7 @@ absl::StatusOr<EventKeys> UnwrapEventKeys(std::string_view wrapped, const SealCo
   CAIRN_ASSIGN_OR_RETURN(SecretBytes bytes,
                          UnwrapSecret(ContextOf(context, wrapper), wrapper.secret(), wrapped));
   if (bytes.size() != EventKeys::kSize) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The kept keys of an event have another size.");
+    return DamagedBytes("The kept keys of an event have another size.");
   }
   return EventKeys(std::move(bytes), generation);
 }

@@ -9,6 +9,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/commitments.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/damaged_bytes.h"
 
 namespace cairn {
 namespace {
@@ -73,22 +74,17 @@ std::optional<EnvelopeParts> SplitEnvelope(std::string_view envelope) {
 absl::StatusOr<std::string> OpenBytes(std::string_view envelope, const SealContext& context,
                                       const Hash& fields_root, const EventKeys& keys) {
   const std::optional<EnvelopeParts> parts = SplitEnvelope(envelope);
-  if (!parts)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored event is not an envelope, or not a whole one.");
+  if (!parts) return DamagedBytes("A stored event is not an envelope, or not a whole one.");
   if (parts->event_id != context.event_id.bytes()) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored envelope belongs to another event.");
+    return DamagedBytes("A stored envelope belongs to another event.");
   }
   if (parts->generation != keys.generation() || !ConstantTimeEqual(parts->commit, keys.commit())) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored event was sealed under another key than its record's.");
+    return DamagedBytes("A stored event was sealed under another key than its record's.");
   }
   std::optional<std::string> plaintext =
       AesGcmOpen(keys.enc(), kEnvelopeNonce,
                  AdditionalData(context, keys.generation(), fields_root), parts->sealed);
-  if (!plaintext)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored event was changed, or belongs to another place.");
+  if (!plaintext) return DamagedBytes("A stored event was changed, or belongs to another place.");
   return *std::move(plaintext);
 }
 
@@ -108,8 +104,7 @@ absl::StatusOr<SealedEvent> Seal(const FieldList& fields, const SealContext& con
   sealed.envelope = Assemble(context, keys, sealed.fields_root, plaintext);
   CAIRN_ASSIGN_OR_RETURN(const std::string reopened,
                          OpenBytes(sealed.envelope, context, sealed.fields_root, keys));
-  if (reopened != plaintext)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "An event did not survive its own sealing.");
+  if (reopened != plaintext) return DamagedBytes("An event did not survive its own sealing.");
   return sealed;
 }
 
@@ -129,8 +124,7 @@ absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealCont
                                        const Hash& fields_root, const EventKeys& keys) {
   CAIRN_ASSIGN_OR_RETURN(FieldList fields, Open(envelope, context, fields_root, keys));
   if (FieldsRoot(fields, keys.salt_key()) != fields_root) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "The content of a stored event does not match what its leaf proves.");
+    return DamagedBytes("The content of a stored event does not match what its leaf proves.");
   }
   return fields;
 }
@@ -142,9 +136,7 @@ absl::StatusOr<FieldList> OpenAndProve(std::string_view envelope, const SealCont
 
 absl::StatusOr<KeyGeneration> GenerationOf(std::string_view envelope) {
   const std::optional<EnvelopeParts> parts = SplitEnvelope(envelope);
-  if (!parts)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored event is not an envelope, or not a whole one.");
+  if (!parts) return DamagedBytes("A stored event is not an envelope, or not a whole one.");
   return parts->generation;
 }
 

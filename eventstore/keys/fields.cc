@@ -5,9 +5,9 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/keys/damaged_bytes.h"
 
 namespace cairn {
 namespace {
@@ -75,7 +75,7 @@ absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes) {
   ByteReader reader(bytes);
   const size_t count = reader.U16();
   if (count > limits::kFieldsPerEntryMax)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored event has too many fields.");
+    return DamagedBytes("A stored event has too many fields.");
   std::vector<FieldView> fields;
   fields.reserve(count);
   for (size_t i = 0; i < count; ++i) {
@@ -83,27 +83,21 @@ absl::StatusOr<std::vector<FieldView>> ViewFields(std::string_view bytes) {
     const std::string_view path = reader.Bytes(reader.U16());
     const std::optional<FieldType> type = KnownType(reader.U8());
     const std::string_view value = reader.Bytes(reader.U32());
-    if (!reader.ok())
-      return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The fields of a stored event end too soon.");
+    if (!reader.ok()) return DamagedBytes("The fields of a stored event end too soon.");
     if (path.empty() || path.size() > limits::kFieldPathBytesMax) {
-      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                     "A field of a stored event has no path, or one that is too long.");
+      return DamagedBytes("A field of a stored event has no path, or one that is too long.");
     }
     if (!fields.empty() && path <= fields.back().path) {
-      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                     "The fields of a stored event are out of order.");
+      return DamagedBytes("The fields of a stored event are out of order.");
     }
     if (!type || !ValueFits(*type, value)) {
-      return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                     "A field of a stored event has a value that does not fit its type.");
+      return DamagedBytes("A field of a stored event has a value that does not fit its type.");
     }
     const size_t body_size = from_here.size() - reader.rest().size();
     fields.push_back({path, *type, value, from_here.substr(0, body_size)});
   }
-  if (!reader.ok())
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "The fields of a stored event end too soon.");
-  if (!reader.AtEnd())
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored event goes on after its last field.");
+  if (!reader.ok()) return DamagedBytes("The fields of a stored event end too soon.");
+  if (!reader.AtEnd()) return DamagedBytes("A stored event goes on after its last field.");
   return fields;
 }
 

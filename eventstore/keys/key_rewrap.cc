@@ -6,6 +6,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/keys/damaged_bytes.h"
 
 namespace cairn {
 namespace {
@@ -37,7 +38,7 @@ absl::StatusOr<KeyOwner> OwnerOf(const LedgerId& ledger_id, std::string_view row
   const std::optional<RecordId> record = RecordId::FromBytes(reader.Bytes(RecordId::kSize));
   const KeyGeneration generation = reader.U16();
   if (!record || !reader.AtEnd()) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key has a row of the wrong size.");
+    return DamagedBytes("A stored key has a row of the wrong size.");
   }
   return KeyOwner{ledger_id, *record, generation};
 }

@@ -6,9 +6,9 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/damaged_bytes.h"
 #include "eventstore/keys/entry_keys.h"
 
 namespace cairn {
@@ -62,7 +62,7 @@ absl::StatusOr<RecordKeys::NewestRow> RecordKeys::ReadNewest(const RecordId& rec
   reader.Bytes(RecordId::kSize);
   const KeyGeneration generation = reader.U16();
   if (!reader.AtEnd()) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key has a row of the wrong size.");
+    return DamagedBytes("A stored key has a row of the wrong size.");
   }
   return NewestRow{generation, std::move(row->second)};
 }
@@ -121,7 +121,7 @@ absl::StatusOr<RecordKey> RecordKeys::Unwrap(const RecordId& record, KeyGenerati
   CAIRN_ASSIGN_OR_RETURN(SecretBytes secret,
                          vault_.Unwrap({ledger_id_, record, generation}, wrapped));
   if (secret.size() != kKeyBytes) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key has the wrong size.");
+    return DamagedBytes("A stored key has the wrong size.");
   }
   return RecordKey(std::move(secret), generation);
 }

@@ -5,9 +5,9 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/damaged_bytes.h"
 
 namespace cairn {
 namespace {
@@ -70,25 +70,20 @@ std::string SealRow(std::string_view content, const RowContext& context, const R
 absl::StatusOr<std::string> OpenRow(std::string_view sealed, const RowContext& context,
                                     const RecordKey& key) {
   const std::optional<RowParts> parts = SplitRow(sealed);
-  if (!parts)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored row is none, or not a whole one.");
+  if (!parts) return DamagedBytes("A stored row is none, or not a whole one.");
   if (parts->key_generation != key.generation()) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored row was sealed under another key than its record's.");
+    return DamagedBytes("A stored row was sealed under another key than its record's.");
   }
   const SecretBytes enc = HkdfSha256(key.secret(), parts->salt, kRowInfo, kKeyBytes);
   std::optional<std::string> content = AesGcmOpen(
       enc.view(), kRowNonce, AdditionalData(context, parts->key_generation), parts->sealed);
-  if (!content)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored row was changed, or belongs to another place.");
+  if (!content) return DamagedBytes("A stored row was changed, or belongs to another place.");
   return *std::move(content);
 }
 
 absl::StatusOr<KeyGeneration> KeyGenerationOfRow(std::string_view sealed) {
   const std::optional<RowParts> parts = SplitRow(sealed);
-  if (!parts)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored row is none, or not a whole one.");
+  if (!parts) return DamagedBytes("A stored row is none, or not a whole one.");
   return parts->key_generation;
 }
 

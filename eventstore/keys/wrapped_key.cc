@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "eventstore/base/encoding.h"
-#include "eventstore/base/errors.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/damaged_bytes.h"
 
 namespace cairn {
 namespace {
@@ -69,21 +69,17 @@ absl::StatusOr<SecretBytes> UnwrapSecret(const WrapContext& context, std::string
   const std::string_view header = reader.Bytes(kWrapHeaderBytes);
   const std::string_view commit = reader.Bytes(kKeyBytes);
   const std::string_view sealed = reader.Bytes(size_t{reader.U32()} + kGcmTagBytes);
-  if (!reader.AtEnd())
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key is cut off or too long.");
+  if (!reader.AtEnd()) return DamagedBytes("A stored key is cut off or too long.");
   const std::string_view seed = header.substr(kWrapHeaderBytes - kSeedBytes);
   if (header != Header(context, seed))
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key is not the one asked for.");
+    return DamagedBytes("A stored key is not the one asked for.");
   const SecretBytes keys = WrappingKeys(wrapper, seed);
   if (!ConstantTimeEqual(commit, keys.view().substr(kKeyBytes))) {
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored key was wrapped by another master key.");
+    return DamagedBytes("A stored key was wrapped by another master key.");
   }
   std::optional<std::string> secret = AesGcmOpen(keys.view().substr(0, kKeyBytes), kWrapNonce,
                                                  AdditionalData(context, header), sealed);
-  if (!secret)
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED,
-                   "A stored key was changed, or belongs to another record.");
+  if (!secret) return DamagedBytes("A stored key was changed, or belongs to another record.");
   SecretBytes out(*secret);
   WipeMemory(secret->data(), secret->size());
   return out;
@@ -95,8 +91,7 @@ absl::StatusOr<KeyId> WrapperOf(WrapLevel level, std::string_view wrapped) {
                      reader.U8() == static_cast<uint8_t>(level) && reader.U16() == 0;
   reader.Bytes(KeyId::kSize);
   const std::string_view wrapper_id = reader.Bytes(KeyId::kSize);
-  if (!known || !reader.ok())
-    return Refusal(v1::ERROR_REASON_DATA_DAMAGED, "A stored key does not begin like one.");
+  if (!known || !reader.ok()) return DamagedBytes("A stored key does not begin like one.");
   return *KeyId::FromBytes(wrapper_id);
 }
 
