@@ -11,13 +11,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eventstore/base/status_macros.h"
 #include "services/access/token_verifier.h"
 #include "services/recording/recorder.h"
 #include "tests/support/entries.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"
+#include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
 
 namespace cairn {
@@ -36,12 +36,7 @@ class EraserTest : public testing::Test {
   }
 
   absl::StatusOr<v1::AppendEntriesResponse> Append(const v1::AppendEntriesRequest& request) {
-    v1::AppendEntriesResponse response;
-    std::promise<absl::Status> answered;
-    recorder_.Append(senco_, request, response, /*bulk=*/false,
-                     [&](const absl::Status& status) { answered.set_value(status); });
-    CAIRN_RETURN_IF_ERROR(answered.get_future().get());
-    return response;
+    return AppendAndAwait(recorder_, senco_, request);
   }
   // Removes the entry that is about another child.
   absl::Status Erase() {

@@ -1,7 +1,6 @@
 // What a child's record is read beside: the record of the setting, whatever has become of that.
 #include "services/reading/record_reader.h"
 
-#include <future>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -16,6 +15,7 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"
+#include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
 
 namespace cairn {
@@ -34,13 +34,9 @@ class RecordReaderTest : public testing::Test {
 
   // Returns the id of the record.
   std::string Append(const v1::AppendEntriesRequest& request) {
-    v1::AppendEntriesResponse response;
-    std::promise<absl::Status> answered;
-    recorder_.Append(senco_, request, response, /*bulk=*/false,
-                     [&](const absl::Status& status) { answered.set_value(status); });
-    const absl::Status status = answered.get_future().get();
-    EXPECT_TRUE(status.ok()) << status;
-    return status.ok() ? response.records(0).record_id() : "";
+    const auto appended = AppendAndAwait(recorder_, senco_, request);
+    EXPECT_TRUE(appended.ok()) << appended.status();
+    return appended.ok() ? appended->records(0).record_id() : "";
   }
   // Adds to the record of the setting; the result is its version.
   Version Add(std::initializer_list<v1::Entry> entries) {

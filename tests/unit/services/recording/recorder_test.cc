@@ -15,7 +15,6 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
-#include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
 #include "services/access/token_verifier.h"
 #include "services/recording/receipts.h"
@@ -25,6 +24,7 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"
+#include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
 
 namespace cairn {
@@ -35,16 +35,7 @@ constexpr int kWriters = 64;
 class RecorderTest : public testing::Test {
  protected:
   absl::StatusOr<v1::AppendEntriesResponse> Append(const v1::AppendEntriesRequest& request) {
-    return AppendBy(recorder_, request);
-  }
-  absl::StatusOr<v1::AppendEntriesResponse> AppendBy(Recorder& recorder,
-                                                     const v1::AppendEntriesRequest& request) {
-    v1::AppendEntriesResponse response;
-    std::promise<absl::Status> answered;
-    recorder.Append(senco_, request, response, /*bulk=*/false,
-                    [&](const absl::Status& status) { answered.set_value(status); });
-    CAIRN_RETURN_IF_ERROR(answered.get_future().get());
-    return response;
+    return AppendAndAwait(recorder_, senco_, request);
   }
   std::string NextId() {
     return U64Key(1) + U64Key(requests_.fetch_add(1, std::memory_order_relaxed));
@@ -205,7 +196,7 @@ TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhileThatIsBeingErased) {
   log_->Append(ErasureOf(RequestNo(1), *RecordId::FromBytes(record_id), 2), erased.Taker());
   door.AwaitSomebody();
 
-  const auto again = AppendBy(recorder, request);
+  const auto again = AppendAndAwait(recorder, senco_, request);
 
   EXPECT_THAT(erased.Await(1).front(), IsOk());
   log_.Close();  // what it calls goes first
@@ -251,7 +242,7 @@ TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhereItsSimulatedTimeIsRefused) {
                      {.simulated_clock = true});
   v1::AppendEntriesRequest request = OpeningRequest(NextId(), {OpenedEntry("Pip Larkwhistle")});
   *request.mutable_simulated_time() = ToTimestamp(log_.clock.NowMicros());
-  const auto first = AppendBy(simulated, request);
+  const auto first = AppendAndAwait(simulated, senco_, request);
   ASSERT_THAT(first, IsOk());
 
   const auto again = Append(request);
