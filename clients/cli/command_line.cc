@@ -10,14 +10,14 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
-#include "clients/cli/admin_command_line.h"
-#include "clients/cli/cohort_command_line.h"
-#include "clients/cli/commands.h"
-#include "clients/cli/entry_command_line.h"
-#include "clients/cli/feed_command.h"
-#include "clients/cli/moments.h"
-#include "clients/cli/record_command_line.h"
-#include "clients/cli/verify_command.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/feed_command.h"
+#include "clients/cli/commands/verify_command.h"
+#include "clients/cli/flags/admin_command_line.h"
+#include "clients/cli/flags/cohort_command_line.h"
+#include "clients/cli/flags/entry_command_line.h"
+#include "clients/cli/flags/record_command_line.h"
+#include "clients/cli/names/moments.h"
 
 namespace cairn::cli {
 namespace {

@@ -2,9 +2,9 @@
 #include <ostream>
 #include <utility>
 
-#include "clients/cli/commands.h"
-#include "clients/cli/print_events.h"
-#include "clients/cli/record_name.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/names/record_name.h"
+#include "clients/cli/print/print_events.h"
 #include "clients/cpp/status_macros.h"
 
 namespace cairn::cli {

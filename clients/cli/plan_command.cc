@@ -1,8 +1,8 @@
 #include <ostream>
 
-#include "clients/cli/commands.h"
-#include "clients/cli/print_plan.h"
-#include "clients/cli/view_request.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/view_request.h"
+#include "clients/cli/print/print_plan.h"
 
 namespace cairn::cli {
 

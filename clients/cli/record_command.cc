@@ -1,8 +1,8 @@
 #include <ostream>
 
-#include "clients/cli/commands.h"
-#include "clients/cli/print_record.h"
-#include "clients/cli/record_name.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/names/record_name.h"
+#include "clients/cli/print/print_record.h"
 
 namespace cairn::cli {
 

@@ -1,7 +1,7 @@
 #include <ostream>
 
-#include "clients/cli/commands.h"
-#include "clients/cli/print_status.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/print/print_status.h"
 
 namespace cairn::cli {
 

@@ -6,7 +6,7 @@
 
 #include <gmock/gmock.h>
 
-#include "clients/cli/case_line.h"
+#include "clients/cli/append/case_line.h"
 #include "tests/histories/load_lines.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_server.h"
