@@ -13,7 +13,7 @@
 #include "projections/cohort/of_child.h"
 #include "projections/duties/duty_join.h"
 #include "projections/record/school_years.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 

@@ -26,7 +26,7 @@
 #include "projections/calendar/date.h"
 #include "projections/calendar/school_days.h"
 #include "projections/cohort/of_child.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 

@@ -17,7 +17,7 @@
 
 #include "eventstore/base/ids.h"
 #include "projections/calendar/date.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 

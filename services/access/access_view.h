@@ -9,7 +9,7 @@
 
 #include "eventstore/base/ids.h"
 #include "projections/record/record.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 

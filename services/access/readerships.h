@@ -1,6 +1,6 @@
-// What all readers see of one record: the readings that views (projections/view.h) are computed
-// from, so that rows made beforehand are those that Filter (visibility.h) would give each reader.
-// Pure.
+// What all readers see of one record: the readings that views (projections/view_runner/view.h) are
+// computed from, so that rows made beforehand are those that Filter (visibility.h) would give each
+// reader. Pure.
 //
 // Who reads with the same role and the same relation to the child sees the same events, but for
 // what hangs on who they are: what they typed themselves, what names them, a withheld link of their
@@ -15,7 +15,7 @@
 #include <string_view>
 
 #include "projections/record/event.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 #include "services/access/caller.h"
 #include "services/access/policy.h"
 

@@ -15,8 +15,8 @@
 #include "eventstore/base/ids.h"
 #include "eventstore/base/mutex.h"
 #include "eventstore/event_log.h"
-#include "projections/runner.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/runner.h"
+#include "projections/view_runner/view_store.h"
 #include "services/administration/background_task.h"
 
 namespace cairn {

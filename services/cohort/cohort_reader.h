@@ -30,7 +30,7 @@
 #include "eventstore/base/clock.h"
 #include "eventstore/base/ids.h"
 #include "eventstore/event_log.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/view_store.h"
 #include "services/access/guard.h"
 #include "services/cohort/folded_rows.h"
 #include "services/cohort/row_tables.h"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 

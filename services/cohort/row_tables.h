@@ -30,8 +30,8 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/base/mutex.h"
-#include "projections/view.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/view.h"
+#include "projections/view_runner/view_store.h"
 #include "services/cohort/newest_first.h"
 
 namespace cairn {

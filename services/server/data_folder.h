@@ -20,7 +20,7 @@
 #include "eventstore/ledger/head_witness.h"
 #include "eventstore/ledger/note.h"
 #include "eventstore/storage/rocksdb_storage.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/view_store.h"
 #include "services/server/config.h"
 
 namespace cairn {

@@ -16,7 +16,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/proof_builder.h"
-#include "projections/runner.h"
+#include "projections/view_runner/runner.h"
 #include "services/access/guard.h"
 #include "services/access/jwks.h"
 #include "services/access/policy.h"

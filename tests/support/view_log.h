@@ -12,9 +12,9 @@
 #include "cairn/v1/entry.pb.h"
 
 #include "eventstore/storage/memory_storage.h"
-#include "projections/runner.h"
-#include "projections/view.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/runner.h"
+#include "projections/view_runner/view.h"
+#include "projections/view_runner/view_store.h"
 #include "tests/support/storage_proxy.h"
 #include "tests/support/test_log.h"
 

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "projections/runner.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/runner.h"
+#include "projections/view_runner/view_store.h"
 #include "services/access/readerships.h"
 #include "services/cohort/cohort_views.h"
 #include "services/recording/record_cache.h"

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "projections/record/fold.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
 

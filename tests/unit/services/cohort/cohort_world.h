@@ -10,8 +10,8 @@
 #include "cairn/v1/entry.pb.h"
 
 #include "projections/record/event.h"
-#include "projections/runner.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/runner.h"
+#include "projections/view_runner/view_store.h"
 #include "services/access/guard.h"
 #include "services/access/token_verifier.h"
 #include "services/cohort/cohort_reader.h"

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "projections/runner.h"
+#include "projections/view_runner/runner.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/view_log.h"
 

@@ -1,4 +1,4 @@
-#include "projections/view_writer.h"
+#include "projections/view_runner/view_writer.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,7 +9,7 @@
 #include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/mutation.h"
-#include "projections/view_folder.h"
+#include "projections/view_runner/view_folder.h"
 
 namespace cairn {
 namespace {

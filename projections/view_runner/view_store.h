@@ -35,10 +35,10 @@
 #include "eventstore/event_log.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/storage/storage.h"
-#include "projections/reading_lock.h"
-#include "projections/view.h"
-#include "projections/view_rows.h"
-#include "projections/view_state.h"
+#include "projections/view_runner/reading_lock.h"
+#include "projections/view_runner/view.h"
+#include "projections/view_runner/view_rows.h"
+#include "projections/view_runner/view_state.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "projections/view_rebuild.h"
+#include "projections/view_runner/view_rebuild.h"
 
 #include <algorithm>
 #include <thread>
@@ -7,7 +7,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/mutex.h"
 #include "eventstore/base/status_macros.h"
-#include "projections/changed_records.h"
+#include "projections/view_runner/changed_records.h"
 
 namespace cairn {
 namespace {

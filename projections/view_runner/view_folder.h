@@ -13,9 +13,9 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/storage/storage.h"
-#include "projections/view.h"
-#include "projections/view_rows.h"
-#include "projections/view_state.h"
+#include "projections/view_runner/view.h"
+#include "projections/view_runner/view_rows.h"
+#include "projections/view_runner/view_state.h"
 
 namespace cairn {
 

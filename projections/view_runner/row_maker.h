@@ -17,8 +17,8 @@
 #include "eventstore/event_log.h"
 #include "eventstore/keys/event_keys.h"
 #include "projections/record/record.h"
-#include "projections/view.h"
-#include "projections/view_rows.h"
+#include "projections/view_runner/view.h"
+#include "projections/view_runner/view_rows.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "projections/view_rows.h"
+#include "projections/view_runner/view_rows.h"
 
 #include <optional>
 #include <utility>

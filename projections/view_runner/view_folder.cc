@@ -1,4 +1,4 @@
-#include "projections/view_folder.h"
+#include "projections/view_runner/view_folder.h"
 
 #include <algorithm>
 #include <set>

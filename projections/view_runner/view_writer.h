@@ -17,10 +17,10 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/storage/storage.h"
-#include "projections/row_maker.h"
-#include "projections/view_rows.h"
-#include "projections/view_state.h"
-#include "projections/view_store.h"
+#include "projections/view_runner/row_maker.h"
+#include "projections/view_runner/view_rows.h"
+#include "projections/view_runner/view_state.h"
+#include "projections/view_runner/view_store.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "projections/changed_records.h"
+#include "projections/view_runner/changed_records.h"
 
 #include <algorithm>
 #include <utility>

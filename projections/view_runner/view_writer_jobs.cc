@@ -5,8 +5,8 @@
 
 #include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
-#include "projections/view_folder.h"
-#include "projections/view_writer.h"
+#include "projections/view_runner/view_folder.h"
+#include "projections/view_runner/view_writer.h"
 
 namespace cairn {
 

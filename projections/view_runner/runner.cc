@@ -1,4 +1,4 @@
-#include "projections/runner.h"
+#include "projections/view_runner/runner.h"
 
 #include <algorithm>
 #include <utility>

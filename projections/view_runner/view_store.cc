@@ -1,4 +1,4 @@
-#include "projections/view_store.h"
+#include "projections/view_runner/view_store.h"
 
 #include <algorithm>
 #include <chrono>
@@ -10,7 +10,7 @@
 #include "eventstore/base/check.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
-#include "projections/view_folder.h"
+#include "projections/view_runner/view_folder.h"
 
 namespace cairn {
 namespace {

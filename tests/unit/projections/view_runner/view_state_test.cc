@@ -1,4 +1,4 @@
-#include "projections/view_state.h"
+#include "projections/view_runner/view_state.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/wrappers.pb.h>

@@ -31,12 +31,12 @@
 
 #include "eventstore/base/mutex.h"
 #include "eventstore/event_log.h"
-#include "projections/changed_records.h"
-#include "projections/reading_lock.h"
-#include "projections/row_maker.h"
-#include "projections/view_rebuild.h"
-#include "projections/view_store.h"
-#include "projections/view_writer.h"
+#include "projections/view_runner/changed_records.h"
+#include "projections/view_runner/reading_lock.h"
+#include "projections/view_runner/row_maker.h"
+#include "projections/view_runner/view_rebuild.h"
+#include "projections/view_runner/view_store.h"
+#include "projections/view_runner/view_writer.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "projections/view_store.h"
+#include "projections/view_runner/view_store.h"
 
 #include <string>
 #include <string_view>

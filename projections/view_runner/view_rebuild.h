@@ -18,9 +18,9 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/event_log.h"
-#include "projections/reading_lock.h"
-#include "projections/row_maker.h"
-#include "projections/view_writer.h"
+#include "projections/view_runner/reading_lock.h"
+#include "projections/view_runner/row_maker.h"
+#include "projections/view_runner/view_writer.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "projections/row_maker.h"
+#include "projections/view_runner/row_maker.h"
 
 #include <algorithm>
 #include <utility>

@@ -21,7 +21,7 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/ledger/hash.h"
-#include "projections/view.h"
+#include "projections/view_runner/view.h"
 
 namespace cairn {
 
