@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
-#include "projections/cohort/acknowledgements_rows.pb.h"
+#include "projections/acknowledgements/acknowledgement_rows.pb.h"
 
 #include "eventstore/base/ids.h"
 #include "projections/calendar/date.h"

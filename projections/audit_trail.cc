@@ -3,7 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 
 #include "projections/record/removal.h"
-#include "projections/summary.h"
+#include "projections/wording/summary.h"
 
 namespace cairn {
 

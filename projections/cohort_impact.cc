@@ -16,7 +16,7 @@
 #include "projections/impact/mean_change.h"
 #include "projections/provision/grouping.h"
 #include "projections/provision/provision_figures.h"
-#include "projections/timeline/impact.h"
+#include "projections/timeline/printed_impact.h"
 
 namespace cairn {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
-#include "projections/cohort/duties_rows.pb.h"
+#include "projections/duties/duties_rows.pb.h"
 
 #include "projections/cohort/of_child.h"
 #include "projections/duties/duty_join.h"

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "projections/cohort/duties_rows.pb.h"
+#include "projections/duties/duties_rows.pb.h"
 
 #include "projections/calendar/clock_status.h"
 #include "projections/calendar/excuses.h"

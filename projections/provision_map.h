@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
-#include "projections/cohort/provision_rows.pb.h"
+#include "projections/provision/provision_rows.pb.h"
 
 #include "projections/calendar/date.h"
 #include "projections/calendar/school_days.h"

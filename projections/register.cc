@@ -9,7 +9,7 @@
 #include "projections/cohort/child.h"
 #include "projections/cohort/links.h"
 #include "projections/cohort/name_words.h"
-#include "projections/cohort/plans.h"
+#include "projections/cohort/plan_steps.h"
 #include "projections/register/register_rows.h"
 
 namespace cairn {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
-#include "projections/cohort/register_rows.pb.h"
+#include "projections/register/register_rows.pb.h"
 
 #include "eventstore/base/ids.h"
 #include "projections/calendar/date.h"

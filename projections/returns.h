@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
-#include "projections/cohort/returns_rows.pb.h"
+#include "projections/returns/return_rows.pb.h"
 
 #include "eventstore/base/ids.h"
 #include "projections/calendar/date.h"

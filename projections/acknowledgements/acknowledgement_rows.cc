@@ -2,7 +2,7 @@
 
 #include "projections/cohort/child.h"
 #include "projections/cohort/links.h"
-#include "projections/cohort/plans.h"
+#include "projections/cohort/plan_steps.h"
 #include "projections/plan/plan_circulation.h"
 
 namespace cairn {

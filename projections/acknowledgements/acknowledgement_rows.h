@@ -1,7 +1,7 @@
 // One record to the rows of acknowledgements. Pure; safe to call from any thread.
 #pragma once
 
-#include "projections/cohort/acknowledgements_rows.pb.h"
+#include "projections/acknowledgements/acknowledgement_rows.pb.h"
 
 #include "projections/record/record.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cairn/v1/duty.pb.h"
-#include "projections/cohort/duties_rows.pb.h"
+#include "projections/duties/duties_rows.pb.h"
 
 #include "projections/calendar/clock_status.h"
 #include "projections/calendar/excuses.h"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "projections/cohort/duties_rows.pb.h"
+#include "projections/duties/duties_rows.pb.h"
 
 #include "projections/calendar/academic_year.h"
 #include "projections/calendar/statutory_clocks.h"

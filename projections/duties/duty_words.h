@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "projections/cohort/duties_rows.pb.h"
+#include "projections/duties/duties_rows.pb.h"
 
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/record/school_years.h"

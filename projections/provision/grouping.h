@@ -7,7 +7,7 @@
 #include "cairn/v1/codes.pb.h"
 #include "cairn/v1/provision.pb.h"
 #include "projections/cohort/child_rows.pb.h"
-#include "projections/cohort/provision_rows.pb.h"
+#include "projections/provision/provision_rows.pb.h"
 
 namespace cairn {
 

@@ -11,7 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
-#include "projections/cohort/provision_rows.pb.h"
+#include "projections/provision/provision_rows.pb.h"
 
 #include "projections/calendar/school_days.h"
 #include "projections/impact/staff_cost.h"

@@ -1,7 +1,7 @@
 // What the provision map keeps of one record: ProvisionRows. Pure.
 #pragma once
 
-#include "projections/cohort/provision_rows.pb.h"
+#include "projections/provision/provision_rows.pb.h"
 
 #include "projections/record/record.h"
 

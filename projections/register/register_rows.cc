@@ -6,7 +6,7 @@
 
 #include "projections/cohort/child.h"
 #include "projections/cohort/links.h"
-#include "projections/cohort/plans.h"
+#include "projections/cohort/plan_steps.h"
 #include "projections/record/disagreements.h"
 #include "projections/record/support_time.h"
 

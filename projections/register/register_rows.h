@@ -1,7 +1,7 @@
 // One record to the rows of the register. Pure; safe to call from any thread.
 #pragma once
 
-#include "projections/cohort/register_rows.pb.h"
+#include "projections/register/register_rows.pb.h"
 
 #include "projections/record/record.h"
 

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "projections/cohort/child.h"
-#include "projections/returns/types.h"
+#include "projections/returns/asked_by_both.h"
 
 namespace cairn {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "projections/cohort/returns_rows.pb.h"
+#include "projections/returns/return_rows.pb.h"
 
 #include "projections/calendar/date.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "projections/cohort/returns_rows.pb.h"
+#include "projections/returns/return_rows.pb.h"
 
 #include "projections/record/record.h"
 

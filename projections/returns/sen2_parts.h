@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "projections/cohort/returns_rows.pb.h"
+#include "projections/returns/return_rows.pb.h"
 
 #include "eventstore/base/ids.h"
 #include "projections/calendar/date.h"

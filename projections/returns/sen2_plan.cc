@@ -7,7 +7,7 @@
 
 #include "projections/codes/return_codes.h"
 #include "projections/cohort/child.h"
-#include "projections/returns/types.h"
+#include "projections/returns/asked_by_both.h"
 #include "projections/wording/words.h"
 
 namespace cairn::sen2 {

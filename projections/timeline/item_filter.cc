@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "projections/summary.h"
 #include "projections/timeline/item_facts.h"
+#include "projections/wording/summary.h"
 
 namespace cairn {
 namespace {

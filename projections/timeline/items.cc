@@ -9,13 +9,13 @@
 
 #include "absl/strings/str_format.h"
 
-#include "projections/summary.h"
 #include "projections/timeline/computed_lines.h"
 #include "projections/timeline/cycles.h"
 #include "projections/timeline/line_groups.h"
 #include "projections/timeline/stage.h"
 #include "projections/timeline/void_items.h"
 #include "projections/wording/entry_text.h"
+#include "projections/wording/summary.h"
 #include "projections/wording/words.h"
 
 namespace cairn {

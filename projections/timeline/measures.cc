@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "projections/record/provision_staff.h"
-#include "projections/timeline/impact.h"
+#include "projections/timeline/printed_impact.h"
 #include "projections/wording/entry_text.h"
 #include "projections/wording/words.h"
 

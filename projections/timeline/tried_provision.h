@@ -6,8 +6,8 @@
 
 #include "projections/impact/evidence_flags.h"
 #include "projections/record/record.h"
-#include "projections/timeline/impact.h"
 #include "projections/timeline/measures.h"
+#include "projections/timeline/printed_impact.h"
 #include "projections/timeline/support_times.h"
 #include "projections/timeline/tried_rows.h"
 

@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_format.h"
 
-#include "projections/timeline/impact.h"
 #include "projections/timeline/measures.h"
+#include "projections/timeline/printed_impact.h"
 #include "projections/timeline/support_times.h"
 #include "projections/timeline/tried_provision.h"
 #include "projections/timeline/tried_scores.h"

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "projections/record/provision_staff.h"
-#include "projections/timeline/impact.h"
+#include "projections/timeline/printed_impact.h"
 #include "projections/wording/words.h"
 
 namespace cairn {

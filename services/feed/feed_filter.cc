@@ -6,7 +6,7 @@
 
 #include "eventstore/base/errors.h"
 #include "projections/record/removal.h"
-#include "projections/summary.h"
+#include "projections/wording/summary.h"
 #include "services/feed/feed_limits.h"
 
 namespace cairn {

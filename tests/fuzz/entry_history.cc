@@ -16,8 +16,8 @@
 #include "projections/audit_trail.h"
 #include "projections/plan.h"
 #include "projections/record/fold.h"
-#include "projections/summary.h"
 #include "projections/timeline.h"
+#include "projections/wording/summary.h"
 #include "services/rules/check_entry.h"
 #include "services/rules/claims.h"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "projections/cohort/provision_rows.pb.h"
+#include "projections/provision/provision_rows.pb.h"
 
 #include "services/cohort/cohort_views.h"
 #include "tests/support/calendar_days.h"

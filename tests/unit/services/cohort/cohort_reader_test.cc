@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "projections/cohort/register_rows.pb.h"
+#include "projections/register/register_rows.pb.h"
 
 #include "eventstore/base/errors.h"
 #include "projections/register.h"

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "projections/cohort/register_rows.pb.h"
+#include "projections/register/register_rows.pb.h"
 
 #include "eventstore/base/check.h"
 #include "eventstore/keys/fields.h"

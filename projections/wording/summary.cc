@@ -1,4 +1,4 @@
-#include "projections/summary.h"
+#include "projections/wording/summary.h"
 
 #include <google/protobuf/descriptor.h>
 

@@ -1,4 +1,4 @@
-#include "projections/returns/types.h"
+#include "projections/returns/asked_by_both.h"
 
 #include "projections/codes/sen_codes.h"
 #include "projections/cohort/child.h"

@@ -1,4 +1,4 @@
-#include "projections/cohort/plans.h"
+#include "projections/cohort/plan_steps.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "projections/timeline/impact.h"
+#include "projections/timeline/printed_impact.h"
 
 #include "projections/impact/ratio_gain.h"
 #include "projections/impact/reliable_change.h"
