@@ -15,7 +15,7 @@
 #include "projections/calendar/date.h"
 #include "services/api/rpc.h"
 #include "services/cohort/cohort_reader.h"
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {

@@ -5,7 +5,7 @@
 #include "eventstore/base/status_macros.h"
 #include "services/api/page_token.h"
 #include "services/api/record_api.h"
-#include "services/reads/read_list.h"
+#include "services/read_journal/read_list.h"
 
 namespace cairn {
 

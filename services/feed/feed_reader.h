@@ -23,7 +23,7 @@
 #include "services/feed/feed_filter.h"
 #include "services/feed/feed_limits.h"
 #include "services/feed/sights.h"
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {

@@ -15,7 +15,7 @@
 
 #include "projections/record/record.h"
 #include "services/access/guard.h"
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 #include "services/recording/record_cache.h"
 
 namespace cairn {

@@ -15,7 +15,7 @@
 #include "eventstore/keys/fields.h"
 #include "projections/record/fold.h"
 #include "services/access/guard.h"
-#include "services/reads/read_streams.h"
+#include "services/read_journal/read_streams.h"
 #include "services/recording/record_bytes.h"
 
 namespace cairn {

@@ -33,8 +33,8 @@
 #include "services/api/timeline_api.h"
 #include "services/cohort/cohort_reader.h"
 #include "services/cohort/cohort_views.h"
-#include "services/reads/read_journal.h"
-#include "services/reads/read_writer.h"
+#include "services/read_journal/read_journal.h"
+#include "services/read_journal/read_writer.h"
 #include "services/server/data_folder.h"
 #include "services/server/grpc_limits.h"
 

@@ -16,7 +16,7 @@
 
 #include "clients/cpp/refusal.h"
 #include "services/access/policy.h"
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 #include "tests/support/entries.h"
 #include "tests/support/test_server.h"
 

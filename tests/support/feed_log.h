@@ -16,7 +16,7 @@
 #include "services/access/token_verifier.h"
 #include "services/feed/feed_reader.h"
 #include "services/feed/subscription.h"
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 #include "services/recording/record_cache.h"
 #include "tests/support/test_log.h"
 #include "tests/support/token_issuer.h"

@@ -1,4 +1,4 @@
-#include "services/reads/read_streams.h"
+#include "services/read_journal/read_streams.h"
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/ledger/hash.h"

@@ -1,4 +1,4 @@
-#include "services/reads/read_journal.h"
+#include "services/read_journal/read_journal.h"
 
 #include <algorithm>
 #include <string_view>

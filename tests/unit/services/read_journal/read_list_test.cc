@@ -1,4 +1,4 @@
-#include "services/reads/read_list.h"
+#include "services/read_journal/read_list.h"
 
 #include <string>
 #include <vector>
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/log_rows.h"
-#include "services/reads/read_writer.h"
+#include "services/read_journal/read_writer.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/unit/services/record_builder.h"

@@ -1,4 +1,4 @@
-#include "services/reads/read_list.h"
+#include "services/read_journal/read_list.h"
 
 #include <limits>
 #include <string_view>

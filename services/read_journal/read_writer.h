@@ -19,8 +19,8 @@
 #include "eventstore/base/mutex.h"
 #include "eventstore/base/random.h"
 #include "eventstore/event_log.h"
-#include "services/reads/read_journal.h"
-#include "services/reads/read_streams.h"
+#include "services/read_journal/read_journal.h"
+#include "services/read_journal/read_streams.h"
 
 namespace cairn {
 

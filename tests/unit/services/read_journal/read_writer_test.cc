@@ -1,11 +1,11 @@
-#include "services/reads/read_writer.h"
+#include "services/read_journal/read_writer.h"
 
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/reads/read_list.h"
+#include "services/read_journal/read_list.h"
 #include "services/recording/record_cache.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"

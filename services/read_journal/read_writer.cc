@@ -1,4 +1,4 @@
-#include "services/reads/read_writer.h"
+#include "services/read_journal/read_writer.h"
 
 #include <chrono>
 #include <iterator>
