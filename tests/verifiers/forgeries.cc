@@ -1,4 +1,4 @@
-#include "tests/corpus/forgeries.h"
+#include "tests/verifiers/forgeries.h"
 
 #include <algorithm>
 #include <array>

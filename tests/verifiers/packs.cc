@@ -1,4 +1,4 @@
-#include "tests/corpus/packs.h"
+#include "tests/verifiers/packs.h"
 
 #include <utility>
 

@@ -1,10 +1,10 @@
 // Exports of a real log from which content was removed, read by both verifiers.
 #include <gtest/gtest.h>
 
-#include "tests/corpus/both_verifiers.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/unit/clients/verify/export_pack.h"
+#include "tests/verifiers/both_verifiers.h"
 
 namespace cairn {
 namespace {

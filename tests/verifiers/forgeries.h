@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "tests/corpus/packs.h"
+#include "tests/verifiers/packs.h"
 
 namespace cairn {
 

@@ -5,7 +5,7 @@
 #include <random>
 #include <string>
 
-#include "tests/corpus/packs.h"
+#include "tests/verifiers/packs.h"
 
 namespace cairn {
 

@@ -7,9 +7,9 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/corpus/both_verifiers.h"
-#include "tests/corpus/mutations.h"
 #include "tests/support/temp_folder.h"
+#include "tests/verifiers/both_verifiers.h"
+#include "tests/verifiers/mutations.h"
 
 namespace cairn {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/corpus/mutations.h"
+#include "tests/verifiers/mutations.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "absl/strings/str_split.h"
 
 #include "eventstore/base/encoding.h"
-#include "tests/corpus/forgeries.h"
+#include "tests/verifiers/forgeries.h"
 
 namespace cairn {
 namespace {

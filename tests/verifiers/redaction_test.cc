@@ -15,9 +15,9 @@
 #include "eventstore/ledger/field_selection.h"
 #include "eventstore/ledger/tlog_proof.h"
 #include "eventstore/proof_builder.h"
-#include "tests/corpus/both_verifiers.h"
 #include "tests/support/test_log.h"
 #include "tests/unit/clients/verify/export_pack.h"
+#include "tests/verifiers/both_verifiers.h"
 
 namespace cairn {
 namespace {

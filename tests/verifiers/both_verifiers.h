@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/corpus/python_verifier.h"
+#include "tests/verifiers/python_verifier.h"
 
 namespace cairn {
 

@@ -1,4 +1,4 @@
-#include "tests/corpus/python_verifier.h"
+#include "tests/verifiers/python_verifier.h"
 
 #include <array>
 #include <csignal>

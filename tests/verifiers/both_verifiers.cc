@@ -1,4 +1,4 @@
-#include "tests/corpus/both_verifiers.h"
+#include "tests/verifiers/both_verifiers.h"
 
 #include <algorithm>
 
