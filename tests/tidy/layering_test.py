@@ -16,7 +16,7 @@ import tree
 ROOMS = ["proto", "eventstore", "projections", "services"]
 FENCES = {
     "rocksdb/": ["eventstore/storage/", "tests/bench/", "tests/fault/",
-                 "tests/support/counted_files", "tests/unit/eventstore/rocksdb_settings_test.cc"],
+                 "tests/support/counted_files", "tests/unit/eventstore/storage/rocksdb_settings_test.cc"],
     "openssl/": ["eventstore/ledger/", "eventstore/keys/", "services/access/", "clients/verify/",
                  "clients/cli/token", "tests/"],
     "grpcpp/": ["services/api/", "services/server/", "clients/cpp/", "clients/cli/", "tests/"],

@@ -1,7 +1,8 @@
+#include "projections/timeline/printed_impact.h"
+
 #include <gtest/gtest.h>
 
 #include "projections/record/fold.h"
-#include "projections/timeline/printed_impact.h"
 #include "projections/timeline/tried_rows.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
