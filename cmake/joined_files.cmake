@@ -1,7 +1,8 @@
-# Several .cc of a target compiled as one: half of what a file costs is to read its precompiled header and to
-# instantiate what it shares with its neighbours (docs/decisions/0019-unity-builds.md). Hand-written files are
-# joined by the presets that are built as a whole; dev compiles each alone, so that an edit costs one file.
-# Generated files are joined in every preset, which share them through ccache.
+# Several .cc of a target compiled as one: most of what a file costs is to read its precompiled header and to
+# instantiate what it shares with its neighbours (docs/decisions/0019-unity-builds.md). Every preset joins, dev too:
+# ten files take as long as two, and whoever edits a header or the contract waits a third as long
+# (docs/decisions/0029-dev-joins-files-too.md). Generated files are alike in all presets, which share them
+# through ccache.
 #
 # CMake has this as UNITY_BUILD, but writes absolute paths into what it joins, which two clones cannot share.
 include_guard()

@@ -178,6 +178,13 @@ bool EventLog::WaitFor(Position position, int64_t wait_ms) const {
   return parts_->head.WaitFor(position, wait_ms);
 }
 
+bool EventLog::WaitFor(Position position, int64_t wait_ms,
+                       const std::atomic<bool>& given_up) const {
+  return parts_->head.WaitFor(position, wait_ms, given_up);
+}
+
+void EventLog::WakeWaiting() const { parts_->head.WakeWaiting(); }
+
 absl::StatusOr<std::optional<RecordId>> EventLog::Find(const Claim& claim) const {
   return parts_->reader.Find(claim);
 }

@@ -30,6 +30,7 @@
 // synced batch for all that wait, writes the head witness and answers.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -144,6 +145,10 @@ class EventLog {
   absl::StatusOr<RecordHead> HeadOf(RecordId record) const;
   // Waits until the head is at or beyond `position`. False after `wait_ms`, or if the log stopped.
   bool WaitFor(Position position, int64_t wait_ms) const;
+  // As above, and ends at once when `given_up` becomes true: whoever sets it calls WakeWaiting
+  // next.
+  bool WaitFor(Position position, int64_t wait_ms, const std::atomic<bool>& given_up) const;
+  void WakeWaiting() const;
 
   // The record that holds the claim, if any.
   absl::StatusOr<std::optional<RecordId>> Find(const Claim& claim) const;

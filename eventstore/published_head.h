@@ -2,6 +2,7 @@
 // whether it still goes on. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 #include "absl/status/status.h"
@@ -27,6 +28,10 @@ class PublishedHead {
 
   // Whether the head is at or beyond `position`, waiting for it up to `wait_ms`, or until Stop.
   bool WaitFor(Position position, int64_t wait_ms) const;
+  // As above, and ends at once when `given_up` becomes true: whoever sets it calls WakeWaiting
+  // next.
+  bool WaitFor(Position position, int64_t wait_ms, const std::atomic<bool>& given_up) const;
+  void WakeWaiting() const;
 
  private:
   mutable Mutex mutex_;

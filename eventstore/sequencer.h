@@ -4,7 +4,7 @@
 // a group larger.
 //
 // When a commit or the witness fails, nobody knows what is on disk: everything in flight is
-// answered OUTCOME_UNKNOWN, and nothing is written any more (eventstores: fail-stop, never resume).
+// answered OUTCOME_UNKNOWN, and nothing is written any more until the log is opened again.
 //
 // Push and the destructor may be called from any thread.
 #pragma once

@@ -12,6 +12,7 @@
 #include "projections/acknowledgements/acknowledgement_rows.h"
 #include "projections/codes/plan_kinds.h"
 #include "projections/cohort/child.h"
+#include "projections/cohort/child_view.h"
 #include "projections/cohort/links.h"
 #include "projections/cohort/name_words.h"
 #include "projections/cohort/plan_steps.h"
@@ -19,12 +20,6 @@
 
 namespace cairn {
 namespace {
-
-absl::StatusOr<ViewRows> AcknowledgementViewRows(const Record& record) {
-  ViewRows rows;
-  if (IsOfChild(record)) rows.bytes = AcknowledgementRowsOf(record).SerializeAsString();
-  return rows;
-}
 
 // Somebody who is to read the version in use.
 struct Reader {
@@ -194,7 +189,7 @@ std::vector<v1::AcknowledgementRow> InOrder(std::vector<v1::AcknowledgementRow> 
 const View& AcknowledgementsView() {
   static const View view{.name = "acknowledgements",
                          .rows = rows::AcknowledgementRows::descriptor(),
-                         .rows_of = AcknowledgementViewRows};
+                         .rows_of = RowsOfChild<AcknowledgementRowsOf>};
   return view;
 }
 

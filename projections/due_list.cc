@@ -5,18 +5,13 @@
 #include <tuple>
 #include <utility>
 
-#include "projections/cohort/child.h"
+#include "projections/cohort/child_view.h"
 #include "projections/cohort/filters.h"
 #include "projections/cohort/name_words.h"
 #include "projections/duties.h"
 
 namespace cairn {
 namespace {
-
-absl::StatusOr<ViewRows> DueViewRows(const Record& record) {
-  if (!IsOfChild(record)) return ViewRows{};
-  return ViewRows{.bytes = DutyRowsOf(record).SerializeAsString()};
-}
 
 bool IsOverdue(const DutyOnDay& duty) { return duty.status.state == ClockState::kOverdue; }
 
@@ -73,9 +68,9 @@ bool DueBefore(const DueLine& a, const DueLine& b) {
 
 View DutiesView() {
   return {.name = "duties",
-          .code_version = 3,
+          .code_version = 4,
           .rows = rows::DutiesRows::descriptor(),
-          .rows_of = DueViewRows};
+          .rows_of = RowsOfChild<DutyRowsOf>};
 }
 
 DueList DueListOn(std::span<const ChildDuties> children, const v1::ListDutiesRequest& request,

@@ -1,5 +1,5 @@
 // The due list: a cohort view. What is due for many children, overdue first. Rows hold the clocks
-// of one record (cohort/duties_rows.proto); the day, the term dates and the table of time limits
+// of one record (duties/duties_rows.proto); the day, the term dates and the table of time limits
 // join when a question is asked, by the same code as the duties of one child (duties.h). Pure.
 #pragma once
 

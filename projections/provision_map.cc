@@ -7,6 +7,7 @@
 
 #include "projections/calendar/academic_year.h"
 #include "projections/cohort/child.h"
+#include "projections/cohort/child_view.h"
 #include "projections/cohort/filters.h"
 #include "projections/cohort/name_words.h"
 #include "projections/provision/grouping.h"
@@ -15,11 +16,6 @@
 
 namespace cairn {
 namespace {
-
-absl::StatusOr<ViewRows> ProvisionViewRows(const Record& record) {
-  if (!IsOfChild(record)) return ViewRows{};
-  return ViewRows{.bytes = ProvisionRowsOf(record).SerializeAsString()};
-}
 
 // Whether somebody of that name gave it on any of those days.
 bool IsStaffWanted(const v1::GetProvisionMapRequest& request, const rows::ProvisionRow& provision,
@@ -163,7 +159,7 @@ View ProvisionView() {
   return {.name = "provision",
           .code_version = 1,
           .rows = rows::ProvisionRows::descriptor(),
-          .rows_of = ProvisionViewRows};
+          .rows_of = RowsOfChild<ProvisionRowsOf>};
 }
 
 ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,

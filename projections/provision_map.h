@@ -1,6 +1,6 @@
 // The provision map: a cohort view. What is given to whom, by whom, how much of it, what it cost
-// and what it shows. Rows (cohort/provision_rows.proto) hold what was planned, logged and measured;
-// term dates and what an hour costs join when a question is asked. Pure.
+// and what it shows. Rows (provision/provision_rows.proto) hold what was planned, logged and
+// measured; term dates and what an hour costs join when a question is asked. Pure.
 //
 // Counted from the first to the last day of the question, of a child who has left to the last day
 // here: what nobody ended then has ended with that day.

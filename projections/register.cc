@@ -7,6 +7,7 @@
 
 #include "projections/codes/nc_years.h"
 #include "projections/cohort/child.h"
+#include "projections/cohort/child_view.h"
 #include "projections/cohort/links.h"
 #include "projections/cohort/name_words.h"
 #include "projections/cohort/plan_steps.h"
@@ -14,12 +15,6 @@
 
 namespace cairn {
 namespace {
-
-absl::StatusOr<ViewRows> RegisterViewRows(const Record& record) {
-  ViewRows rows;
-  if (IsOfChild(record)) rows.bytes = RegisterRowsOf(record).SerializeAsString();
-  return rows;
-}
 
 void FillStatus(const rows::RegisterRows& rows, CivilDate day, v1::RegisterRow& row) {
   if (const StatusRun run = StatusOn(rows.statuses(), day); run.status != nullptr) {
@@ -140,8 +135,9 @@ bool ChildBefore(const OrderedChild& a, const OrderedChild& b, bool descending) 
 }  // namespace
 
 const View& RegisterView() {
-  static const View view{
-      .name = "register", .rows = rows::RegisterRows::descriptor(), .rows_of = RegisterViewRows};
+  static const View view{.name = "register",
+                         .rows = rows::RegisterRows::descriptor(),
+                         .rows_of = RowsOfChild<RegisterRowsOf>};
   return view;
 }
 

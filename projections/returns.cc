@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "projections/cohort/child.h"
+#include "projections/cohort/child_view.h"
 #include "projections/cohort/name_words.h"
 #include "projections/returns/census.h"
 #include "projections/returns/return_rows.h"
@@ -13,12 +13,6 @@
 
 namespace cairn {
 namespace {
-
-absl::StatusOr<ViewRows> ReturnViewRows(const Record& record) {
-  ViewRows rows;
-  if (IsOfChild(record)) rows.bytes = RowsForReturns(record).SerializeAsString();
-  return rows;
-}
 
 std::span<const ReturnPart> PartsOf(v1::ReturnKind kind) {
   if (kind == v1::RETURN_KIND_SCHOOL_CENSUS) return CensusParts();
@@ -50,8 +44,9 @@ bool ReturnBefore(const OrderedReturn& a, const OrderedReturn& b) {
 }  // namespace
 
 const View& ReturnsView() {
-  static const View view{
-      .name = "returns", .rows = rows::ReturnRows::descriptor(), .rows_of = ReturnViewRows};
+  static const View view{.name = "returns",
+                         .rows = rows::ReturnRows::descriptor(),
+                         .rows_of = RowsOfChild<RowsForReturns>};
   return view;
 }
 

@@ -10,7 +10,7 @@ namespace cairn {
 namespace {
 
 // White space of Unicode outside ASCII, as UTF-8.
-constexpr std::array<std::string_view, 19> kSpaces = {
+constexpr std::array<std::string_view, 19> kSpaceCharacters = {
     "\u0085", "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
     "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A",
     "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
@@ -25,7 +25,7 @@ bool IsNoteText(std::string_view bytes) {
 bool IsKeyName(std::string_view name) {
   if (name.empty() || !IsNoteText(name)) return false;
   if (name.find_first_of(" +\n") != name.npos) return false;
-  return std::none_of(kSpaces.begin(), kSpaces.end(),
+  return std::none_of(kSpaceCharacters.begin(), kSpaceCharacters.end(),
                       [&](std::string_view space) { return name.find(space) != name.npos; });
 }
 

@@ -2,9 +2,9 @@
 // It is the only writer of its folder; a second one is refused while the first lives.
 //
 // Thread-safe. Every write is synced before it is answered, unless it was opened otherwise. After
-// any failed write, sync, flush or
-// compaction nothing more is written (a failed fsync must not be retried: the kernel may have
-// dropped the pages): the process must end, and the folder be opened anew.
+// any failed write, sync, flush or compaction nothing more is written (a failed fsync must not be
+// retried: the kernel may have dropped the pages): the process must end, and the folder be opened
+// anew.
 #pragma once
 
 #include <functional>

@@ -24,8 +24,7 @@
 namespace cairn {
 
 // The rows of each space are described where they are written: eventstore/log_rows.h,
-// eventstore/keys and eventstore/ledger, and projections/view_runner/view_rows.h. Keys order as
-// unsigned bytes.
+// eventstore/keys and eventstore/ledger, and view_rows.h of views. Keys order as unsigned bytes.
 enum class Space : uint8_t {
   kLeaves,
   kEnvelopes,

@@ -42,7 +42,7 @@ struct DayInYear {
   int day;
 };
 
-// Days proclaimed once: VE Day and the jubilee moved ordinary ones (see MovedAway).
+// Days proclaimed once: VE Day and the jubilee moved ordinary ones (kMovedAway).
 constexpr DayInYear kProclaimed[] = {
     {2020, 5, 8},   // early May, moved to the 75th anniversary of VE Day
     {2022, 6, 2},   // spring, moved for the Platinum Jubilee

@@ -8,14 +8,14 @@ namespace cairn {
 namespace {
 
 int DaysSupported(std::span<const DayRange> supported, CivilDate first, CivilDate last) {
-  int days = 0;
+  int covered = 0;
   for (CivilDate day = first; day <= last; day = day.AddDays(1)) {
-    days += std::any_of(supported.begin(), supported.end(),
-                        [day](const DayRange& range) { return range.Contains(day); })
-                ? 1
-                : 0;
+    covered += std::any_of(supported.begin(), supported.end(),
+                           [day](const DayRange& range) { return range.Contains(day); })
+                   ? 1
+                   : 0;
   }
-  return days;
+  return covered;
 }
 
 std::string WhoseNumber(int a_year) {

@@ -32,9 +32,9 @@ Stretched WithPauses(CivilDate start, CivilDate counted, std::span<const Pause> 
   for (const Pause& pause : in_order) {
     const CivilDate first = std::max(pause.days.first, counted_to.AddDays(1));
     if (first > stretched.end || first > pause.days.last) continue;
-    const int days = pause.days.last - first + 1;
-    stretched.end = stretched.end.AddDays(days);
-    stretched.paused_days += days;
+    const int paused_days = pause.days.last - first + 1;
+    stretched.end = stretched.end.AddDays(paused_days);
+    stretched.paused_days += paused_days;
     stretched.why.push_back(absl::StrFormat("%s to %s, %s", FormatDate(pause.days.first),
                                             FormatDate(pause.days.last), pause.why));
     counted_to = pause.days.last;

@@ -1,4 +1,5 @@
-// The plans of a child in the rows of views, on any day. Pure; safe to call from any thread.
+// The plans of a child, step by step, in the rows of views; and as they stand on any day. Pure;
+// safe to call from any thread.
 #pragma once
 
 #include <optional>

@@ -6,33 +6,18 @@
 namespace cairn {
 namespace {
 
-bool IsWhetherToAssess(v1::EhcDecision decision) {
-  return decision == v1::EHC_DECISION_ASSESS || decision == v1::EHC_DECISION_REFUSE_TO_ASSESS;
-}
-
-bool IsWhetherToReassess(v1::EhcDecision decision) {
-  return decision == v1::EHC_DECISION_REASSESS || decision == v1::EHC_DECISION_REFUSE_TO_REASSESS;
-}
-
-// What starts the clocks of an assessment, with the rules that count from it.
-struct Start {
-  CivilDate day;
-  std::string_view decide;
-  std::string_view final_plan;
-};
-
 // One request up to the next one, which begins a history of its own.
 class Assessment {
  public:
-  Assessment(DutyList& list, const Fact<v1::EhcRequested>& request, const Start& start,
+  Assessment(DutyList& list, const Fact<v1::EhcRequested>& request, const EhcStart& start,
              std::optional<CivilDate> next)
       : list_(list), request_(request), start_(start), next_(next) {}
 
   void Add() {
     const bool again = request_->reassessment();
     const std::optional<Done> decided = Decided(again ? IsWhetherToReassess : IsWhetherToAssess);
-    list_.Add(again ? "ehc.decide_whether_to_reassess" : start_.decide, start_.day, request_.entry,
-              decided);
+    list_.Add(again ? "ehc.decide_whether_to_reassess" : start_.decide_rule, start_.day,
+              request_.entry, decided);
     const bool refused = decided.has_value() && IsRefusal(*decided->by);
     if (again) {
       if (decided.has_value() && !refused) AddReassessment(*decided);
@@ -65,7 +50,7 @@ class Assessment {
   void AddPlan(std::optional<CivilDate> refused) {
     const std::optional<Done> none =
         Decided([](v1::EhcDecision one) { return one == v1::EHC_DECISION_REFUSE_TO_ISSUE; });
-    list_.AddPlanOrNotice(start_.day, request_.entry, {start_.final_plan, FinalPlan(start_.day)},
+    list_.AddPlanOrNotice(start_.day, request_.entry, {start_.final_rule, FinalPlan(start_.day)},
                           {"ehc.no_plan_notice", none}, refused);
   }
 
@@ -75,47 +60,12 @@ class Assessment {
 
   DutyList& list_;
   const Fact<v1::EhcRequested>& request_;
-  const Start start_;
+  const EhcStart start_;
   const std::optional<CivilDate> next_;
 };
 
-// When the authority had the request, or became responsible without one; nothing while neither is
-// recorded.
-std::optional<Start> StartOf(const v1::EhcRequested& request) {
-  if (const auto received = EarliestDay(request.received_by_authority())) {
-    return Start{*received, "ehc.decide_whether_to_assess", "ehc.final_plan"};
-  }
-  if (const auto responsible = EarliestDay(request.responsible_from())) {
-    return Start{*responsible, "ehc.decide_whether_to_assess_after_move",
-                 "ehc.final_plan_after_move"};
-  }
-  return std::nullopt;
-}
-
-// School and parent may both ask: what comes while a first request waits for its decision is the
-// same one.
-bool IsSameRequest(const DutyList& list, const Start& first, CivilDate later) {
-  const ClockRule* rule = RuleInForce(first.decide, first.day);
-  const auto due = rule == nullptr ? std::nullopt : CountDue(*rule, first.day);
-  const auto decided = FirstDecision(list.record, first.day, IsWhetherToAssess);
-  const bool still_open = !decided.has_value() || decided->day >= later;
-  return still_open && due.has_value() && later <= due->due;
-}
-
 void AddRequests(DutyList& list) {
-  struct Begun {
-    const Fact<v1::EhcRequested>* request;
-    Start start;
-  };
-  std::vector<Begun> begun;
-  for (const Fact<v1::EhcRequested>& request : list.record.ehc.requests) {
-    const std::optional<Start> start = StartOf(*request);
-    if (!start.has_value()) continue;
-    const bool again = request->reassessment();
-    const bool same = !begun.empty() && !again && !(*begun.back().request)->reassessment() &&
-                      IsSameRequest(list, begun.back().start, start->day);
-    if (!same) begun.push_back({&request, *start});
-  }
+  const std::vector<EhcBegun> begun = BegunRequests(list.record.ehc, EarliestDay);
   for (size_t i = 0; i < begun.size(); ++i) {
     const std::optional<CivilDate> next =
         i + 1 < begun.size() ? std::optional(begun[i + 1].start.day) : std::nullopt;

@@ -168,8 +168,7 @@ void AddAppeal(DutyList& list, const Dispute& dispute) {
              FirstStep(dispute, v1::DISPUTE_STEP_RESPONSE_SENT, registered));
   }
   for (const Fact<v1::DisputeStepRecorded>& step : dispute.steps) {
-    if (step->step() != v1::DISPUTE_STEP_ORDER_MADE || step->order() != "la_must_assess") continue;
-    AddOrderToAssess(list, DateOf(step), step.entry);
+    if (IsOrderToAssess(*step)) AddOrderToAssess(list, DateOf(step), step.entry);
   }
 }
 

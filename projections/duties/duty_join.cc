@@ -17,7 +17,7 @@ bool IsHidden(const rows::DutyLine& line, CivilDate day) {
   return day < DayAt(line.written()) || AnyContains(line.hidden(), day);
 }
 
-std::optional<DueDate> Counted(const rows::DutyLine& line, SchoolYears& years, CivilDate day) {
+std::optional<DueDate> DueCounted(const rows::DutyLine& line, SchoolYears& years, CivilDate day) {
   if (IsCountedCaseByCase(line)) return CountedCaseByCase(line, day);
   const CivilDate start = DayAt(line.start());
   const ClockRule* rule = RuleInForce(line.rule_id(), start);
@@ -45,7 +45,7 @@ bool IsOwedElsewhere(const rows::DutiesRows& rows, CivilDate due, CivilDate day)
 void AddLine(const rows::DutiesRows& rows, const rows::DutyLine& line, SchoolYears& years,
              CivilDate day, std::vector<DutyOnDay>& duties) {
   if (IsHidden(line, day)) return;
-  std::optional<DueDate> due = Counted(line, years, day);
+  std::optional<DueDate> due = DueCounted(line, years, day);
   if (!due.has_value()) return;
   // What is counted back from a day, or is due on it, may be known long before that day.
   if (due->due > due->start && due->start > day) return;

@@ -1,4 +1,4 @@
-// From the clocks of a record (cohort/duties_rows.proto) to its duties on a day: term dates and the
+// From the clocks of a record (duties/duties_rows.proto) to its duties on a day: term dates and the
 // table of time limits join here, for one child and for the due list alike. Pure.
 #pragma once
 

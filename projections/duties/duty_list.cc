@@ -53,10 +53,6 @@ void Write(Days days, rows::DutyDays& into) {
   if (days.last.has_value()) into.set_last(days.last->epoch_days());
 }
 
-CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision) {
-  return EarliestDay(decision->notice_sent()).value_or(decision.day());
-}
-
 CivilDate PlanDateOf(const Fact<v1::EhcPlanServed>& served) {
   return EarliestDay(served->plan_date()).value_or(served.day());
 }

@@ -87,8 +87,7 @@ void Hide(rows::DutyLine& line, Days days, const std::optional<Done>& done = std
 // As rows hold them.
 void Write(Days days, rows::DutyDays& into);
 
-// The day that a clock starts on or is met by: when the notice was sent, the date on the plan.
-CivilDate NoticeSentOn(const Fact<v1::EhcDecisionNotified>& decision);
+// The day that a clock starts on or is met by: the date on the plan, else that of the entry.
 CivilDate PlanDateOf(const Fact<v1::EhcPlanServed>& served);
 
 // The first decision on or after `from` that `wanted` takes.

@@ -6,6 +6,7 @@
 
 #include "projections/cohort/child.h"
 #include "projections/duties/duty_list.h"
+#include "projections/record/meeting_notes.h"
 
 namespace cairn {
 namespace {
@@ -98,34 +99,15 @@ void AddAgreedReviews(DutyList& list) {
   }
 }
 
-bool IsPlanOrNotes(const v1::NoticeSent& notice) {
-  return notice.notice() == v1::NOTICE_KIND_PLAN_COPY ||
-         notice.notice() == v1::NOTICE_KIND_MEETING_NOTES;
-}
-
-// Only what went out before the next such meeting is about this one.
 void AddNotes(DutyList& list) {
-  std::vector<const Fact<v1::MeetingHeld>*> meetings;
-  for (const Fact<v1::MeetingHeld>& meeting : list.record.reviews.meetings) {
-    if (CountsTowardsThreeAYear(*meeting)) meetings.push_back(&meeting);
-  }
-  for (size_t i = 0; i < meetings.size(); ++i) {
-    const CivilDate held = meetings[i]->day();
-    std::optional<Done> sent = FirstFrom(list.record.plans.notices, held, IsPlanOrNotes);
-    const bool for_next = sent.has_value() && i + 1 < meetings.size() &&
-                          sent->day >= meetings[i + 1]->day() && meetings[i + 1]->day() > held;
-    if (for_next) sent.reset();
-    list.Add("meeting.notes_sent", held, meetings[i]->entry, sent);
+  for (const MeetingNotes& notes : NotesOfMeetings(list.record)) {
+    std::optional<Done> sent;
+    if (notes.sent) sent = Done{notes.sent.day(), notes.sent.entry};
+    list.Add("meeting.notes_sent", notes.meeting.day(), notes.meeting.entry, sent);
   }
 }
 
-bool SencoCame(const v1::MeetingHeld& meeting) {
-  return std::any_of(meeting.attendees().begin(), meeting.attendees().end(),
-                     [](const v1::Attendee& attendee) {
-                       return attendee.capacity() == v1::CAPACITY_SENCO &&
-                              attendee.part() != v1::ATTENDANCE_PART_NONE;
-                     });
-}
+bool SencoCame(const v1::MeetingHeld& meeting) { return Attended(meeting, v1::CAPACITY_SENCO); }
 
 void AddDone(AcademicYear year, CivilDate day, const EntryPtr& by,
              google::protobuf::RepeatedPtrField<rows::DoneInYear>& list) {

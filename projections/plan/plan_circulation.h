@@ -1,4 +1,5 @@
 // Who has been given a version of a plan: copies to parents, reading by staff.
+// Changes nothing but `plan`; safe to call from any thread.
 #pragma once
 
 #include "cairn/v1/plan_view.pb.h"

@@ -1,4 +1,5 @@
 // The head of the plan view, what the version says, and whether it says all that a plan should.
+// Changes nothing but `plan`; safe to call from any thread.
 #pragma once
 
 #include "cairn/v1/plan_view.pb.h"

@@ -1,4 +1,5 @@
 // Where each party stands on a version of a plan.
+// Changes nothing but `plan`; safe to call from any thread.
 #pragma once
 
 #include "cairn/v1/plan_view.pb.h"

@@ -1,4 +1,5 @@
 // Outcomes and targets of the plan view: where each stands, and what is missing.
+// Changes nothing but `plan`; safe to call from any thread.
 #pragma once
 
 #include "cairn/v1/plan_view.pb.h"

@@ -9,6 +9,7 @@
 #include "projections/calendar/statutory_clocks.h"
 #include "projections/plan/plan_words.h"
 #include "projections/plan/review_count.h"
+#include "projections/record/meeting_notes.h"
 #include "projections/record/review_decisions.h"
 #include "projections/wording/words.h"
 
@@ -35,10 +36,6 @@ std::optional<v1::Date> NextReview(const PlanContext& context) {
   return std::nullopt;
 }
 
-bool HappenedAfter(const EffectiveEntry& entry, const EffectiveEntry& other) {
-  return entry.Order() > other.Order();
-}
-
 void AddDecisions(const PlanContext& context, v1::Plan& plan) {
   const Fact<v1::PlanReviewed> review = LastReview(context);
   if (!review) return;
@@ -52,33 +49,16 @@ void AddDecisions(const PlanContext& context, v1::Plan& plan) {
   }
 }
 
-// Meetings whose notes parents wait for.
-bool HasNotes(v1::MeetingType type) {
-  return type == v1::MEETING_TYPE_PLANNING || type == v1::MEETING_TYPE_REVIEW ||
-         type == v1::MEETING_TYPE_ANNUAL_REVIEW;
-}
-
-bool NotesSentAfter(const PlanContext& context, const EffectiveEntry& meeting) {
-  const auto& notices = context.record.plans.notices;
-  return std::any_of(notices.begin(), notices.end(), [&](const Fact<v1::NoticeSent>& notice) {
-    const bool notes =
-        notice->notice() == v1::NOTICE_KIND_MEETING_NOTES || notice->notes_included();
-    return notes && HappenedAfter(*notice.entry, meeting);
-  });
-}
-
 void AddNotes(const PlanContext& context, v1::Plan& plan) {
-  Fact<v1::MeetingHeld> last;
-  for (const Fact<v1::MeetingHeld>& meeting : context.record.reviews.meetings) {
-    if (HasNotes(meeting->meeting())) last = meeting;
-  }
-  if (!last || NotesSentAfter(context, *last.entry)) return;
-  const std::optional<DueDate> due = ComputeDue("meeting.notes_sent", last.day());
+  const std::vector<MeetingNotes> notes = NotesOfMeetings(context.record);
+  if (notes.empty() || notes.back().sent) return;
+  const CivilDate met = notes.back().meeting.day();
+  const std::optional<DueDate> due = ComputeDue("meeting.notes_sent", met);
   if (!due.has_value() || due->due >= context.day) return;
-  AddToDo(plan, plan_rules::kNotesSent,
-          absl::StrFormat("Send notes of the meeting of %s (usual: within a week)",
-                          FormatDate(last.day())),
-          due->due, context.day);
+  AddToDo(
+      plan, plan_rules::kNotesSent,
+      absl::StrFormat("Send notes of the meeting of %s (usual: within a week)", FormatDate(met)),
+      due->due, context.day);
 }
 
 void AddOverdueReview(const PlanContext& context, v1::Plan& plan) {

@@ -1,4 +1,5 @@
 // What is to be done about a plan now: what was decided, promised or advised and has not happened.
+// Changes nothing but `plan`; safe to call from any thread.
 #pragma once
 
 #include "cairn/v1/plan_view.pb.h"

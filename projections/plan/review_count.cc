@@ -11,10 +11,6 @@ bool IsReview(v1::MeetingType type) {
   return type == v1::MEETING_TYPE_REVIEW || type == v1::MEETING_TYPE_ANNUAL_REVIEW;
 }
 
-bool Came(const v1::Attendee& attendee) {
-  return attendee.capacity() == v1::CAPACITY_PARENT && attendee.part() != v1::ATTENDANCE_PART_NONE;
-}
-
 void AddParent(std::vector<ParentMet>& parents, const std::string& name) {
   const auto found = std::find_if(parents.begin(), parents.end(),
                                   [&](const ParentMet& parent) { return parent.name == name; });
@@ -61,7 +57,8 @@ ReviewCount CountReviews(const Record& record, AcademicYear year, CivilDate day)
     if (!CountsTowardsThreeAYear(*meeting)) continue;
     with_parent.push_back({.day = meeting.day(), .about_outcomes = true, .parent_attended = true});
     for (const v1::Attendee& attendee : meeting->attendees()) {
-      if (Came(attendee)) AddParent(count.parents, attendee.name());
+      const bool is_parent = attendee.capacity() == v1::CAPACITY_PARENT;
+      if (is_parent && WasThere(attendee)) AddParent(count.parents, attendee.name());
     }
   }
   const MeetingsInYear in_year =

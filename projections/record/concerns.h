@@ -10,7 +10,7 @@
 namespace cairn {
 
 // Every list is in the order in which things happened. An answer names its concern by a link
-// ANSWERS: AnswersTo() of record.h.
+// ANSWERS: LinksTo() of entry_links.h.
 struct Concerns {
   FactList<v1::ConcernRaised> raised;
   FactList<v1::ConcernAnswered> answers;

@@ -26,7 +26,7 @@ bool Covers(const v1::PositionTaken& later, const v1::PositionTaken& earlier) {
 }
 
 // What `entry`, which comes after it, does to a disagreement. True: it has ended.
-bool Ends(const EntryPtr& entry, StandingDisagreement& disagreement) {
+bool EndsStanding(const EntryPtr& entry, StandingDisagreement& disagreement) {
   const EffectiveEntry& taken = *disagreement.position.entry;
   if (LinksTo(entry->entry(), v1::RELATION_RESOLVES, taken)) return true;
   if (LinksTo(entry->entry(), v1::RELATION_PARTLY_RESOLVES, taken)) {
@@ -43,7 +43,8 @@ std::vector<Disagreement> DisagreementsOf(const Record& record) {
   std::vector<Disagreement> found;
   for (const EntryPtr& entry : record.entries) {
     for (Disagreement& earlier : found) {
-      if (earlier.ended_by == nullptr && Ends(entry, earlier.taken)) earlier.ended_by = entry;
+      if (earlier.ended_by == nullptr && EndsStanding(entry, earlier.taken))
+        earlier.ended_by = entry;
     }
     const v1::Entry& fact = entry->entry();
     if (fact.position_taken().stance() == v1::STANCE_DISAGREE) {

@@ -2,6 +2,10 @@
 
 namespace cairn {
 
+bool IsOrderToAssess(const v1::DisputeStepRecorded& step) {
+  return step.step() == v1::DISPUTE_STEP_ORDER_MADE && step.order() == "la_must_assess";
+}
+
 const Dispute* FindDispute(const Disputes& disputes, std::string_view dispute_id) {
   for (const Dispute& dispute : disputes.disputes) {
     if (dispute.dispute_id == dispute_id) return &dispute;

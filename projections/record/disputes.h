@@ -32,6 +32,9 @@ struct Disputes {
   std::vector<RightsRequest> rights;
 };
 
+// Whether the tribunal ordered the authority to assess.
+bool IsOrderToAssess(const v1::DisputeStepRecorded& step);
+
 // Null when there is none.
 const Dispute* FindDispute(const Disputes& disputes, std::string_view dispute_id);
 const RightsRequest* FindRightsRequest(const Disputes& disputes, std::string_view id);

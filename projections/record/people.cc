@@ -22,11 +22,6 @@ bool HasExpired(const v1::PermissionRecorded& permission, CivilDate day) {
   return permission.act() == v1::PERMISSION_ACT_GIVEN && last.has_value() && *last < day;
 }
 
-bool IsSamePerson(const v1::PersonLinked& link, const v1::PersonUnlinked& end) {
-  const bool by_sign_in = !end.sign_in_subject().empty() && !link.sign_in_subject().empty();
-  return by_sign_in ? end.sign_in_subject() == link.sign_in_subject() : end.name() == link.name();
-}
-
 }  // namespace
 
 v1::SubjectKind SubjectOf(const People& people) {
@@ -63,11 +58,16 @@ std::vector<Fact<v1::IdentifierRecorded>> CurrentIdentifiers(const People& peopl
   return current;
 }
 
+bool NamesLink(const v1::PersonUnlinked& end, const v1::PersonLinked& link) {
+  if (end.relationship() != link.relationship()) return false;
+  const bool by_sign_in = !end.sign_in_subject().empty() && !link.sign_in_subject().empty();
+  return by_sign_in ? end.sign_in_subject() == link.sign_in_subject() : end.name() == link.name();
+}
+
 bool IsUnlinked(const People& people, const Fact<v1::PersonLinked>& link, CivilDate day) {
   return std::any_of(
       people.unlinked.begin(), people.unlinked.end(), [&](const Fact<v1::PersonUnlinked>& end) {
-        return IsSamePerson(*link, *end) && end->relationship() == link->relationship() &&
-               link.entry->version() < end.entry->version() &&
+        return NamesLink(*end, *link) && link.entry->version() < end.entry->version() &&
                LatestDay(end->last_day()).value_or(end.day()) < day;
       });
 }

@@ -45,10 +45,12 @@ std::vector<Fact<v1::IdentifierRecorded>> CurrentIdentifiers(const People& peopl
 // The persons linked on `day`: their last link says from, to and what they are, and no later entry
 // says that it has ended.
 std::vector<Fact<v1::PersonLinked>> LinkedOn(const People& people, CivilDate day);
-// A PersonUnlinked that was recorded after `link` has ended it before `day`: of the same
-// relationship, and of the same sign-in when both name one, else of the same name. When each was
-// first recorded decides, so that a correction of the link does not take the end back, while a new
-// link does.
+// Whether `end` names `link`: of the same relationship, and of the same sign-in when both name one,
+// else of the same name.
+bool NamesLink(const v1::PersonUnlinked& end, const v1::PersonLinked& link);
+// A PersonUnlinked that names `link` and was recorded after it has ended it before `day`. When each
+// was first recorded decides, so that a correction of the link does not take the end back, while a
+// new link does.
 bool IsUnlinked(const People& people, const Fact<v1::PersonLinked>& link, CivilDate day);
 // Those of them who hold parental responsibility.
 std::vector<Fact<v1::PersonLinked>> HoldersOfResponsibility(const People& people, CivilDate day);

@@ -43,10 +43,14 @@ std::string DoneByName(const v1::Recorded& recorded) {
   return recorded.actor().role() == v1::ROLE_INTEGRATION ? "" : recorded.actor().name();
 }
 
-std::string ProviderOn(const Provision& provision, CivilDate day) {
+std::string_view StatedProviderOn(const Provision& provision, CivilDate day) {
   if (const auto change = ChangeOfProvider(provision, day)) return change->provider();
-  if (!provision.started) return "";
-  if (provision.started->has_provider()) return provision.started->provider();
+  return provision.started ? std::string_view(provision.started->provider()) : "";
+}
+
+std::string ProviderOn(const Provision& provision, CivilDate day) {
+  const std::string_view stated = StatedProviderOn(provision, day);
+  if (!stated.empty() || !provision.started) return std::string(stated);
   return DoneByName(*provision.started.entry->current->recorded);
 }
 

@@ -20,7 +20,10 @@ v1::PlannedDose PlannedOn(const Provision& provision, CivilDate day);
 // a system typed it and named nobody: a system does nothing for a child.
 std::string DoneByName(const v1::Recorded& recorded);
 
-// Who gives it on `day`: the last one stated by then, else who started it. Empty without a start.
+// Who is to give it on `day`: the last one stated by then. Empty when nobody said.
+std::string_view StatedProviderOn(const Provision& provision, CivilDate day);
+
+// Who gives it on `day`: the one stated, else who started it. Empty without a start.
 std::string ProviderOn(const Provision& provision, CivilDate day);
 
 // The teaching group on `day`: the last one stated by then, else that of the start; empty if none.

@@ -23,9 +23,6 @@ bool IsAboutOutcomes(v1::MeetingType type) {
   return false;
 }
 
-// Somebody named as an attendee was there unless it says that they were not.
-bool WasThere(const v1::Attendee& attendee) { return attendee.part() != v1::ATTENDANCE_PART_NONE; }
-
 // The day of the first of `meetings` that is what `scheduled` was made for.
 template <typename Kind>
 std::optional<CivilDate> DayOf(const FactList<Kind>& meetings,
@@ -56,12 +53,17 @@ std::optional<CivilDate> CalledOffOn(const Reviews& reviews,
   return DayOf(reviews.not_held, scheduled);
 }
 
-bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting) {
-  return IsAboutOutcomes(meeting.meeting()) &&
-         std::any_of(meeting.attendees().begin(), meeting.attendees().end(),
-                     [](const v1::Attendee& attendee) {
-                       return attendee.capacity() == v1::CAPACITY_PARENT && WasThere(attendee);
+bool WasThere(const v1::Attendee& attendee) { return attendee.part() != v1::ATTENDANCE_PART_NONE; }
+
+bool Attended(const v1::MeetingHeld& meeting, v1::Capacity capacity) {
+  return std::any_of(meeting.attendees().begin(), meeting.attendees().end(),
+                     [&](const v1::Attendee& attendee) {
+                       return attendee.capacity() == capacity && WasThere(attendee);
                      });
+}
+
+bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting) {
+  return IsAboutOutcomes(meeting.meeting()) && Attended(meeting, v1::CAPACITY_PARENT);
 }
 
 }  // namespace cairn

@@ -25,6 +25,11 @@ bool WasCalledOff(const Reviews& reviews, const v1::MeetingScheduled& scheduled)
 // The first day on which it was; nothing if it never was.
 std::optional<CivilDate> CalledOffOn(const Reviews& reviews, const v1::MeetingScheduled& scheduled);
 
+// Somebody named as an attendee was there unless it says that they were not.
+bool WasThere(const v1::Attendee& attendee);
+// Whether anybody in that capacity was there.
+bool Attended(const v1::MeetingHeld& meeting, v1::Capacity capacity);
+
 // A meeting about outcomes that a parent attended at least in part: what "three a year" counts,
 // planning included and parents' evenings not.
 bool CountsTowardsThreeAYear(const v1::MeetingHeld& meeting);

@@ -17,6 +17,7 @@ SupportTime TimeOf(const Provision& provision) {
   if (provision.started) time.source = provision.started.entry;
   if (time.source == nullptr) {
     for (const Fact<v1::ProgressMeasured>& measure : provision.measures) reach(measure.entry);
+    for (const Fact<v1::ProvisionChanged>& change : provision.changes) reach(change.entry);
   }
   if (provision.ended) {
     reach(provision.ended.entry);

@@ -83,7 +83,7 @@ void AddDuty(const TimelineContext& context, const Duty& duty, const EffectiveEn
 // told beside the others.
 void AddRefusalAfterOrder(const EffectiveEntry& entry, std::vector<std::string>& lines) {
   const v1::DisputeStepRecorded& step = entry.entry().dispute_step_recorded();
-  if (step.step() != v1::DISPUTE_STEP_ORDER_MADE || step.order() != "la_must_assess") return;
+  if (!IsOrderToAssess(step)) return;
   const auto due = ComputeDue("order.assess.no_plan_notice",
                               EarliestDay(step.order_date()).value_or(entry.FirstDay()));
   if (due.has_value()) lines.push_back("=or refuse a plan by " + FormatDate(due->due));

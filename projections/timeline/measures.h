@@ -51,7 +51,7 @@ struct ResolvedMeasure {
   std::string key;    // equal keys can be compared: instrument and measure, or the measure's words
   std::string words;  // "YARC PRIMARY SS 76", "46 words correct of 100"
   std::optional<impact::TestScore> test;  // the standard score of a test in the record
-  bool counted = false;                   // a number of a counted measure: PointsOf has it
+  bool counted = false;                   // a number of a counted measure: a MeasurePoint
   EntryPtr entry;                         // the assessment it was looked up in; null otherwise
 
   bool exists() const { return !words.empty(); }

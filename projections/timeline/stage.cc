@@ -1,6 +1,11 @@
 #include "projections/timeline/stage.h"
 
-#include "projections/record/visit_kind.h"
+#include <vector>
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor.pb.h>
+
+#include "cairn/v1/options.pb.h"
 
 namespace cairn {
 namespace {
@@ -9,90 +14,31 @@ bool IsAboutPlan(v1::NoticeKind notice) {
   return notice == v1::NOTICE_KIND_PLAN_COPY || notice == v1::NOTICE_KIND_ADVICE_SIGNPOSTED;
 }
 
-// One overload a kind, in the order of entry.proto.
-struct Stager {
-  v1::Stage operator()(const v1::RecordOpened&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::IdentifierRecorded&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::DetailsRecorded&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::PersonLinked&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::PlacementRecorded&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::SenStatusSet&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::PermissionRecorded&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::PersonUnlinked&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::ProfilePublished&) const { return v1::STAGE_PLAN; }
-
-  v1::Stage operator()(const v1::ConcernRaised&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::ConcernAnswered&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::VoiceCaptured&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::ContactLogged&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::DocumentFiled&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::ObservationRecorded&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::AssessmentRecorded&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::NeedsIdentified&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::SpecialistReported&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::BarrierRecorded&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::SpecialistReferred&) const { return v1::STAGE_ASSESS; }
-  v1::Stage operator()(const v1::RecommendationAnswered&) const { return v1::STAGE_ASSESS; }
-
-  v1::Stage operator()(const v1::PlanIssued&) const { return v1::STAGE_PLAN; }
-  v1::Stage operator()(const v1::PositionTaken&) const { return v1::STAGE_PLAN; }
-  v1::Stage operator()(const v1::NoticeSent& kind) const {
-    if (kind.notice() == v1::NOTICE_KIND_SEN_SUPPORT_STARTS) return v1::STAGE_ASSESS;
-    return IsAboutPlan(kind.notice()) ? v1::STAGE_PLAN : v1::STAGE_REVIEW;
+// By the number of the kind; an entry without a kind stands with the record.
+std::vector<v1::Stage> ReadStages() {
+  std::vector<v1::Stage> stages = {v1::STAGE_RECORD};
+  const auto& kinds = *v1::Entry::descriptor()->FindOneofByName("kind");
+  for (int i = 0; i < kinds.field_count(); ++i) {
+    const auto& kind = *kinds.field(i);
+    const auto number = static_cast<size_t>(kind.number());
+    if (stages.size() <= number) stages.resize(number + 1, v1::STAGE_UNSPECIFIED);
+    stages[number] = kind.options().GetExtension(v1::stage);
   }
-  v1::Stage operator()(const v1::ItemAcknowledged&) const { return v1::STAGE_PLAN; }
-  v1::Stage operator()(const v1::PlanProposed&) const { return v1::STAGE_PLAN; }
-  v1::Stage operator()(const v1::PlanClosed&) const { return v1::STAGE_REVIEW; }
+  return stages;
+}
 
-  v1::Stage operator()(const v1::ProvisionStarted&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::ProvisionEnded&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::DeliveryLogged&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::ProgressMeasured&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::IncidentRecorded&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::ProvisionChanged&) const { return v1::STAGE_DO; }
-  v1::Stage operator()(const v1::AttendanceSummarised&) const { return v1::STAGE_DO; }
-
-  v1::Stage operator()(const v1::MeetingHeld&) const { return v1::STAGE_REVIEW; }
-  v1::Stage operator()(const v1::PlanReviewed&) const { return v1::STAGE_REVIEW; }
-  v1::Stage operator()(const v1::MeetingScheduled&) const { return v1::STAGE_REVIEW; }
-  v1::Stage operator()(const v1::MeetingNotHeld&) const { return v1::STAGE_REVIEW; }
-
-  v1::Stage operator()(const v1::EarlyHelpRecorded&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcRequested&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcAdviceRequested&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcAdviceGiven&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcDecisionNotified&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcPlanServed&) const { return v1::STAGE_EHC; }
-  v1::Stage operator()(const v1::EhcExceptionClaimed&) const { return v1::STAGE_EHC; }
-
-  v1::Stage operator()(const v1::DisputeOpened&) const { return v1::STAGE_DISPUTE; }
-  v1::Stage operator()(const v1::DisputeStepRecorded&) const { return v1::STAGE_DISPUTE; }
-  v1::Stage operator()(const v1::DisputeClosed&) const { return v1::STAGE_DISPUTE; }
-  v1::Stage operator()(const v1::RightsRequested&) const { return v1::STAGE_DISPUTE; }
-  v1::Stage operator()(const v1::RightsAnswered&) const { return v1::STAGE_DISPUTE; }
-
-  v1::Stage operator()(const v1::EntryVoided&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::HoldPlaced&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::RecordHandedOver&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::RecordExported&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::HoldReleased&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::DisposalDecided&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::Disclosed&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::BundleExported&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::RecordReceived&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::RecordJoined&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::AccessGranted&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::AccessRevoked&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::TermDatesSet&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::StaffRecorded&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::ProvisionDefined&) const { return v1::STAGE_RECORD; }
-  v1::Stage operator()(const v1::ReferenceListed&) const { return v1::STAGE_RECORD; }
-
-  v1::Stage operator()(NoKind) const { return v1::STAGE_RECORD; }
-};
+v1::Stage StageOfKind(v1::Entry::KindCase kind) {
+  static const auto& stages = *new std::vector<v1::Stage>(ReadStages());  // never destroyed
+  return stages[static_cast<size_t>(kind)];
+}
 
 }  // namespace
 
-v1::Stage StageOf(const v1::Entry& entry) { return VisitKind(entry, Stager()); }
+v1::Stage StageOf(const v1::Entry& entry) {
+  const v1::NoticeKind notice = entry.notice_sent().notice();
+  if (notice == v1::NOTICE_KIND_SEN_SUPPORT_STARTS) return v1::STAGE_ASSESS;
+  if (IsAboutPlan(notice)) return v1::STAGE_PLAN;
+  return StageOfKind(entry.kind_case());
+}
 
 }  // namespace cairn

@@ -14,8 +14,6 @@
 namespace cairn {
 namespace {
 
-// How soon a thread that waits notices that it is to end.
-constexpr int64_t kLookUpMs = 100;
 // How soon what failed for a reason that may pass is tried again.
 constexpr int64_t kRetryMs = 1000;
 // Of one record and batch; beyond it the last event is named and not the first that is at fault.
@@ -56,11 +54,6 @@ Group FurthestBehind(const std::vector<LiveView>& live, Position head) {
   return group;
 }
 
-absl::Status NoSuchView() {
-  return InvalidRequest(
-      {ShapeFault("views", "UNKNOWN_VIEW", "There is no such view. GetStatus lists their names.")});
-}
-
 }  // namespace
 
 Runner::Runner(const EventLog& log, ViewStore& store, Options options)
@@ -73,23 +66,39 @@ Runner::Runner(const EventLog& log, ViewStore& store, Options options)
       batch_records_(options_.batch_records) {}
 
 void Runner::Start() {
-  follower_ = std::thread([this] { FollowLog(); });
-  rebuilder_ = std::thread([this] { RebuildInTurn(); });
+  follower_ = std::thread([this] {
+    StandBack();
+    FollowLog();
+  });
+  rebuilder_ = std::thread([this] {
+    StandBack();
+    RebuildInTurn();
+  });
 }
 
 void Runner::Stop() {
   stopping_ = true;
+  log_.WakeWaiting();
+  writer_.WakeWaiting();
   if (follower_.joinable()) follower_.join();
   if (rebuilder_.joinable()) rebuilder_.join();
 }
 
 void Runner::FollowLog() {
-  StandBack();
   while (!stopping_ && log_.Failure().ok() && writer_.Failure().ok()) {
     const Position head = log_.Head().position;
     const absl::StatusOr<bool> stepped = Step();
     if (!stepped.ok()) FailOrWait(stepped.status());
-    if (stepped.ok() && !*stepped) log_.WaitFor(head + 1, kLookUpMs);
+    if (stepped.ok() && !*stepped) AwaitWork(head);
+  }
+}
+
+void Runner::AwaitWork(Position head) {
+  // Each append would wake it for views that are not followed.
+  if (FarBehind().empty()) {
+    log_.WaitFor(head + 1, kLookUpMs, stopping_);
+  } else {
+    writer_.AwaitDamage(kLookUpMs, stopping_);
   }
 }
 
@@ -99,7 +108,7 @@ void Runner::FailOrWait(const absl::Status& status) {
   // Every second for as long as the disk is full, it would fill the disk.
   const bool told = ReasonOf(status) == v1::ERROR_REASON_DISK_NEARLY_FULL;
   if (!told) LogError("views wait to try again", {{"status", status}});
-  writer_.AwaitDamage(kRetryMs);
+  writer_.AwaitDamage(kRetryMs, stopping_);
 }
 
 absl::Status Runner::CheckDisk() {
@@ -116,7 +125,10 @@ absl::Status Runner::CheckDisk() {
 
 absl::StatusOr<bool> Runner::Step() {
   const FairMutexLock turn(turn_);
-  const std::vector<LiveView> live = writer_.Live();
+  const std::vector<const View*> far = FarBehind();
+  std::vector<LiveView> live = writer_.Live();
+  std::erase_if(
+      live, [&](const LiveView& view) { return std::ranges::find(far, view.view) != far.end(); });
   if (live.empty()) return false;
   Group group = FurthestBehind(live, log_.Head().position);
   if (group.from == group.up_to) return false;
@@ -176,64 +188,6 @@ absl::StatusOr<ViewStop> Runner::StopOf(const View& view, const ChangedRecord& c
     break;
   }
   return stop;
-}
-
-absl::StatusOr<std::vector<RebuildReport>> Runner::RunRebuild(const std::vector<const View*>& views,
-                                                              const RebuildWatch& watch) {
-  CAIRN_RETURN_IF_ERROR(CheckDisk());
-  {
-    MutexLock lock(rebuilding_mutex_);
-    if (rebuilding_) {
-      return Refusal(v1::ERROR_REASON_ALREADY_RUNNING,
-                     "Views are being computed anew already. Wait until that has ended.");
-    }
-    rebuilding_ = true;
-  }
-  const RebuildWatch stoppable{.progress = watch.progress, .cancelled = [this, &watch] {
-                                 return stopping_ || watch.cancelled();
-                               }};
-  ViewRebuild rebuild(log_, writer_, rebuild_maker_, turn_, options_.rebuild_threads, stoppable);
-  absl::StatusOr<std::vector<RebuildReport>> reports = rebuild.Run(views);
-  MutexLock lock(rebuilding_mutex_);
-  rebuilding_ = false;
-  return reports;
-}
-
-absl::StatusOr<std::vector<RebuildReport>> Runner::Rebuild(std::span<const std::string> names,
-                                                           const RebuildWatch& watch) {
-  std::vector<const View*> views;
-  for (const View& view : writer_.views()) {
-    if (names.empty() || std::ranges::find(names, view.name) != names.end()) views.push_back(&view);
-  }
-  const bool all_known = std::ranges::all_of(names, [&](const std::string& name) {
-    return std::ranges::any_of(views, [&](const View* view) { return view->name == name; });
-  });
-  if (!all_known) return NoSuchView();
-  return RunRebuild(views, watch);
-}
-
-absl::Status Runner::RebuildWhatMustBe() {
-  std::vector<const View*> wanted = writer_.MustBeRebuilt();
-  const std::optional<RebuildJob> job = writer_.Job();
-  std::vector<const View*> views;
-  for (const View& view : writer_.views()) {
-    const bool under_way = job && std::ranges::find(job->parts, view.name,
-                                                    &RebuildJob::Part::view) != job->parts.end();
-    if (under_way || std::ranges::find(wanted, &view) != wanted.end()) views.push_back(&view);
-  }
-  if (views.empty()) return absl::OkStatus();
-  return RunRebuild(views, {}).status();
-}
-
-void Runner::RebuildInTurn() {
-  StandBack();
-  while (!stopping_ && log_.Failure().ok() && writer_.Failure().ok()) {
-    const absl::Status rebuilt = RebuildWhatMustBe();
-    const bool waits = rebuilt.ok() || absl::IsCancelled(rebuilt) ||
-                       ReasonOf(rebuilt) == v1::ERROR_REASON_ALREADY_RUNNING;
-    if (!waits) FailOrWait(rebuilt);
-    writer_.AwaitDamage(kLookUpMs);
-  }
 }
 
 }  // namespace cairn

@@ -8,9 +8,11 @@
 //       event, and stays so until it is another version or is rebuilt. Its reason says nothing
 //       about a child.
 //   R4  A record that was erased loses its rows and keys in the batch that passes the erasure.
-//
 //   R5  While the disk is nearly full no rows are written, so that what is left is the log's. Views
 //       stay at their position, and go on by themselves once there is room.
+//   R6  Views that are further behind than the log has records are not followed event by event,
+//       which would compute each record many times, but computed anew up to the head, each record
+//       once. What is served stays at its position meanwhile. If that fails they are followed.
 //
 // A view that is new, is another version than its rows, or has damaged rows is computed anew by
 // itself, beside the rows that are served.
@@ -20,6 +22,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -54,6 +57,9 @@ class Runner {
     ReadingsOf readings_of;
     // Records in one batch, at most; fewer once their rows are large.
     size_t batch_records = 256;
+    // Events that a view may be behind and still be followed, however few records there are: some
+    // seconds of work.
+    uint64_t follow_events = 20'000;
     // Threads of a rebuild.
     int rebuild_threads = 2;
     // What must be left on the medium of the views, or nothing is written. More than the log's own
@@ -72,14 +78,18 @@ class Runner {
   // Ends both after what is being computed now, and returns when they have. Idempotent.
   void Stop();
 
-  // Computes these views anew (empty: all of them) beside the rows that are served, and takes the
-  // new rows if they hold; in this thread and those of Options. Goes on where a crash or a
+  // Rows are not being written for want of room on the disk (Options::disk_reserve_bytes); passes
+  // by itself.
+  bool WaitsForRoom() const { return waits_for_room_; }
+
+  // Computes the views of these names anew (none: all) beside the rows that are served, and takes
+  // the new rows if they hold; in this thread and those of Options. Goes on where a crash or a
   // cancellation ended the same.
   //   ALREADY_RUNNING  another rebuild is
   //   DISK_NEARLY_FULL there is no room for rows; the same goes on where it ended
   //   INVALID_REQUEST  there is no such view
   //   kCancelled       `watch` or Stop ended it
-  absl::StatusOr<std::vector<RebuildReport>> Rebuild(std::span<const std::string> views,
+  absl::StatusOr<std::vector<RebuildReport>> Rebuild(std::span<const std::string> names,
                                                      const RebuildWatch& watch);
 
   // For tests, instead of Start: one batch of what is in the log now. False: there was nothing.
@@ -88,11 +98,17 @@ class Runner {
   absl::Status RebuildWhatMustBe();
 
  private:
+  // How soon a thread that waits looks whether there is something else to do.
+  static constexpr int64_t kLookUpMs = 100;
+
   void FollowLog();
   // Damage ends it for good; whatever else it is may pass.
   void FailOrWait(const absl::Status& status);
   // As ViewWriter::CheckDisk; told once when it begins and once when it has passed.
   absl::Status CheckDisk();
+  // Those of R6.
+  std::vector<const View*> FarBehind() const;
+  void AwaitWork(Position head);
   void RebuildInTurn();
   absl::Status MakeBatch(const ChangedBatch& changed, std::vector<ViewWriter::Moved>& moved);
   absl::StatusOr<ViewStop> StopOf(const View& view, const ChangedRecord& changed,
@@ -108,8 +124,10 @@ class Runner {
   FairMutex turn_;  // of whoever moves checkpoints, before any other lock
   std::unique_ptr<ChangedRecords> changes_ ABSL_GUARDED_BY(turn_);
   size_t batch_records_ ABSL_GUARDED_BY(turn_);
-  Mutex rebuilding_mutex_;
+  mutable Mutex rebuilding_mutex_;
   bool rebuilding_ ABSL_GUARDED_BY(rebuilding_mutex_) = false;
+  // Could not be computed anew, and are followed however far they are behind.
+  std::set<std::string, std::less<>> follows_anyway_ ABSL_GUARDED_BY(rebuilding_mutex_);
   std::atomic<bool> waits_for_room_ = false;
   std::atomic<bool> stopping_ = false;
   std::thread follower_;

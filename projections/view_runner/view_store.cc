@@ -162,10 +162,10 @@ std::optional<std::vector<RecordId>> ViewStore::ChangedSince(const ViewMark& mar
   MutexLock lock(mutex_);
   if (mark.epoch != epoch_ || mark.position < changes_from_) return std::nullopt;
   absl::flat_hash_set<RecordId> changed;
-  for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
-    if (change->position <= mark.position) break;
-    changed.insert(change->records.begin(), change->records.end());
-  }
+  const auto newer = std::ranges::upper_bound(changes_, mark.position, {}, &ChangedAt::position);
+  std::for_each(newer, changes_.end(), [&](const ChangedAt& change) {
+    changed.insert(change.records.begin(), change.records.end());
+  });
   return std::vector<RecordId>(changed.begin(), changed.end());
 }
 

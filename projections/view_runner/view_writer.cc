@@ -93,7 +93,7 @@ std::vector<LiveView> ViewWriter::Live() const {
   for (const View& view : store_.views_) {
     const ViewState& state = store_.states_.find(view.name)->second;
     if (state.generation == 0 || state.stopped()) continue;
-    live.push_back({&view, state.generation, state.checkpoint});
+    live.push_back({&view, state.generation, state.checkpoint, state.records});
   }
   return live;
 }

@@ -4,6 +4,7 @@
 // Thread-safe; batches are values of one thread.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -36,6 +37,7 @@ struct LiveView {
   const View* view = nullptr;
   uint32_t generation = 0;
   Position checkpoint = 0;
+  uint64_t records = 0;  // that have rows
 };
 
 struct StoredContent {
@@ -77,8 +79,10 @@ class ViewWriter {
   const std::vector<View>& views() const { return store_.views_; }
   // Those that are to be computed anew without being asked.
   std::vector<const View*> MustBeRebuilt() const;
-  // Waits until stored rows are found damaged, at most `wait_ms`.
-  void AwaitDamage(int64_t wait_ms) const;
+  // Waits until stored rows are found damaged, at most `wait_ms`; ends at once when `given_up`
+  // becomes true: whoever sets it calls WakeWaiting next.
+  void AwaitDamage(int64_t wait_ms, const std::atomic<bool>& given_up) const;
+  void WakeWaiting() const;
 
   // The rebuild that is under way, perhaps since before the start.
   std::optional<RebuildJob> Job() const;

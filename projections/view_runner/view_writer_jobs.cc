@@ -25,9 +25,15 @@ std::vector<const View*> ViewWriter::MustBeRebuilt() const {
   return views;
 }
 
-void ViewWriter::AwaitDamage(int64_t wait_ms) const {
+void ViewWriter::AwaitDamage(int64_t wait_ms, const std::atomic<bool>& given_up) const {
   MutexLock lock(store_.mutex_);
+  if (given_up) return;
   store_.damage_noted_.WaitFor(store_.mutex_, std::chrono::milliseconds(wait_ms));
+}
+
+void ViewWriter::WakeWaiting() const {
+  MutexLock lock(store_.mutex_);
+  store_.damage_noted_.NotifyAll();
 }
 
 std::optional<RebuildJob> ViewWriter::Job() const {

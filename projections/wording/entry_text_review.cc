@@ -69,7 +69,7 @@ EntryText EntryTeller::operator()(const v1::MeetingHeld& kind) const {
     if (attendee.part() == v1::ATTENDANCE_PART_PART) {
       who += " (" + (attendee.has_part_text() ? attendee.part_text() : "part") + ")";
     }
-    (attendee.part() == v1::ATTENDANCE_PART_NONE ? absent : people).push_back(who);
+    (WasThere(attendee) ? people : absent).push_back(who);
   }
   text.facts = {Join(people, ", "), absent.empty() ? "" : "not there: " + Join(absent, ", "),
                 kind.has_led_by() ? "led by " + kind.led_by() : "", Join(kind.notes(), " "),

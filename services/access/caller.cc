@@ -13,4 +13,13 @@ CallerId CallerIdOf(std::string_view issuer, std::string_view subject) {
   return *id;
 }
 
+v1::Actor ActorOf(const Caller& caller) {
+  v1::Actor actor;
+  actor.set_issuer(caller.issuer);
+  actor.set_subject(caller.subject);
+  actor.set_name(caller.name);
+  actor.set_role(caller.role);
+  return actor;
+}
+
 }  // namespace cairn

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cairn/v1/codes.pb.h"
+#include "cairn/v1/recorded.pb.h"
 
 #include "eventstore/base/ids.h"
 
@@ -29,5 +30,8 @@ using CallerPtr = std::shared_ptr<const Caller>;
 
 // Who sends a request id: the first 16 bytes of SHA-256(issuer ‖ 0 ‖ subject).
 CallerId CallerIdOf(std::string_view issuer, std::string_view subject);
+
+// Who is signed in, as it is sealed with what they type and what they read.
+v1::Actor ActorOf(const Caller& caller);
 
 }  // namespace cairn

@@ -66,9 +66,8 @@ class Guard final {
   // `record` must be the record as it is now (relations.h).
   //   ROLE_NOT_ALLOWED  the role may never do this, whatever the record
   //   RECORD_NOT_FOUND  there is no such record, or not for this caller
-  //   RECORD_ERASED     to data protection officers alone; for everybody else it never was. Of
-  //   which
-  //                     setting it was went with it, so that those of every setting are told
+  //   RECORD_ERASED     to data protection officers alone, whatever their setting: that of the
+  //                     record went with it. For everybody else the record never was
   absl::StatusOr<AuthorisedCall> AuthoriseRecord(const Caller& caller, Action action,
                                                  const Record& record) const;
 

@@ -1,11 +1,12 @@
-// What an entry is about: who may write it, and on which shelf it stands without a label.
+#include "services/access/kind_policy.h"
+
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <iterator>
 
-#include "eventstore/base/check.h"
-#include "services/access/policy.h"
+#include "cairn/v1/entry_kinds.h"
 
 namespace cairn {
 namespace {
@@ -18,7 +19,7 @@ constexpr uint32_t Only(std::initializer_list<v1::Role> roles) {
   return bits;
 }
 
-constexpr uint32_t kNobody = 0;
+constexpr uint32_t kTheServer = 0;  // and no role
 // Systems import whatever an older system holds, so they stand wherever the SENCO stands.
 constexpr uint32_t kLead = Only({v1::ROLE_SENCO, v1::ROLE_HEAD, v1::ROLE_INTEGRATION});
 constexpr uint32_t kStaff = kLead | Only({v1::ROLE_SAFEGUARDING_LEAD, v1::ROLE_TEACHER,
@@ -30,185 +31,118 @@ constexpr uint32_t kOfficer = Only({v1::ROLE_DATA_PROTECTION_OFFICER});
 constexpr uint32_t kFamily = Only({v1::ROLE_PARENT, v1::ROLE_YOUNG_PERSON});
 constexpr uint32_t kAuthority = Only({v1::ROLE_LA_CASEWORKER});
 constexpr uint32_t kProfessional = Only({v1::ROLE_EXTERNAL_PROFESSIONAL});
+constexpr uint32_t kSafeguarding = Only({v1::ROLE_SAFEGUARDING_LEAD});
+// Who answer for the file: they void entries and decide what becomes of it.
+constexpr uint32_t kDeciders = Only({v1::ROLE_SENCO, v1::ROLE_HEAD}) | kOfficer;
 
-// What lets somebody in or out, or decides about the record as a whole.
-constexpr Kind kGoverning[] = {
-    Kind::kPersonLinked,     Kind::kPersonUnlinked, Kind::kAccessGranted, Kind::kAccessRevoked,
-    Kind::kEntryVoided,      Kind::kHoldPlaced,     Kind::kHoldReleased,  Kind::kDisposalDecided,
-    Kind::kRecordHandedOver, Kind::kRecordJoined};
+struct KindPolicy {
+  Kind kind = Kind::KIND_NOT_SET;
+  uint32_t writers = 0;            // a bit for each role
+  Shelf shelf = Shelf::kOrdinary;  // without a label
+  bool governs = false;  // lets somebody in or out, or decides about the record as a whole
+};
+constexpr bool kGoverns = true;
 
-uint32_t WritersOf(Kind kind) {
-  switch (kind) {
-    case Kind::kRecordOpened:
-    case Kind::kIdentifierRecorded:
-    case Kind::kPersonLinked:  // gives access: whoever could write it could let themselves in
-    case Kind::kPersonUnlinked:
-    case Kind::kPlacementRecorded:
-    case Kind::kRecordReceived:
-    case Kind::kTermDatesSet:
-    case Kind::kStaffRecorded:
-      return kLead | kOffice;
-    case Kind::kDetailsRecorded:
-    case Kind::kSenStatusSet:
-      return kLead | kTeacher | kOffice;
-    case Kind::kPermissionRecorded:
-      return kLead | kTutors | kOffice | kFamily | Only({v1::ROLE_SAFEGUARDING_LEAD});
-    case Kind::kConcernRaised:
-    case Kind::kVoiceCaptured:
-    case Kind::kPositionTaken:
-      return kStaff | kOfficer | kFamily | kAuthority | kProfessional;
-    case Kind::kConcernAnswered:
-    case Kind::kItemAcknowledged:
-    case Kind::kIncidentRecorded:
-    case Kind::kMeetingHeld:
-    case Kind::kMeetingNotHeld:
-      return kStaff;
-    case Kind::kProfilePublished:
-    case Kind::kContactLogged:
-    case Kind::kBarrierRecorded:
-      return kStaff | kProfessional;
-    case Kind::kMeetingScheduled:
-    case Kind::kAttendanceSummarised:
-      return kStaff | kOffice;
-    case Kind::kDocumentFiled:
-      return kStaff | kOffice | kOfficer | kFamily | kAuthority | kProfessional;
-    case Kind::kObservationRecorded:
-    case Kind::kAssessmentRecorded:
-    case Kind::kProvisionStarted:
-    case Kind::kProvisionEnded:
-    case Kind::kDeliveryLogged:
-    case Kind::kProgressMeasured:
-    case Kind::kProvisionChanged:
-      return kStaff | kProfessional;
-    case Kind::kNeedsIdentified:
-      return kLead | kTeacher;
-    case Kind::kSpecialistReported:
-      return kLead | kTeacher | kProfessional;
-    case Kind::kPlanIssued:
-    case Kind::kPlanProposed:
-    case Kind::kPlanClosed:
-    case Kind::kPlanReviewed:
-    case Kind::kRecommendationAnswered:
-      return kLead | kTutors;
-    case Kind::kSpecialistReferred:
-      return kLead | kTutors | Only({v1::ROLE_SAFEGUARDING_LEAD});
-    case Kind::kNoticeSent:
-      return kLead | kTutors | kOfficer;
-    case Kind::kEarlyHelpRecorded:
-      return kLead | kProfessional | Only({v1::ROLE_SAFEGUARDING_LEAD});
-    case Kind::kEhcRequested:
-      return kLead | kFamily | kAuthority;
-    case Kind::kEhcAdviceGiven:
-      return kLead | kAuthority | kProfessional;
-    case Kind::kEhcAdviceRequested:
-    case Kind::kEhcDecisionNotified:
-    case Kind::kEhcPlanServed:
-    case Kind::kEhcExceptionClaimed:
-      return kLead | kAuthority;
-    case Kind::kDisputeOpened:
-    case Kind::kRightsRequested:
-      return kLead | kOfficer | kFamily;
-    case Kind::kDisputeStepRecorded:
-    case Kind::kDisputeClosed:
-    case Kind::kRightsAnswered:
-      return kLead | kOfficer;
-    case Kind::kEntryVoided:
-    case Kind::kHoldPlaced:
-    case Kind::kHoldReleased:
-    case Kind::kDisposalDecided:
-    case Kind::kRecordJoined:
-    case Kind::kAccessGranted:  // nobody lets in whom they choose but those who see everything
-    case Kind::kAccessRevoked:
-      return Only({v1::ROLE_SENCO, v1::ROLE_HEAD}) | kOfficer;
-    case Kind::kDisclosed:
-      return kLead | kOfficer | Only({v1::ROLE_SAFEGUARDING_LEAD});
-    case Kind::kProvisionDefined:
-    case Kind::kReferenceListed:
-      return kLead;
-    case Kind::kRecordHandedOver:
-      return kLead | kOffice;
-    case Kind::kRecordExported:
-    case Kind::kBundleExported:
-    case Kind::KIND_NOT_SET:
-      return kNobody;
+// In the order of entry.proto.
+constexpr KindPolicy kPolicies[] = {
+    {Kind::kRecordOpened, kLead | kOffice},
+    {Kind::kIdentifierRecorded, kLead | kOffice},
+    {Kind::kDetailsRecorded, kLead | kTeacher | kOffice},
+    // Gives access: whoever could write it could let themselves in.
+    {Kind::kPersonLinked, kLead | kOffice, Shelf::kOrdinary, kGoverns},
+    {Kind::kPlacementRecorded, kLead | kOffice},
+    {Kind::kSenStatusSet, kLead | kTeacher | kOffice},
+    {Kind::kPermissionRecorded, kLead | kTutors | kOffice | kFamily | kSafeguarding},
+    {Kind::kPersonUnlinked, kLead | kOffice, Shelf::kOrdinary, kGoverns},
+    {Kind::kProfilePublished, kStaff | kProfessional},
+    {Kind::kConcernRaised, kStaff | kOfficer | kFamily | kAuthority | kProfessional},
+    {Kind::kConcernAnswered, kStaff},
+    {Kind::kVoiceCaptured, kStaff | kOfficer | kFamily | kAuthority | kProfessional},
+    {Kind::kContactLogged, kStaff | kProfessional},
+    {Kind::kDocumentFiled, kStaff | kOffice | kOfficer | kFamily | kAuthority | kProfessional},
+    {Kind::kObservationRecorded, kStaff | kProfessional},
+    {Kind::kAssessmentRecorded, kStaff | kProfessional},
+    {Kind::kNeedsIdentified, kLead | kTeacher},
+    {Kind::kSpecialistReported, kLead | kTeacher | kProfessional},
+    {Kind::kBarrierRecorded, kStaff | kProfessional},
+    {Kind::kSpecialistReferred, kLead | kTutors | kSafeguarding},
+    {Kind::kRecommendationAnswered, kLead | kTutors},
+    {Kind::kPlanIssued, kLead | kTutors},
+    {Kind::kPositionTaken, kStaff | kOfficer | kFamily | kAuthority | kProfessional},
+    {Kind::kNoticeSent, kLead | kTutors | kOfficer},
+    {Kind::kItemAcknowledged, kStaff},
+    {Kind::kPlanProposed, kLead | kTutors},
+    {Kind::kPlanClosed, kLead | kTutors},
+    {Kind::kProvisionStarted, kStaff | kProfessional},
+    {Kind::kProvisionEnded, kStaff | kProfessional},
+    {Kind::kDeliveryLogged, kStaff | kProfessional},
+    {Kind::kProgressMeasured, kStaff | kProfessional},
+    {Kind::kIncidentRecorded, kStaff},
+    {Kind::kProvisionChanged, kStaff | kProfessional},
+    {Kind::kAttendanceSummarised, kStaff | kOffice},
+    {Kind::kMeetingHeld, kStaff},
+    {Kind::kPlanReviewed, kLead | kTutors},
+    {Kind::kMeetingScheduled, kStaff | kOffice},
+    {Kind::kMeetingNotHeld, kStaff},
+    {Kind::kEarlyHelpRecorded, kLead | kProfessional | kSafeguarding, Shelf::kEarlyHelp},
+    {Kind::kEhcRequested, kLead | kFamily | kAuthority},
+    {Kind::kEhcAdviceRequested, kLead | kAuthority},
+    {Kind::kEhcAdviceGiven, kLead | kAuthority | kProfessional},
+    {Kind::kEhcDecisionNotified, kLead | kAuthority},
+    {Kind::kEhcPlanServed, kLead | kAuthority},
+    {Kind::kEhcExceptionClaimed, kLead | kAuthority},
+    {Kind::kDisputeOpened, kLead | kOfficer | kFamily, Shelf::kDispute},
+    {Kind::kDisputeStepRecorded, kLead | kOfficer, Shelf::kDispute},
+    {Kind::kDisputeClosed, kLead | kOfficer, Shelf::kDispute},
+    {Kind::kRightsRequested, kLead | kOfficer | kFamily, Shelf::kDispute},
+    {Kind::kRightsAnswered, kLead | kOfficer, Shelf::kDispute},
+    {Kind::kEntryVoided, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kHoldPlaced, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kRecordHandedOver, kLead | kOffice, Shelf::kOrdinary, kGoverns},
+    {Kind::kRecordExported, kTheServer},
+    {Kind::kHoldReleased, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kDisposalDecided, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kDisclosed, kLead | kOfficer | kSafeguarding, Shelf::kDispute},
+    {Kind::kBundleExported, kTheServer},
+    {Kind::kRecordReceived, kLead | kOffice},
+    {Kind::kRecordJoined, kDeciders, Shelf::kOrdinary, kGoverns},
+    // Nobody lets in whom they choose but those who see everything.
+    {Kind::kAccessGranted, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kAccessRevoked, kDeciders, Shelf::kOrdinary, kGoverns},
+    {Kind::kTermDatesSet, kLead | kOffice},
+    {Kind::kStaffRecorded, kLead | kOffice},
+    {Kind::kProvisionDefined, kLead},
+    {Kind::kReferenceListed, kLead},
+};
+
+constexpr size_t CountRows(Kind kind) {
+  size_t rows = 0;
+  for (const KindPolicy& policy : kPolicies) rows += policy.kind == kind ? 1 : 0;
+  return rows;
+}
+#define CAIRN_HAS_ONE_ROW(Kind, field) \
+  static_assert(CountRows(v1::Entry::k##Kind) == 1, "who may write " #Kind "? One row says so.");
+CAIRN_FOR_EACH_KIND(CAIRN_HAS_ONE_ROW)
+#undef CAIRN_HAS_ONE_ROW
+
+constexpr size_t HighestKind() {
+  size_t highest = 0;
+  for (const KindPolicy& policy : kPolicies) {
+    highest = std::max(highest, static_cast<size_t>(policy.kind));
   }
-  CAIRN_CHECK_UNREACHABLE();
+  return highest;
 }
 
-Shelf ShelfOfKind(Kind kind) {
-  switch (kind) {
-    case Kind::kDisputeOpened:
-    case Kind::kDisputeStepRecorded:
-    case Kind::kDisputeClosed:
-    case Kind::kRightsRequested:
-    case Kind::kRightsAnswered:
-    case Kind::kDisclosed:
-      return Shelf::kDispute;
-    case Kind::kEarlyHelpRecorded:
-      return Shelf::kEarlyHelp;
-    case Kind::kRecordOpened:
-    case Kind::kIdentifierRecorded:
-    case Kind::kDetailsRecorded:
-    case Kind::kPersonLinked:
-    case Kind::kPlacementRecorded:
-    case Kind::kSenStatusSet:
-    case Kind::kPermissionRecorded:
-    case Kind::kConcernRaised:
-    case Kind::kConcernAnswered:
-    case Kind::kVoiceCaptured:
-    case Kind::kObservationRecorded:
-    case Kind::kAssessmentRecorded:
-    case Kind::kNeedsIdentified:
-    case Kind::kSpecialistReported:
-    case Kind::kPlanIssued:
-    case Kind::kPositionTaken:
-    case Kind::kNoticeSent:
-    case Kind::kItemAcknowledged:
-    case Kind::kProvisionStarted:
-    case Kind::kProvisionEnded:
-    case Kind::kDeliveryLogged:
-    case Kind::kProgressMeasured:
-    case Kind::kIncidentRecorded:
-    case Kind::kMeetingHeld:
-    case Kind::kPlanReviewed:
-    case Kind::kEhcRequested:
-    case Kind::kEhcAdviceRequested:
-    case Kind::kEhcAdviceGiven:
-    case Kind::kEhcDecisionNotified:
-    case Kind::kEhcPlanServed:
-    case Kind::kEntryVoided:
-    case Kind::kHoldPlaced:
-    case Kind::kHoldReleased:
-    case Kind::kRecordHandedOver:
-    case Kind::kRecordExported:
-    case Kind::kPersonUnlinked:
-    case Kind::kProfilePublished:
-    case Kind::kContactLogged:
-    case Kind::kDocumentFiled:
-    case Kind::kBarrierRecorded:
-    case Kind::kSpecialistReferred:
-    case Kind::kRecommendationAnswered:
-    case Kind::kPlanProposed:
-    case Kind::kPlanClosed:
-    case Kind::kProvisionChanged:
-    case Kind::kAttendanceSummarised:
-    case Kind::kMeetingScheduled:
-    case Kind::kMeetingNotHeld:
-    case Kind::kEhcExceptionClaimed:
-    case Kind::kDisposalDecided:
-    case Kind::kBundleExported:
-    case Kind::kRecordReceived:
-    case Kind::kRecordJoined:
-    case Kind::kAccessGranted:
-    case Kind::kAccessRevoked:
-    case Kind::kTermDatesSet:
-    case Kind::kStaffRecorded:
-    case Kind::kProvisionDefined:
-    case Kind::kReferenceListed:
-    case Kind::KIND_NOT_SET:
-      return Shelf::kOrdinary;
-  }
-  CAIRN_CHECK_UNREACHABLE();
+// By number; what is no kind has no writers.
+constexpr auto kPolicyOf = [] {
+  std::array<KindPolicy, HighestKind() + 1> of{};
+  for (const KindPolicy& policy : kPolicies) of[static_cast<size_t>(policy.kind)] = policy;
+  return of;
+}();
+
+const KindPolicy& PolicyOf(Kind kind) {
+  const auto number = static_cast<size_t>(kind);
+  return kPolicyOf[number < kPolicyOf.size() ? number : 0];
 }
 
 }  // namespace
@@ -225,7 +159,7 @@ Shelf ShelfOf(const v1::Entry& entry) {
   switch (entry.label()) {
     case v1::LABEL_UNSPECIFIED:
     case v1::LABEL_ORDINARY:
-      return ShelfOfKind(entry.kind_case());
+      return PolicyOf(entry.kind_case()).shelf;
     case v1::LABEL_CONFIDENTIAL:
       return Shelf::kConfidential;
     case v1::LABEL_THIRD_PARTY:
@@ -241,12 +175,10 @@ Shelf ShelfOf(const v1::Entry& entry) {
   return Shelf::kSafeguarding;  // a label of a newer version: as closely held as can be
 }
 
-bool GovernsTheRecord(v1::Entry::KindCase kind) {
-  return std::find(std::begin(kGoverning), std::end(kGoverning), kind) != std::end(kGoverning);
-}
+bool GovernsTheRecord(v1::Entry::KindCase kind) { return PolicyOf(kind).governs; }
 
 bool MayWrite(v1::Role role, v1::Entry::KindCase kind) {
-  return v1::Role_IsValid(role) && (WritersOf(kind) & Only({role})) != 0;
+  return v1::Role_IsValid(role) && (PolicyOf(kind).writers & Only({role})) != 0;
 }
 
 }  // namespace cairn

@@ -70,8 +70,7 @@ constexpr Row kRows[] = {
      kSchoolFile | Shelves{Shelf::kSafeguarding},
      kRead | kWrite | kTakeAway},
     // Removal is the data protection officer's alone, on every shelf: what is held most closely
-    // must
-    // be removable without being read.
+    // must be removable without being read.
     {{v1::ROLE_DATA_PROTECTION_OFFICER},
      {Relation::kSameSetting},
      kSchoolFile | Shelves{Shelf::kSafeguarding},

@@ -3,7 +3,8 @@
 //
 // A decision has four inputs: the role of the sign-in, what the caller is to the child
 // (relations.h), where the entry stands (Shelf), and the action. What an entry is about is a second
-// question, asked when one is written: MayWrite. Everything that no row names is refused.
+// question, asked when one is written: MayWrite of kind_policy.h. Everything that no row names is
+// refused.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,8 @@
 #include "absl/status/status.h"
 
 #include "cairn/v1/codes.pb.h"
-#include "cairn/v1/entry.pb.h"
+
+#include "services/access/kind_policy.h"
 
 namespace google::protobuf {
 class ServiceDescriptor;
@@ -48,43 +50,12 @@ enum class Relation {
   kWorksThere,   // works at the setting that the record is about
 };
 
-// Where an entry stands: its label, or what its kind makes of an entry without one: those
-// who teach a child do not see complaint and appeal files, or the family's early help. A link whose
-// contact is withheld or that tells of a court order is about a third party, unless its label holds
-// it closer: one parent does not learn where the other lives. Views still name whom it links
-// (VisibleEvents::for_views).
-enum class Shelf {
-  kOrdinary,
-  kConfidential,
-  kThirdParty,
-  kSafeguarding,
-  kLegal,
-  kDispute,
-  kEarlyHelp,
-};
-
-Shelf ShelfOf(const v1::Entry& entry);
-
-// Whether the entry links a person whose contact is withheld or whom a court order is about, and is
-// held more closely than an ordinary one for that alone.
-bool WithholdsContact(const v1::Entry& entry);
-
 // The table.
 bool IsAllowed(v1::Role role, Relation relation, Shelf shelf, Action action);
 
 // Whether there is any record and any entry for which the role may do it. kReadLog, kReadStatus,
 // kReadLeaves and kOperate concern no record, so for them this is the whole answer.
 bool IsEverAllowed(v1::Role role, Action action);
-
-// Whether the role may write entries of this kind, in a record in which it may append at all.
-// Nobody writes RecordExported: the server does, for an export that was allowed.
-bool MayWrite(v1::Role role, v1::Entry::KindCase kind);
-
-// Whether entries of this kind let somebody in or out (links, grants and their ends), or decide
-// about the record as a whole (voids, holds, disposal, handing over, joining). Those, and
-// corrections of them, are for whoever has Relation::kSameSetting: a guest of another setting, whom
-// a link or a grant let in, must not widen or prolong it.
-bool GovernsTheRecord(v1::Entry::KindCase kind);
 
 // Whether the role may correct, and with MayWrite void, what others have typed. Everybody else may
 // correct what they typed themselves.

@@ -11,7 +11,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 #include "services/recording/repeat.h"
 #include "services/rules/erasure_rules.h"
 

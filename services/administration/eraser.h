@@ -13,8 +13,8 @@
 
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
-#include "services/recording/record_cache.h"
 #include "services/recording/turns.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

@@ -10,7 +10,7 @@
 #include "eventstore/key_rotation.h"
 #include "eventstore/scrub/last_scrub.h"
 #include "eventstore/scrub/scrub.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 namespace {

@@ -4,10 +4,12 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/status_macros.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 namespace {
+
+constexpr char kNoRoom[] = "the disk is nearly full";
 
 v1::ViewState ToProto(ViewCondition condition) {
   switch (condition) {
@@ -61,9 +63,11 @@ v1::RebuildViewsProgress ToProto(const RebuildProgress& progress) {
 
 std::vector<v1::ViewStatus> ViewUpkeep::Statuses() const {
   const uint32_t generation = log_.Head().generation;
+  const bool waits = runner_.WaitsForRoom();
   std::vector<v1::ViewStatus> statuses;
   for (const ViewStanding& standing : store_.Standings()) {
-    statuses.push_back(ToProto(standing, generation));
+    v1::ViewStatus& status = statuses.emplace_back(ToProto(standing, generation));
+    if (waits) status.set_waits_because(kNoRoom);
   }
   return statuses;
 }

@@ -5,7 +5,7 @@
 
 #include "eventstore/base/status_macros.h"
 #include "eventstore/base/version.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 

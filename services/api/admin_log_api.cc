@@ -7,9 +7,9 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/ledger/tile_export.h"
+#include "projections/record/position_and_time.h"
 #include "services/api/admin_api.h"
 #include "services/api/stream_seat.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {

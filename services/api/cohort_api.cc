@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -16,12 +17,12 @@
 #include "projections/cohort_impact.h"
 #include "projections/due_list.h"
 #include "projections/provision_map.h"
+#include "projections/record/position_and_time.h"
 #include "projections/register.h"
 #include "projections/returns.h"
 #include "services/api/cohort_request.h"
 #include "services/cohort/cohort_children.h"
 #include "services/cohort/cohort_views.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {
@@ -78,10 +79,10 @@ std::vector<RecordId> ChildrenIn(const google::protobuf::RepeatedPtrField<v1::Im
 template <typename Request>
 absl::StatusOr<Cohort> CohortApi::ReadCohort(const grpc::ServerContext& context,
                                              const Caller& caller, const Request& request,
-                                             std::vector<std::string_view> views) {
+                                             const std::vector<std::string_view>& views) {
   CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(request));
   CAIRN_ASSIGN_OR_RETURN(const std::optional<RecordId> setting, SettingAsked(request.setting_id()));
-  return reader_.Read(caller, {.views = std::move(views),
+  return reader_.Read(caller, {.views = views,
                                .setting = setting,
                                .min_position = request.min_position().value(),
                                .wait_ms = WaitMs(context)});
@@ -145,49 +146,50 @@ grpc::Status CohortApi::ListDuties(grpc::ServerContext* context,
   });
 }
 
+template <typename Request, typename Response, typename Answer>
+grpc::Status CohortApi::AnswerOnProvision(grpc::ServerContext& context, const Request& request,
+                                          Response& response, const Answer& answer) {
+  return rpc_.Run(context, [&](const Caller& caller) -> absl::Status {
+    const CivilDate today = Today();
+    CAIRN_RETURN_IF_ERROR(DayAsked(request.has_from(), request.from(), "from", today).status());
+    CAIRN_ASSIGN_OR_RETURN(const CivilDate to,
+                           DayAsked(request.has_to(), request.to(), "to", today));
+    CAIRN_ASSIGN_OR_RETURN(const PageAsked page, PageAsked::Of(request, caller));
+    CAIRN_ASSIGN_OR_RETURN(const Cohort cohort,
+                           ReadCohort(context, caller, request, {kRegisterView, kProvisionView}));
+    SettingsOnDay settings(records_, today);
+    const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
+    return EndPage(caller, page, cohort, answer(children.all(), today, page), response);
+  });
+}
+
 grpc::Status CohortApi::GetProvisionMap(grpc::ServerContext* context,
                                         const v1::GetProvisionMapRequest* request,
                                         v1::GetProvisionMapResponse* response) {
-  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
-    const CivilDate today = Today();
-    CAIRN_RETURN_IF_ERROR(DayAsked(request->has_from(), request->from(), "from", today).status());
-    CAIRN_ASSIGN_OR_RETURN(const CivilDate to,
-                           DayAsked(request->has_to(), request->to(), "to", today));
-    CAIRN_ASSIGN_OR_RETURN(const PageAsked page, PageAsked::Of(*request, caller));
-    CAIRN_ASSIGN_OR_RETURN(const Cohort cohort,
-                           ReadCohort(*context, caller, *request, {kRegisterView, kProvisionView}));
-    SettingsOnDay settings(records_, today);
-    const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
-    const ProvisionMap map = ProvisionMapOf(children.all(), *request, today);
+  const auto answer = [&](std::span<const ChildProvision> children, CivilDate today,
+                          const PageAsked& page) {
+    const ProvisionMap map = ProvisionMapOf(children, *request, today);
     for (const ProvisionMapLine& line : page.Cut(map.lines)) {
       *response->add_rows() = ProvisionMapRowOf(line, map);
     }
     *response->mutable_sums() = {map.sums.begin(), map.sums.end()};
-    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, map.lines.size(), *response));
     *response->mutable_from() = ToProto(map.from);
     *response->mutable_to() = ToProto(map.to);
-    return absl::OkStatus();
-  });
+    return map.lines.size();
+  };
+  return AnswerOnProvision(*context, *request, *response, answer);
 }
 
 grpc::Status CohortApi::GetImpact(grpc::ServerContext* context, const v1::GetImpactRequest* request,
                                   v1::GetImpactResponse* response) {
-  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
-    const CivilDate today = Today();
-    CAIRN_RETURN_IF_ERROR(DayAsked(request->has_from(), request->from(), "from", today).status());
-    CAIRN_ASSIGN_OR_RETURN(const CivilDate to,
-                           DayAsked(request->has_to(), request->to(), "to", today));
-    CAIRN_ASSIGN_OR_RETURN(const PageAsked page, PageAsked::Of(*request, caller));
-    CAIRN_ASSIGN_OR_RETURN(const Cohort cohort,
-                           ReadCohort(*context, caller, *request, {kRegisterView, kProvisionView}));
-    SettingsOnDay settings(records_, today);
-    const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, to);
-    const std::vector<v1::ImpactRow> rows = ImpactOf(children.all(), *request, today);
+  const auto answer = [&](std::span<const ChildProvision> children, CivilDate today,
+                          const PageAsked& page) {
+    const std::vector<v1::ImpactRow> rows = ImpactOf(children, *request, today);
     for (const auto& row : page.Cut(rows)) *response->add_rows() = row;
-    CAIRN_RETURN_IF_ERROR(EndPage(caller, page, cohort, rows.size(), *response));
     response->set_rules_version(ImpactRulesVersion());
-    return absl::OkStatus();
-  });
+    return rows.size();
+  };
+  return AnswerOnProvision(*context, *request, *response, answer);
 }
 
 grpc::Status CohortApi::ListAcknowledgements(grpc::ServerContext* context,

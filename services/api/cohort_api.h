@@ -16,7 +16,7 @@
 #include "services/api/rpc.h"
 #include "services/cohort/cohort_reader.h"
 #include "services/read_journal/read_journal.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 
@@ -48,7 +48,8 @@ class CohortApi final : public v1::CohortService::Service {
   // The children that the caller may see, in the rows of these views, as fresh as was asked for.
   template <typename Request>
   absl::StatusOr<Cohort> ReadCohort(const grpc::ServerContext& context, const Caller& caller,
-                                    const Request& request, std::vector<std::string_view> views);
+                                    const Request& request,
+                                    const std::vector<std::string_view>& views);
   absl::Status Export(const grpc::ServerContext& context, const Caller& caller,
                       const v1::ExportReturnRequest& request,
                       grpc::ServerWriter<v1::ExportReturnResponse>& writer);
@@ -58,6 +59,11 @@ class CohortApi final : public v1::CohortService::Service {
   template <typename Response>
   absl::Status EndPage(const Caller& caller, const PageAsked& page, const Cohort& cohort,
                        size_t count, Response& response) const;
+  // A page about what was given from `request.from` to `request.to`. `answer` takes the children,
+  // the day it is and the page, adds its rows to the response and says how many there are in all.
+  template <typename Request, typename Response, typename Answer>
+  grpc::Status AnswerOnProvision(grpc::ServerContext& context, const Request& request,
+                                 Response& response, const Answer& answer);
   CivilDate Today() const { return DayOfMicros(clock_.NowMicros()); }
 
   const Rpc& rpc_;

@@ -10,13 +10,12 @@
 
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "projections/record/position_and_time.h"
 #include "services/administration/background_task.h"
 #include "services/api/feed_stream.h"
 #include "services/api/page_token.h"
 #include "services/api/refused_stream.h"
 #include "services/api/stream_seat.h"
-#include "services/feed/feed_limits.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {
@@ -25,11 +24,18 @@ using Refused = RefusedStream<v1::SubscribeRequest, v1::SubscribeResponse>;
 
 // A filter that nothing passes is answered after a while, with a checkpoint that has moved.
 constexpr int64_t kScanMicros = 1'000'000;
+// A page of ListEventsAfter stays below the largest reply, also with one large event at its end.
+constexpr size_t kBytesPerPageMax = size_t{2} << 20;
+// The contract's; and calls of ListEventsAfter that wait: each holds a thread of the server.
+constexpr int32_t kWaitMaxMs = 20'000;
+constexpr int kWaitingMax = 16;
+// Each costs a cursor, a connection and its share of the threads of feed_pumps.h.
+constexpr size_t kSubscriptionsMax = 64;
 
 absl::Status CheckWait(int32_t wait_ms) {
-  if (wait_ms >= 0 && wait_ms <= feed::kWaitMaxMs) return absl::OkStatus();
-  return InvalidRequest({ShapeFault(
-      "wait_ms", "OUT_OF_RANGE", absl::StrFormat("A call waits 0 to %d ms.", feed::kWaitMaxMs))});
+  if (wait_ms >= 0 && wait_ms <= kWaitMaxMs) return absl::OkStatus();
+  return InvalidRequest({ShapeFault("wait_ms", "OUT_OF_RANGE",
+                                    absl::StrFormat("A call waits 0 to %d ms.", kWaitMaxMs))});
 }
 
 void Fill(FeedPage page, uint32_t generation, v1::ListEventsAfterResponse& response) {
@@ -53,7 +59,7 @@ FeedApi::FeedApi(const Rpc& rpc, const Guard& guard, const EventLog& log, Record
       log_(log),
       clock_(clock),
       reader_(log, records, guard, reads, clock),
-      pumps_(log, feed::kSubscriptionsMax) {}
+      pumps_(log, kSubscriptionsMax) {}
 
 void FeedApi::Stop() {
   stopping_ = true;
@@ -87,7 +93,7 @@ grpc::ServerBidiReactor<v1::SubscribeRequest, v1::SubscribeResponse>* FeedApi::S
       pumps_, [this, caller](const v1::SubscribeStart& start) { return Begin(caller, start); },
       call.end);
   if (stream != nullptr) return stream;
-  return new Refused(call.end(stopping_ ? Stopping() : TooManyStreams(feed::kSubscriptionsMax)));
+  return new Refused(call.end(stopping_ ? Stopping() : TooManyStreams(kSubscriptionsMax)));
 }
 
 absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
@@ -99,7 +105,7 @@ absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
   for (Position cursor = after;;) {
     CAIRN_ASSIGN_OR_RETURN(
         FeedPage page,
-        reader_.Read(caller, filter, cursor, {.events = events, .bytes = feed::kBytesPerPageMax}));
+        reader_.Read(caller, filter, cursor, {.events = events, .bytes = kBytesPerPageMax}));
     cursor = page.scanned;
     if (!page.items.empty()) return page;
     const int64_t now_us = clock_.MonotonicMicros();
@@ -109,7 +115,7 @@ absl::StatusOr<FeedPage> FeedApi::ReadOrWait(const grpc::ServerContext& context,
     }
     const int64_t left_ms = (until_us - now_us) / 1000;
     if (left_ms <= 0 || context.IsCancelled()) return page;
-    if (!seat) seat.emplace(waiting_, feed::kWaitingMax);
+    if (!seat) seat.emplace(waiting_, kWaitingMax);
     if (!seat->free()) return page;
     if (stopping_) return Stopping();
     log_.WaitFor(cursor + 1, std::min(left_ms, kLookUpMs));

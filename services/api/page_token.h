@@ -4,6 +4,7 @@
 //
 // `query` is the request without its page fields, so that a token sent with another query is
 // refused instead of answering something else. A token holds nothing secret and is not signed.
+// Pure.
 #pragma once
 
 #include <cstdint>

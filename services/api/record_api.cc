@@ -12,7 +12,6 @@
 #include "services/api/bulk_stream.h"
 #include "services/api/page_token.h"
 #include "services/api/refused_stream.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {

@@ -1,8 +1,11 @@
 // RecordService over the recorder and the reader. Handlers only translate.
 #pragma once
 
+#include <utility>
+
 #include "cairn/v1/record_service.grpc.pb.h"
 
+#include "eventstore/base/status_macros.h"
 #include "services/api/plan_cache.h"
 #include "services/api/rpc.h"
 #include "services/evidence/proofs.h"
@@ -61,6 +64,19 @@ class RecordApi final
   // What the recorder's answer `status` and `response` come to, with proofs if they were asked for.
   absl::Status Reply(const v1::AppendEntriesRequest& request, const absl::Status& status,
                      v1::AppendEntriesResponse& response);
+  // What the caller sees of the record that `request` names, and at which times.
+  struct Asked {
+    VisibleRecord visible;
+    TimesAsked at;
+  };
+  template <typename Request>
+  absl::StatusOr<Asked> ReadAsked(const Caller& caller, const Request& request) const {
+    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(request));
+    CAIRN_ASSIGN_OR_RETURN(const TimesAsked at, TimesOf(request, DayOfMicros(clock_.NowMicros())));
+    CAIRN_ASSIGN_OR_RETURN(VisibleRecord visible,
+                           reader_.Read(caller, Action::kReadRecord, request.record_id()));
+    return Asked{std::move(visible), at};
+  }
   absl::Status ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
                         v1::GetPlanResponse& response);
 

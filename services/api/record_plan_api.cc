@@ -13,29 +13,27 @@ namespace cairn {
 
 absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest& request,
                                  v1::GetPlanResponse& response) {
-  const KnownAt known_at = ToKnownAt(request.has_as_known_at(), request.as_known_at());
-  CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request.has_as_of(), request.as_of()));
-  if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
-  CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
-                         reader_.Read(caller, Action::kReadRecord, request.record_id()));
+  CAIRN_ASSIGN_OR_RETURN(const Asked asked, ReadAsked(caller, request));
+  const VisibleRecord& visible = asked.visible;
   *response.mutable_position() = rpc_.Head();
 
-  const bool cacheable = !visible.withheld && visible.setting_version && known_at == KnownAt();
+  const bool cacheable =
+      !visible.withheld && visible.setting_version && asked.at.known_at == KnownAt();
   const PlanKey key{.record = visible.record->id,
                     .version = visible.whole->version(),
                     .setting_version = visible.setting_version.value_or(0),
-                    .day = *as_of.day,
+                    .day = *asked.at.as_of.day,
                     .plan_id = request.plan_id(),
                     .plan_version = request.plan_version()};
   if (std::shared_ptr<const v1::Plan> plan = cacheable ? plans_.Find(key) : nullptr) {
     *response.mutable_plan() = *plan;
     return absl::OkStatus();
   }
-  const RecordPtr setting = SettingAt(visible, known_at, as_of);
-  std::optional<v1::Plan> plan = PlanView(FoldedAt(visible, known_at, as_of),
-                                          {.plan_id = request.plan_id(),
-                                           .version = request.plan_version(),
-                                           .setting = setting ? &setting->setting : nullptr});
+  const RecordPtr setting = SettingAt(visible, asked.at);
+  std::optional<v1::Plan> plan =
+      PlanView(FoldedAt(visible, asked.at), {.plan_id = request.plan_id(),
+                                             .version = request.plan_version(),
+                                             .setting = setting ? &setting->setting : nullptr});
   if (!plan) return absl::OkStatus();
   if (cacheable) plans_.Remember(key, std::make_shared<const v1::Plan>(*plan));
   *response.mutable_plan() = *std::move(plan);
@@ -44,26 +42,19 @@ absl::Status RecordApi::ReadPlan(const Caller& caller, const v1::GetPlanRequest&
 
 grpc::Status RecordApi::GetPlan(grpc::ServerContext* context, const v1::GetPlanRequest* request,
                                 v1::GetPlanResponse* response) {
-  return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
-    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
-    return ReadPlan(caller, *request, *response);
-  });
+  return rpc_.Run(*context,
+                  [&](const Caller& caller) { return ReadPlan(caller, *request, *response); });
 }
 
 grpc::Status RecordApi::ComparePlans(grpc::ServerContext* context,
                                      const v1::ComparePlansRequest* request,
                                      v1::ComparePlansResponse* response) {
   return rpc_.Run(*context, [&](const Caller& caller) -> absl::Status {
-    CAIRN_RETURN_IF_ERROR(rpc_.CheckPosition(*request));
-    const KnownAt known_at = ToKnownAt(request->has_as_known_at(), request->as_known_at());
-    CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request->has_as_of(), request->as_of()));
-    if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
-    CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
-                           reader_.Read(caller, Action::kReadRecord, request->record_id()));
+    CAIRN_ASSIGN_OR_RETURN(const Asked asked, ReadAsked(caller, *request));
     *response =
-        ComparePlansView(FoldedAt(visible, known_at, as_of), {.plan_id = request->plan_id(),
-                                                              .from = request->from_version(),
-                                                              .to = request->to_version()});
+        ComparePlansView(FoldedAt(asked.visible, asked.at), {.plan_id = request->plan_id(),
+                                                             .from = request->from_version(),
+                                                             .to = request->to_version()});
     *response->mutable_position() = rpc_.Head();
     return absl::OkStatus();
   });

@@ -10,7 +10,7 @@
 #include "eventstore/base/limits.h"
 #include "eventstore/base/log.h"
 #include "eventstore/base/status_macros.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 namespace {

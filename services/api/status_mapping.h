@@ -1,4 +1,4 @@
-// The one place where an absl::Status becomes a grpc::Status.
+// The one place where an absl::Status becomes a grpc::Status. Safe to call from any thread.
 #pragma once
 
 #include <grpcpp/support/status.h>

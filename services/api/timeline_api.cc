@@ -125,20 +125,19 @@ TimelineOptions TimelineApi::OptionsOf(const Caller& caller, const VisibleRecord
 
 absl::StatusOr<v1::GetTimelineResponse> TimelineApi::ReadWhole(
     const Caller& caller, const v1::GetTimelineRequest& request) const {
-  const KnownAt known_at = ToKnownAt(request.has_as_known_at(), request.as_known_at());
-  CAIRN_ASSIGN_OR_RETURN(AsOf as_of, ToAsOf(request.has_as_of(), request.as_of()));
-  if (!as_of.day) as_of.day = DayOfMicros(clock_.NowMicros());
+  CAIRN_ASSIGN_OR_RETURN(const TimesAsked at, TimesOf(request, DayOfMicros(clock_.NowMicros())));
   CAIRN_ASSIGN_OR_RETURN(ItemFilter filter, FilterOf(request));
   CAIRN_ASSIGN_OR_RETURN(const VisibleRecord visible,
                          reader_.Read(caller, Action::kReadRecord, request.record_id()));
 
-  const RecordPtr setting = SettingAt(visible, known_at, as_of);
+  const RecordPtr setting = SettingAt(visible, at);
   TimelineOptions options = OptionsOf(caller, visible);
   options.setting = setting ? &setting->setting : nullptr;
   options.filter = std::move(filter);
   options.by_date = request.by_date();
   options.newest_first = request.newest_first();
-  return TimelineView(Fold(visible.whole->id, visible.whole->events, known_at, as_of), options);
+  return TimelineView(Fold(visible.whole->id, visible.whole->events, at.known_at, at.as_of),
+                      options);
 }
 
 grpc::Status TimelineApi::GetTimeline(grpc::ServerContext* context,

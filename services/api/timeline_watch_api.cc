@@ -9,11 +9,11 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/ledger/leaf.h"
 #include "projections/record/fold.h"
+#include "projections/record/position_and_time.h"
 #include "projections/timeline_changes.h"
 #include "services/administration/background_task.h"
 #include "services/api/stream_seat.h"
 #include "services/api/timeline_api.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {

@@ -10,7 +10,7 @@ const Setting* SettingsOnDay::Of(const std::optional<RecordId>& id) {
   const auto [found, is_new] = loaded_.try_emplace(*id);
   if (is_new) {
     const RecordPtr ordinary = OrdinaryPartOf(records_.LoadSetting(id).record);
-    found->second = SettingAt(ordinary, KnownAt(), AsOf{day_});
+    found->second = SettingAt(ordinary, {.as_of = {day_}});
   }
   return found->second ? &found->second->setting : nullptr;
 }

@@ -18,7 +18,7 @@
 #include "projections/register.h"
 #include "projections/returns.h"
 #include "services/cohort/cohort_reader.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

@@ -34,7 +34,7 @@
 #include "services/access/guard.h"
 #include "services/cohort/folded_rows.h"
 #include "services/cohort/row_tables.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

@@ -22,7 +22,7 @@ size_t BytesOf(const ParsedRows& rows) {
   for (const ParsedRows::Reading& reading : rows.readings) {
     if (reading.rows) bytes += reading.rows->SpaceUsedLong();
   }
-  for (const std::string& apart : rows.apart) bytes += sizeof(apart) + apart.capacity();
+  for (const std::string& apart : rows.apart) bytes += sizeof(std::string) + apart.capacity();
   return bytes;
 }
 

@@ -7,12 +7,16 @@
 #include "eventstore/base/errors.h"
 #include "projections/record/removal.h"
 #include "projections/wording/summary.h"
-#include "services/feed/feed_limits.h"
 
 namespace cairn {
 namespace {
 
 using Faults = std::vector<v1::Fault>;
+
+// The contract's, FeedFilter in feed_service.proto.
+constexpr int kSettingsMax = 100;
+constexpr int kKindsMax = 100;
+constexpr int kRecordsMax = 1000;
 
 // Every name that Event.kind_name can have.
 const std::set<std::string>& KnownKinds() {
@@ -49,7 +53,7 @@ std::set<RecordId> ToIds(const char* field, const Ids& asked, int count_max, Fau
 }
 
 std::set<std::string> ToKinds(const v1::FeedFilter& asked, Faults& faults) {
-  CheckCount("kind_names", asked.kind_names_size(), feed::kKindsMax, faults);
+  CheckCount("kind_names", asked.kind_names_size(), kKindsMax, faults);
   for (int i = 0; i < asked.kind_names_size(); ++i) {
     if (KnownKinds().contains(asked.kind_names(i))) continue;
     faults.push_back(ShapeFault(absl::StrFormat("filter.kind_names[%d]", i), "NO_SUCH_KIND",
@@ -88,11 +92,10 @@ bool FeedFilter::Wants(const RecordedEvent& event) const {
 
 absl::StatusOr<FeedFilter> ToFeedFilter(const v1::FeedFilter& asked) {
   Faults faults;
-  FeedFilter filter{
-      .settings = ToIds("setting_ids", asked.setting_ids(), feed::kSettingsMax, faults),
-      .kinds = ToKinds(asked, faults),
-      .labels = ToLabels(asked, faults),
-      .records = ToIds("record_ids", asked.record_ids(), feed::kRecordsMax, faults)};
+  FeedFilter filter{.settings = ToIds("setting_ids", asked.setting_ids(), kSettingsMax, faults),
+                    .kinds = ToKinds(asked, faults),
+                    .labels = ToLabels(asked, faults),
+                    .records = ToIds("record_ids", asked.record_ids(), kRecordsMax, faults)};
   if (!faults.empty()) return InvalidRequest(faults);
   return filter;
 }

@@ -6,13 +6,12 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
-#include "services/feed/feed_limits.h"
 
 namespace cairn {
 namespace {
 
-// Whoever is near the head costs the thread of those who are no record that is read as a whole.
-static_assert(feed::kFellBehindLeaves <= limits::kFollowLeavesMax);
+// From far back, so many records are asked for their own events instead of scanning all leaves.
+constexpr size_t kRecordsAskedMax = 64;
 
 bool IsOfARecord(const Leaf& leaf) {
   return leaf.kind == LeafKind::kEvent || leaf.kind == LeafKind::kErasure;
@@ -50,7 +49,7 @@ absl::StatusOr<FeedPlaces> PlacesAfter(const EventLog& log, RecordCache& records
                                        size_t places_max) {
   const Position head = log.Head().position;
   const bool far_back = head > after && head - after > limits::kFollowLeavesMax;
-  const bool few = !wanted.empty() && wanted.size() <= feed::kRecordsAskedMax;
+  const bool few = !wanted.empty() && wanted.size() <= kRecordsAskedMax;
   if (few && far_back) return PlacesOf(records, wanted, after, head, places_max);
   // The leaves are taken as the follower judges them, and nothing else of them is read. It is given
   // the last one that there is room for: that ends its batch.

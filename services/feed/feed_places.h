@@ -9,7 +9,7 @@
 
 #include "eventstore/base/ids.h"
 #include "eventstore/event_log.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

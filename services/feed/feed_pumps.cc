@@ -6,18 +6,18 @@
 namespace cairn {
 namespace {
 
-// How late a heartbeat, a checkpoint or the end of the server may be noticed.
+// How late a heartbeat or a checkpoint may be noticed.
 constexpr int64_t kLookUpMs = 200;
 // A busy log grows thousands of times a second; whoever follows it is told in batches.
 constexpr int64_t kPauseMs = 5;
 
 }  // namespace
 
-FeedPumps::FeedPumps(const EventLog& log, size_t joined_max) : joined_max_(joined_max) {
+FeedPumps::FeedPumps(const EventLog& log, size_t joined_max) : log_(log), joined_max_(joined_max) {
   for (const Pace serves : {Pace::kNearHead, Pace::kFarBehind}) {
     threads_.emplace_back([this, serves] { Work(serves); });
   }
-  threads_.emplace_back([this, &log] { Listen(log); });
+  threads_.emplace_back([this] { Listen(); });
 }
 
 FeedPumps::~FeedPumps() {
@@ -27,6 +27,7 @@ FeedPumps::~FeedPumps() {
     changed_.NotifyAll();
     closed_.NotifyAll();
   }
+  log_.WakeWaiting();
   for (std::thread& thread : threads_) thread.join();
 }
 
@@ -112,14 +113,14 @@ void FeedPumps::Work(Pace serves) {
   }
 }
 
-void FeedPumps::Listen(const EventLog& log) {
-  Position seen = log.Head().position;
+void FeedPumps::Listen() {
+  Position seen = log_.Head().position;
   while (true) {
-    log.WaitFor(seen + 1, kLookUpMs);
-    seen = log.Head().position;
+    log_.WaitFor(seen + 1, kLookUpMs, closing_);
+    seen = log_.Head().position;
     WakeAll();
     // Of a log that has stopped nobody waits any more.
-    const std::chrono::milliseconds pause(log.Failure().ok() ? kPauseMs : kLookUpMs);
+    const std::chrono::milliseconds pause(log_.Failure().ok() ? kPauseMs : kLookUpMs);
     MutexLock lock(mutex_);
     if (!closing_) closed_.WaitFor(mutex_, pause);
     if (closing_) return;

@@ -9,6 +9,7 @@
 //       them as long as there is one, in the order in which they asked.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <deque>
 #include <memory>
@@ -74,8 +75,9 @@ class FeedPumps {
   std::shared_ptr<Pumped> TakeNext(Pace serves);
   // The queue of which such a thread takes its next; null when there is nobody for it.
   std::deque<Pumped*>* QueueFor(Pace serves) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void Listen(const EventLog& log);
+  void Listen();
 
+  const EventLog& log_;
   const size_t joined_max_;
   Mutex mutex_;
   Condition changed_;
@@ -85,7 +87,7 @@ class FeedPumps {
   std::deque<Pumped*> near_head_ ABSL_GUARDED_BY(mutex_);
   std::deque<Pumped*> far_behind_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> closing_ = false;
   std::vector<std::thread> threads_;
 };
 

@@ -9,9 +9,9 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/audit_trail.h"
+#include "projections/record/position_and_time.h"
 #include "projections/record/removal.h"
 #include "services/feed/feed_places.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 namespace {
@@ -19,6 +19,9 @@ namespace {
 // Leaves of a page beyond its events, so that a filter does not end it early. More would be scanned
 // again by the next page.
 constexpr size_t kSpareLeaves = 64;
+// What may be kept of judgements, of all followers together: for one of them those of 6 million
+// events in 30,000 records, and as much again for others. What does not fit is judged again.
+constexpr size_t kSightBytesMax = size_t{32} << 20;
 
 }  // namespace
 
@@ -138,7 +141,7 @@ FeedReader::FeedReader(const EventLog& log, RecordCache& records, const Guard& g
       guard_(guard),
       reads_(reads),
       clock_(clock),
-      sights_(feed::kSightBytesMax) {}
+      sights_(kSightBytesMax) {}
 
 absl::StatusOr<FeedPage> FeedReader::Read(const Caller& caller, const FeedFilter& filter,
                                           Position after, const FeedPageLimits& limits,

@@ -21,18 +21,19 @@
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
 #include "services/feed/feed_filter.h"
-#include "services/feed/feed_limits.h"
 #include "services/feed/sights.h"
 #include "services/read_journal/read_journal.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 
 struct FeedPageLimits {
   size_t events = 0;  // nothing is read when it is 0
   size_t bytes = 0;   // the page ends with the event that reaches it
-  // The same for what is looked at, whether or not it passes (feed_limits.h).
-  size_t looked_at = feed::kLookedAtPerPageMax;
+  // The same for what is looked at, whether or not it passes: each place, and all events of a
+  // record that is read or judged anew for it. Some milliseconds, a tenth of a second where all of
+  // it comes from the disk; a page looks at one place at least, and so at one record of any size.
+  size_t looked_at = 8192;
 };
 
 // What a follower can have. It begins above `after` and so has nothing of later events but what it

@@ -6,11 +6,14 @@
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/errors.h"
+#include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
-#include "services/feed/feed_limits.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
+
+// Whoever is near the head costs the thread of those who are no record that is read as a whole.
+static_assert(Subscription::kFellBehindLeaves <= limits::kFollowLeavesMax);
 
 Subscription::Subscription(const FeedReader& reader, const EventLog& log, Clock& clock,
                            CallerPtr caller, FeedFilter filter, Position after)
@@ -27,10 +30,10 @@ Subscription::Subscription(const FeedReader& reader, const EventLog& log, Clock&
       said_us_(checkpoint_us_) {}
 
 absl::Status Subscription::AddCredit(uint64_t events) {
-  if (events > feed::kCreditMax || credit_ + events > feed::kCreditMax) {
+  if (events > kCreditMax || credit_ + events > kCreditMax) {
     return InvalidRequest(
         {ShapeFault("credit.events", "OUT_OF_RANGE",
-                    absl::StrFormat("At most %d events may be left to send.", feed::kCreditMax))});
+                    absl::StrFormat("At most %d events may be left to send.", kCreditMax))});
   }
   credit_ += events;
   return absl::OkStatus();
@@ -54,25 +57,24 @@ absl::StatusOr<std::optional<v1::SubscribeResponse>> Subscription::Choose(int64_
     outbox_.pop_front();
     return next;
   }
-  if (now_us - said_us_ >= feed::kHeartbeatMicros) return Heartbeat();
+  if (now_us - said_us_ >= kHeartbeatMicros) return Heartbeat();
   return std::nullopt;
 }
 
 absl::Status Subscription::ReadOn() {
-  CAIRN_ASSIGN_OR_RETURN(
-      FeedPage page,
-      reader_.Read(*caller_, filter_, cursor_,
-                   {.events = std::min<uint64_t>(credit_, feed::kEventsPerMessageMax),
-                    .bytes = feed::kBytesPerMessageMax},
-                   copy_));
+  CAIRN_ASSIGN_OR_RETURN(FeedPage page,
+                         reader_.Read(*caller_, filter_, cursor_,
+                                      {.events = std::min<uint64_t>(credit_, kEventsPerMessageMax),
+                                       .bytes = kBytesPerMessageMax},
+                                      copy_));
   cursor_ = page.scanned;
   // The page says how far the log goes; the head that is asked for elsewhere may be another one.
   head_ = page.head;
   credit_ -= page.events;
   const bool said = !page.items.empty();
   Add(page);
-  const bool due = cursor_ - checkpoint_ >= feed::kLeavesPerCheckpoint ||
-                   clock_.MonotonicMicros() - checkpoint_us_ >= feed::kCheckpointMicros;
+  const bool due = cursor_ - checkpoint_ >= kLeavesPerCheckpoint ||
+                   clock_.MonotonicMicros() - checkpoint_us_ >= kCheckpointMicros;
   if (cursor_ == head_ && !live_) {
     AddCaughtUp();
   } else if (cursor_ > checkpoint_ && (said || due)) {

@@ -6,8 +6,7 @@
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/errors.h"
-#include "services/recording/draft.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 namespace {

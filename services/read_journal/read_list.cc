@@ -7,7 +7,7 @@
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/fields.h"
 #include "eventstore/log_rows.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 
 namespace cairn {
 namespace {

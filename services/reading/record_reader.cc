@@ -11,9 +11,9 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/record/fold.h"
+#include "projections/record/position_and_time.h"
 #include "services/access/policy.h"
 #include "services/access/visibility.h"
-#include "services/recording/receipts.h"
 
 namespace cairn {
 
@@ -21,7 +21,7 @@ namespace {
 
 VisibleRecord LeaveOut(AuthorisedCall call, const RecordPtr& whole) {
   VisibleEvents events = Filter(call.caller(), call.relation(), whole->events);
-  VisibleRecord visible{.call = std::move(call), .record = whole, .whole = whole};
+  VisibleRecord visible{.call = call, .record = whole, .whole = whole};
   visible.withheld = events.withheld;
   if (visible.withheld) {
     for (const EventPtr& event : events.events) visible.visible_versions.push_back(event->version);
@@ -54,7 +54,7 @@ absl::StatusOr<VisibleRecord> RecordReader::Read(const Caller& caller, Action ac
                                                  std::string_view record_id) const {
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
   CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseRecord(caller, action, *whole));
-  CAIRN_ASSIGN_OR_RETURN(VisibleRecord visible, Show(std::move(call), whole));
+  CAIRN_ASSIGN_OR_RETURN(VisibleRecord visible, Show(call, whole));
   if (action != Action::kReadRecord) return visible;
   const LoadedSetting setting = records_.LoadSetting(SettingOf(whole->people));
   visible.setting = OrdinaryPartOf(setting.record);
@@ -67,7 +67,7 @@ absl::StatusOr<VisibleRecord> RecordReader::ReadTrail(const Caller& caller, Acti
                                                       std::string_view record_id) const {
   CAIRN_ASSIGN_OR_RETURN(const RecordPtr whole, Load(caller, action, record_id));
   CAIRN_ASSIGN_OR_RETURN(AuthorisedCall call, guard_.AuthoriseTrail(caller, *whole, action));
-  return Show(std::move(call), whole);
+  return Show(call, whole);
 }
 
 absl::StatusOr<VisibleRecord> RecordReader::Show(AuthorisedCall call,
@@ -76,7 +76,7 @@ absl::StatusOr<VisibleRecord> RecordReader::Show(AuthorisedCall call,
   if (purpose && SubjectOf(whole->people) != v1::SUBJECT_KIND_SETTING) {
     CAIRN_RETURN_IF_ERROR(reads_.Note(call.caller(), *purpose, whole->id));
   }
-  return LeaveOut(std::move(call), whole);
+  return LeaveOut(call, whole);
 }
 
 // Of a corrected entry every wording or none.
@@ -96,38 +96,35 @@ RecordPtr OrdinaryPartOf(const RecordPtr& whole) {
   return std::make_shared<const Record>(Fold(whole->id, events));
 }
 
-Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
-  return Fold(visible.record->id, visible.record->events, known_at, as_of);
+absl::StatusOr<TimesAsked> ToTimes(const v1::Date* as_of,
+                                   const google::protobuf::Timestamp* known_at, CivilDate today) {
+  TimesAsked times{.as_of = {today}};
+  if (known_at != nullptr) times.known_at = KnownAt{ToMicros(*known_at)};
+  if (as_of == nullptr) return times;
+  times.as_of.day = LatestDay(*as_of);
+  if (times.as_of.day) return times;
+  return InvalidRequest({ShapeFault("as_of", "NO_SUCH_DATE", "This is not a day that exists.")});
 }
 
-RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of) {
-  return SettingAt(visible.setting, known_at, as_of);
+Record FoldedAt(const VisibleRecord& visible, const TimesAsked& at) {
+  return Fold(visible.record->id, visible.record->events, at.known_at, at.as_of);
 }
 
-RecordPtr SettingAt(const RecordPtr& setting, KnownAt known_at, AsOf as_of) {
+RecordPtr SettingAt(const VisibleRecord& visible, const TimesAsked& at) {
+  return SettingAt(visible.setting, at);
+}
+
+RecordPtr SettingAt(const RecordPtr& setting, const TimesAsked& at) {
   if (!setting) return nullptr;
-  const bool known_then = setting->recorded_at_us() <= known_at.recorded_at_us;
+  const bool known_then = setting->recorded_at_us() <= at.known_at.recorded_at_us;
   const bool all_past =
-      !as_of.day || setting->entries.empty() || setting->entries.back()->FirstDay() <= *as_of.day;
+      setting->entries.empty() || setting->entries.back()->FirstDay() <= *at.as_of.day;
   if (known_then && all_past) return setting;
-  return std::make_shared<const Record>(Fold(setting->id, setting->events, known_at, as_of));
+  return std::make_shared<const Record>(Fold(setting->id, setting->events, at.known_at, at.as_of));
 }
 
 bool VisibleRecord::Shows(Version version) const {
   return !withheld || std::ranges::binary_search(visible_versions, version);
-}
-
-absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date) {
-  if (!present) return AsOf{};
-  const std::optional<CivilDate> day = LatestDay(date);
-  if (!day) {
-    return InvalidRequest({ShapeFault("as_of", "NO_SUCH_DATE", "This is not a day that exists.")});
-  }
-  return AsOf{*day};
-}
-
-KnownAt ToKnownAt(bool present, const google::protobuf::Timestamp& time) {
-  return present ? KnownAt{ToMicros(time)} : KnownAt{};
 }
 
 }  // namespace cairn

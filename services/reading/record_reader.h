@@ -16,7 +16,7 @@
 #include "projections/record/record.h"
 #include "services/access/guard.h"
 #include "services/read_journal/read_journal.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 
@@ -72,19 +72,31 @@ class RecordReader {
   ReadJournal& reads_;
 };
 
-// What the caller sees, as it was on a day and as it was known at a time.
-Record FoldedAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
-// The setting on that day and as it was known then; null if there is none. Folds only if anything
-// of it is of a later day or time.
-RecordPtr SettingAt(const VisibleRecord& visible, KnownAt known_at, AsOf as_of);
-RecordPtr SettingAt(const RecordPtr& setting, KnownAt known_at, AsOf as_of);
+// The two times of a query: on which day, and as it was known when.
+struct TimesAsked {
+  KnownAt known_at;
+  AsOf as_of;  // always a day
+};
+// `as_of` and `known_at` may be null.
+absl::StatusOr<TimesAsked> ToTimes(const v1::Date* as_of,
+                                   const google::protobuf::Timestamp* known_at, CivilDate today);
+// Those that `as_of` and `as_known_at` of `request` name: otherwise `today`, and all that is known.
+// INVALID_REQUEST for a date that does not exist.
+template <typename Request>
+absl::StatusOr<TimesAsked> TimesOf(const Request& request, CivilDate today) {
+  return ToTimes(request.has_as_of() ? &request.as_of() : nullptr,
+                 request.has_as_known_at() ? &request.as_known_at() : nullptr, today);
+}
+
+// What the caller sees at those times.
+Record FoldedAt(const VisibleRecord& visible, const TimesAsked& at);
+// The setting at those times; null if there is none. Folds only if anything of it is of a later day
+// or time.
+RecordPtr SettingAt(const VisibleRecord& visible, const TimesAsked& at);
+RecordPtr SettingAt(const RecordPtr& setting, const TimesAsked& at);
 
 // The record of a setting by what is for everybody who reads about a child there: VisibleRecord's
 // `setting`. Null for null.
 RecordPtr OrdinaryPartOf(const RecordPtr& whole);
-
-// The two times of a query. INVALID_REQUEST for a date that does not exist.
-absl::StatusOr<AsOf> ToAsOf(bool present, const v1::Date& date);
-KnownAt ToKnownAt(bool present, const google::protobuf::Timestamp& time);
 
 }  // namespace cairn

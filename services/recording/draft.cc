@@ -83,15 +83,6 @@ absl::StatusOr<EventPtr> FindKnown(const Record& record, const v1::Entry& entry,
 
 }  // namespace
 
-v1::Actor ActorOf(const Caller& caller) {
-  v1::Actor actor;
-  actor.set_issuer(caller.issuer);
-  actor.set_subject(caller.subject);
-  actor.set_name(caller.name);
-  actor.set_role(caller.role);
-  return actor;
-}
-
 v1::Recorded ToRecorded(const v1::Entry& entry, const Caller& caller) {
   v1::Recorded recorded;
   *recorded.mutable_entry() = entry;

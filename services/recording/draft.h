@@ -14,7 +14,7 @@
 
 #include "eventstore/append_request.h"
 #include "services/access/caller.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 #include "services/rules/check_entry.h"
 #include "services/rules/claims.h"
 
@@ -37,9 +37,6 @@ struct RecordDraft {
 // with other content. Faults of the rules are in the draft, all of them.
 absl::StatusOr<RecordDraft> DraftEntries(RecordPtr before, const v1::RecordEntries& entries,
                                          const Caller& caller, const Facts& facts);
-
-// Who is signed in, as it is sealed with what they type.
-v1::Actor ActorOf(const Caller& caller);
 
 // What the client sent, and what the server adds to it.
 v1::Recorded ToRecorded(const v1::Entry& entry, const Caller& caller);

@@ -15,7 +15,7 @@
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
 #include "services/recording/draft.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 
@@ -37,9 +37,9 @@ class Drafter {
   //   SOURCE_CHANGED    an entry was recorded before with other content
   //   CLAIM_TAKEN       an import begins a record that is there with fewer entries
   //   and the refusals of Guard::AuthoriseAppend
-  // Fills in what `facts` leave open: who is signed in, and the record of their setting.
+  // Fills in what `stated` leaves open: who is signed in, and the record of their setting.
   absl::StatusOr<RequestDraft> Draft(const Caller& caller, const v1::AppendEntriesRequest& request,
-                                     const Facts& facts);
+                                     const Facts& stated);
 
  private:
   absl::StatusOr<RecordId> IdOfNew(const Caller& caller, const v1::RecordEntries& entries);

@@ -1,5 +1,7 @@
-// Lanes: a fixed number of threads with a queue each. Work for one record always takes the same
-// lane, so it is done in the order in which it came, while other records go on beside it.
+// Lanes: a fixed number of threads with a queue each. Work under one key always takes the same
+// lane, so it is done in the order in which it came, while other work goes on beside it. The
+// recorder's keys are request ids: what concerns one record is put in order by its turns (turns.h),
+// not here.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +18,8 @@
 
 namespace cairn {
 
-// Thread-safe. The queues are bounded by their users: a stream keeps at most 256 tasks in flight.
+// Thread-safe. The queues are bounded by their users: a call has one task here at a time, and a
+// stream at most 256 (BulkStream::kInFlightMax).
 class Lanes {
  public:
   explicit Lanes(size_t count);
@@ -25,7 +28,8 @@ class Lanes {
   Lanes(const Lanes&) = delete;
   Lanes& operator=(const Lanes&) = delete;
 
-  // Runs `task` in the lane of `key`, after everything that was given to that lane before.
+  // Runs `task` in the lane of `key`, after everything that was given to that lane before. Returns
+  // at once; `task` must not wait for a commit or for another task.
   void Run(std::string_view key, std::function<void()> task);
 
  private:

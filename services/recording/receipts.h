@@ -1,21 +1,15 @@
-// Receipts: what a client keeps of what was recorded. Pure.
+// Receipts: what a client keeps of what was recorded, and how an entry that is sent again is known.
+// Pure.
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "cairn/v1/recorded.pb.h"
-#include "google/protobuf/timestamp.pb.h"
 
 #include "projections/record/event.h"
 #include "projections/record/record.h"
 
 namespace cairn {
-
-v1::Position ToPosition(uint32_t generation, Position value);
-
-google::protobuf::Timestamp ToTimestamp(int64_t micros);
-int64_t ToMicros(const google::protobuf::Timestamp& time);
 
 void FillReceipt(const RecordedEvent& event, uint32_t generation, v1::Receipt& receipt);
 

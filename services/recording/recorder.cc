@@ -8,6 +8,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
+#include "projections/record/position_and_time.h"
 #include "services/recording/append_shape.h"
 #include "services/recording/receipts.h"
 #include "services/recording/repeat.h"

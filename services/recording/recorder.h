@@ -34,8 +34,8 @@
 #include "services/recording/draft.h"
 #include "services/recording/drafter.h"
 #include "services/recording/lanes.h"
-#include "services/recording/record_cache.h"
 #include "services/recording/turns.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

@@ -9,6 +9,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_rows.h"
+#include "projections/record/position_and_time.h"
 #include "services/recording/receipts.h"
 
 namespace cairn {

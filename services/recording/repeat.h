@@ -6,6 +6,8 @@
 // A repeat is held to be the same request if it has as many entries, for the same records, and what
 // is left of the contents is what it says. Of a content that is gone nothing is kept by which a
 // guess at it could be told from the truth, so there the request id alone answers for it.
+//
+// Safe to call from any thread.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +17,7 @@
 #include "cairn/v1/record_service.pb.h"
 
 #include "eventstore/append_request.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 namespace cairn {
 

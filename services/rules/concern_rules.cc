@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/rules/further_assessment_rule.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
@@ -92,12 +93,7 @@ constexpr KindRule<v1::ConcernAnswered> kConcernAnswerRules[] = {
                        !SencoTakesPart(answer, at.before),
                    "senco_involved_on");
      }},
-    {{"assessment.further_has_a_reason", Effect::kGuidance, "Code of Practice 6.45",
-      "Say why more assessment is, or is not, called for.", "", "R22"},
-     [](const v1::ConcernAnswered& answer, const Situation&) {
-       return When(answer.has_further_assessment() && !answer.has_further_assessment_reason(),
-                   "further_assessment_reason");
-     }},
+    {kFurtherHasReason, FurtherWithoutReason<v1::ConcernAnswered>},
 };
 
 constexpr KindRule<v1::VoiceCaptured> kVoiceRules[] = {

@@ -9,16 +9,14 @@ namespace {
 
 bool IsLinked(const v1::PersonUnlinked& ended, const Record& record) {
   const auto& linked = record.people.linked;
-  return std::any_of(linked.begin(), linked.end(), [&](const auto& link) {
-    return link->name() == ended.name() && link->relationship() == ended.relationship();
-  });
+  return std::any_of(linked.begin(), linked.end(),
+                     [&](const auto& link) { return NamesLink(ended, *link); });
 }
 
 bool HoldsResponsibility(const v1::PersonUnlinked& ended, const Situation& at) {
   const auto holders = HoldersOfResponsibility(at.before.people, at.day);
-  return std::any_of(holders.begin(), holders.end(), [&](const auto& link) {
-    return link->name() == ended.name() && link->relationship() == ended.relationship();
-  });
+  return std::any_of(holders.begin(), holders.end(),
+                     [&](const auto& link) { return NamesLink(ended, *link); });
 }
 
 constexpr KindRule<v1::PersonUnlinked> kUnlinkedRules[] = {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "projections/record/provision_staff.h"
 #include "services/rules/dose.h"
 #include "services/rules/measure_rules.h"
 #include "services/rules/provision_rules.h"
@@ -46,9 +47,7 @@ constexpr KindRule<v1::ProvisionEnded> kEndedRules[] = {
      [](const v1::ProvisionEnded& ended, const Situation& at) {
        return When(StartedProvision(at.before, ended.provision_id()) == nullptr, "provision_id");
      }},
-    {{"provision.given_before_it_is_judged", Effect::kGuidance, "our rule: under 60 % of sessions",
-      "Less than 60 % of the planned sessions were given, so this does not show that it failed.",
-      "", "R61"},
+    {kGivenBeforeJudged,
      [](const v1::ProvisionEnded& ended, const Situation& at) {
        return When(
            BlamesTheChildsProgress(ended) && WasHardlyGiven(at.before, ended.provision_id()),
@@ -81,12 +80,7 @@ int64_t SessionsMissed(const v1::DeliveryLogged& delivery) {
 // Who was to give it on the day of the entry; empty when nobody said.
 std::string_view PlannedProvider(const v1::DeliveryLogged& delivery, const Situation& at) {
   const Provision* provision = StartedProvision(at.before, delivery.provision_id());
-  if (provision == nullptr) return "";
-  std::string_view planned = provision->started->provider();
-  for (const auto& change : provision->changes) {
-    if (change->has_provider() && change.day() <= at.day) planned = change->provider();
-  }
-  return planned;
+  return provision == nullptr ? "" : StatedProviderOn(*provision, at.day);
 }
 
 constexpr KindRule<v1::DeliveryLogged> kDeliveryRules[] = {

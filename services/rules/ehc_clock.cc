@@ -4,19 +4,24 @@
 
 namespace cairn::rules {
 
-std::optional<EhcStart> OpenRequest(const Record& record) {
+namespace {
+
+// What the last request began, or was the same as; nothing while its own day is not known.
+std::optional<EhcStart> LastStart(const Ehc& ehc) {
+  const auto is_new = [](const auto& request) { return !request->reassessment(); };
+  const auto last = std::find_if(ehc.requests.rbegin(), ehc.requests.rend(), is_new);
+  if (last == ehc.requests.rend() || !StartOf(**last, LatestDay)) return std::nullopt;
   std::optional<EhcStart> start;
-  for (const auto& request : record.ehc.requests) {
-    if (request->reassessment()) continue;
-    if (const auto received = LatestDay(request->received_by_authority())) {
-      start = {*received, "ehc.decide_whether_to_assess", "ehc.final_plan"};
-    } else if (const auto responsible = LatestDay(request->responsible_from())) {
-      start = {*responsible, "ehc.decide_whether_to_assess_after_move",
-               "ehc.final_plan_after_move"};
-    } else {
-      start.reset();
-    }
+  for (const EhcBegun& begun : BegunRequests(ehc, LatestDay)) {
+    if (is_new(*begun.request)) start = begun.start;
   }
+  return start;
+}
+
+}  // namespace
+
+std::optional<EhcStart> OpenRequest(const Record& record) {
+  const std::optional<EhcStart> start = LastStart(record.ehc);
   const bool refused = std::any_of(
       record.ehc.decisions.begin(), record.ehc.decisions.end(), [&](const auto& decision) {
         return decision->decision() == v1::EHC_DECISION_REFUSE_TO_ASSESS && start &&
@@ -29,10 +34,8 @@ std::optional<CivilDate> LastOrderToAssess(const Record& record) {
   std::optional<CivilDate> last;
   for (const Dispute& dispute : record.disputes.disputes) {
     for (const auto& step : dispute.steps) {
-      const bool is_order =
-          step->step() == v1::DISPUTE_STEP_ORDER_MADE && step->order() == "la_must_assess";
       const std::optional<CivilDate> day = LatestDay(step->order_date());
-      if (is_order && day) last = std::max(last, day);
+      if (IsOrderToAssess(*step) && day) last = std::max(last, day);
     }
   }
   const std::optional<EhcStart> request = OpenRequest(record);

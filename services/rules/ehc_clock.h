@@ -2,23 +2,14 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "projections/record/record.h"
 
 namespace cairn::rules {
 
-// What starts a clock: a day, and the rule that counts to the decision whether to assess or to the
-// final plan.
-struct EhcStart {
-  CivilDate day;
-  std::string_view decide_rule;
-  std::string_view final_rule;
-};
-
-// The last request, or the last taking over of responsibility, if no refusal to assess has been
-// notified since: a refusal, and what follows from an appeal against it, run under other clocks.
-// Requests to re-assess count differently and are none.
+// What the last request began (BegunRequests), or the last taking over of responsibility, if no
+// refusal to assess has been notified since: a refusal, and what follows from an appeal against it,
+// run under other clocks. Requests to re-assess count differently and are none.
 std::optional<EhcStart> OpenRequest(const Record& record);
 
 // The day of the tribunal's last order to assess, if no request was received after it: that one

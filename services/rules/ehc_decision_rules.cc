@@ -11,16 +11,6 @@
 namespace cairn::rules {
 namespace {
 
-bool IsWhetherToAssess(const v1::EhcDecisionNotified& decision) {
-  return decision.decision() == v1::EHC_DECISION_ASSESS ||
-         decision.decision() == v1::EHC_DECISION_REFUSE_TO_ASSESS;
-}
-
-bool IsWhetherToReassess(const v1::EhcDecisionNotified& decision) {
-  return decision.decision() == v1::EHC_DECISION_REASSESS ||
-         decision.decision() == v1::EHC_DECISION_REFUSE_TO_REASSESS;
-}
-
 bool IsRefusal(const v1::EhcDecisionNotified& decision) {
   return decision.decision() == v1::EHC_DECISION_REFUSE_TO_ASSESS ||
          decision.decision() == v1::EHC_DECISION_REFUSE_TO_ISSUE ||
@@ -37,8 +27,8 @@ bool IsFirstDecision(const Record& record, CivilDate received) {
 bool IsLateDecision(const v1::EhcDecisionNotified& decision, const Situation& at) {
   const std::optional<EhcStart> start = OpenRequest(at.before);
   const std::optional<CivilDate> sent = EarliestDay(decision.notice_sent());
-  return IsWhetherToAssess(decision) && start && sent && IsFirstDecision(at.before, start->day) &&
-         IsLate(start->decide_rule, start->day, *sent);
+  return IsWhetherToAssess(decision.decision()) && start && sent &&
+         IsFirstDecision(at.before, start->day) && IsLate(start->decide_rule, start->day, *sent);
 }
 
 bool IsLateRefusalToIssue(const v1::EhcDecisionNotified& decision, const Situation& at) {
@@ -82,10 +72,10 @@ constexpr KindRule<v1::EhcDecisionNotified> kDecisionRules[] = {
       "SEND Regulations 2014 reg 25(1)",
       "The authority decided more than 15 days after it received the request to re-assess."},
      [](const v1::EhcDecisionNotified& decision, const Situation& at) {
-       return When(
-           IsWhetherToReassess(decision) && IsAfterTheLimit("ehc.decide_whether_to_reassess",
-                                                            ReassessmentAsked(at.before), decision),
-           "notice_sent");
+       return When(IsWhetherToReassess(decision.decision()) &&
+                       IsAfterTheLimit("ehc.decide_whether_to_reassess",
+                                       ReassessmentAsked(at.before), decision),
+                   "notice_sent");
      }},
     {{"ehc.review_decided_in_four_weeks", Effect::kLegalDuty, "SEND Regulations 2014 reg 20(10)",
       "The authority decided more than four weeks after the meeting of the annual review.", "",

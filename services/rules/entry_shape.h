@@ -10,7 +10,7 @@ namespace cairn::rules {
 
 // Adds a fault for each of
 //   UNKNOWN_FIELD    a field that this server does not know: it would be lost
-//   REQUIRED         a field marked `*` that is absent, or a list that must not be empty; no kind
+//   REQUIRED         a field that is `needed` and absent, or a list that must not be empty; no kind
 //   EMPTY_TEXT       text that is there and says nothing
 //   TOO_LONG         text over limits::kTextBytesMax, or an identifier over kIdentifierBytesMax
 //   NOT_UTF8         text that is not UTF-8

@@ -30,20 +30,23 @@ bool ListsTheLearner(const Attendees& attendees) {
   return Lists(attendees, v1::CAPACITY_CHILD) || Lists(attendees, v1::CAPACITY_YOUNG_PERSON);
 }
 
-bool Attended(const Attendees& attendees, v1::Capacity capacity) {
-  return std::any_of(attendees.begin(), attendees.end(), [&](const v1::Attendee& attendee) {
-    return attendee.capacity() == capacity && attendee.part() != v1::ATTENDANCE_PART_NONE;
-  });
+// Whoever is listed was invited, if nothing else. A young person asks for themselves.
+constexpr Rule kParentInvited = {"meeting.parent_invited",
+                                 Effect::kGuidance,
+                                 "Code of Practice 6.65",
+                                 "No parent is on the list of those invited.",
+                                 "",
+                                 "R70"};
+
+bool LeavesParentsOut(v1::MeetingType meeting, const Attendees& listed) {
+  return IsAboutOutcomes(meeting) && !Lists(listed, v1::CAPACITY_PARENT) &&
+         !Lists(listed, v1::CAPACITY_YOUNG_PERSON);
 }
 
 constexpr KindRule<v1::MeetingScheduled> kScheduledRules[] = {
-    {{"meeting.parent_invited", Effect::kGuidance, "Code of Practice 6.65",
-      "No parent is on the list of those invited.", "", "R70"},
+    {kParentInvited,
      [](const v1::MeetingScheduled& scheduled, const Situation&) {
-       return When(IsAboutOutcomes(scheduled.meeting()) &&
-                       !Lists(scheduled.invited(), v1::CAPACITY_PARENT) &&
-                       !Lists(scheduled.invited(), v1::CAPACITY_YOUNG_PERSON),
-                   "invited");
+       return When(LeavesParentsOut(scheduled.meeting(), scheduled.invited()), "invited");
      }},
     {{"meeting.date_agreed", Effect::kGuidance, "Code of Practice 6.65",
       "Say with whom the date was agreed.", "", "R68"},
@@ -111,12 +114,12 @@ v1::Capacity LeaderOf(const v1::MeetingHeld& meeting) {
 // On support for a year, and no meeting about outcomes in that year had the SENCO.
 bool SencoWasNotMetForAYear(const v1::MeetingHeld& meeting, const Situation& at) {
   const CivilDate year_ago = at.day.AddYears(-1);
-  if (Attended(meeting.attendees(), v1::CAPACITY_SENCO)) return false;
+  if (Attended(meeting, v1::CAPACITY_SENCO)) return false;
   if (!HasSpecialProvision(at.before, year_ago)) return false;
   const auto& meetings = at.before.reviews.meetings;
   return std::none_of(meetings.begin(), meetings.end(), [&](const auto& earlier) {
     return year_ago < earlier.day() && earlier.day() <= at.day &&
-           Attended(earlier->attendees(), v1::CAPACITY_SENCO);
+           Attended(*earlier, v1::CAPACITY_SENCO);
   });
 }
 
@@ -151,13 +154,9 @@ bool IsPartOpen(const v1::Attendee& attendee) {
 }
 
 constexpr KindRule<v1::MeetingHeld> kMeetingRules[] = {
-    {{"meeting.parent_invited", Effect::kGuidance, "Code of Practice 6.65",
-      "No parent is on the list of those invited.", "", "R70"},
+    {kParentInvited,
      [](const v1::MeetingHeld& meeting, const Situation&) {
-       return When(IsAboutOutcomes(meeting.meeting()) &&
-                       !Lists(meeting.attendees(), v1::CAPACITY_PARENT) &&
-                       !Lists(meeting.attendees(), v1::CAPACITY_YOUNG_PERSON),
-                   "attendees");
+       return When(LeavesParentsOut(meeting.meeting(), meeting.attendees()), "attendees");
      }},
     {{"meeting.parent_came", Effect::kGuidance, "Code of Practice 6.65",
       "No parent came, so this is none of the three meetings a year that the Code recommends.", "",
@@ -165,7 +164,7 @@ constexpr KindRule<v1::MeetingHeld> kMeetingRules[] = {
      [](const v1::MeetingHeld& meeting, const Situation&) {
        return When(IsAboutOutcomes(meeting.meeting()) &&
                        Lists(meeting.attendees(), v1::CAPACITY_PARENT) &&
-                       !Attended(meeting.attendees(), v1::CAPACITY_PARENT),
+                       !Attended(meeting, v1::CAPACITY_PARENT),
                    "attendees");
      }},
     {{"meeting.evening_is_no_review", Effect::kGuidance, "Code of Practice 6.67-6.70",

@@ -80,9 +80,6 @@ class ShapeTable {
  private:
   void Fill(const Descriptor& type, MessageShape& shape) {
     shape.look = LookAt(type);
-    for (const std::string_view name : RequiredFieldsOf(type)) {
-      shape.required.push_back(ShapeOf(*type.FindFieldByName(std::string(name))));
-    }
     std::vector<const FieldDescriptor*> fields;
     for (int i = 0; i < type.field_count(); ++i) fields.push_back(type.field(i));
     std::ranges::sort(fields, {}, &FieldDescriptor::number);
@@ -93,6 +90,7 @@ class ShapeTable {
       const auto* oneof = field->real_containing_oneof();
       auto& list = oneof == nullptr ? shape.fields : shape.oneofs[oneof->index()].fields;
       list.push_back(ShapeOf(*field));
+      if (IsRequired(*field) && field != occurred_) shape.required.push_back(list.back());
     }
   }
 
@@ -106,6 +104,9 @@ class ShapeTable {
   }
 
   std::map<const Descriptor*, MessageShape> shapes_;  // addresses stay
+  // Left to occurred_rules.h, which says what to do about it.
+  const FieldDescriptor* occurred_ =
+      v1::Entry::descriptor()->FindFieldByNumber(v1::Entry::kOccurredFieldNumber);
 };
 
 }  // namespace

@@ -52,7 +52,7 @@ struct OneofShape {
 
 struct MessageShape {
   Look look = Look::kFields;
-  std::vector<FieldShape> required;  // in the order of required_fields.h
+  std::vector<FieldShape> required;  // in the order of their numbers; not Entry.occurred
   std::vector<FieldShape> fields;    // all but those of a oneof, in the order of their numbers
   std::vector<OneofShape> oneofs;
 };

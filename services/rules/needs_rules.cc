@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/codes/sen_codes.h"
+#include "services/rules/further_assessment_rule.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
@@ -81,12 +82,7 @@ constexpr KindRule<v1::NeedsIdentified> kNeedsRules[] = {
      [](const v1::NeedsIdentified& needs, const Situation&) {
        return NeedsWhere(needs, "area", IsInAnotherArea);
      }},
-    {{"assessment.further_has_a_reason", Effect::kGuidance, "Code of Practice 6.45",
-      "Say why more assessment is, or is not, called for.", "", "R22"},
-     [](const v1::NeedsIdentified& needs, const Situation&) {
-       return When(needs.has_further_assessment() && !needs.has_further_assessment_reason(),
-                   "further_assessment_reason");
-     }},
+    {kFurtherHasReason, FurtherWithoutReason<v1::NeedsIdentified>},
 };
 
 bool IsKnownBarrier(const v1::BarrierRecorded& barrier, const Record& record) {

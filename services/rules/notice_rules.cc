@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "projections/calendar/academic_year.h"
+#include "projections/record/meeting_notes.h"
 #include "services/rules/last_annual_review.h"
 #include "services/rules/lateness.h"
 #include "services/rules/permissions.h"
@@ -29,20 +30,13 @@ Places RecipientsWhere(const v1::NoticeSent& notice, const Situation& at,
 
 bool IsOneOf(const v1::NoticeSent& notice, v1::NoticeKind kind) { return notice.notice() == kind; }
 
-bool IsCopyAfterMeeting(const v1::NoticeSent& notice) {
-  return IsOneOf(notice, v1::NOTICE_KIND_MEETING_NOTES) ||
-         (IsOneOf(notice, v1::NOTICE_KIND_PLAN_COPY) && notice.notes_included());
-}
-
-// The last meeting about outcomes up to the day of the notice, unless its notes went out before.
+// The last meeting up to the day of the notice, unless its notes went out before.
 std::optional<CivilDate> MeetingWithoutNotes(const Situation& at) {
   std::optional<CivilDate> met;
-  for (const auto& meeting : at.before.reviews.meetings) {
-    if (meeting.day() <= at.day && CountsTowardsThreeAYear(*meeting)) met = meeting.day();
-  }
-  for (const auto& earlier : at.before.plans.notices) {
-    const bool covers = met && *met <= earlier.day() && earlier.day() <= at.day;
-    if (covers && IsCopyAfterMeeting(*earlier)) return std::nullopt;
+  for (const MeetingNotes& notes : NotesOfMeetings(at.before)) {
+    if (notes.meeting.day() > at.day) break;
+    met = notes.meeting.day();
+    if (notes.sent && notes.sent.day() <= at.day) met.reset();
   }
   return met;
 }
@@ -98,7 +92,7 @@ constexpr KindRule<v1::NoticeSent> kNoticeRules[] = {
     {{"notice.copy_within_a_week", Effect::kGuidance, "usual practice: a week",
       "Parents usually have plan and notes within a week of the meeting.", "", "R79"},
      [](const v1::NoticeSent& notice, const Situation& at) {
-       return When(IsCopyAfterMeeting(notice) &&
+       return When(CarriesNotes(notice) &&
                    IsLate("meeting.notes_sent", MeetingWithoutNotes(at), at.day));
      }},
     {{"notice.says_which_year", Effect::kGuidance, "Code of Practice 6.64",

@@ -1,6 +1,7 @@
 #include "services/rules/plan_rules.h"
 
 #include "services/rules/plan_content_rules.h"
+#include "services/rules/review_date_rules.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
@@ -28,22 +29,14 @@ constexpr KindRule<v1::PlanIssued> kPlanRules[] = {
      [](const v1::PlanIssued& plan, const Situation& at) {
        return When(IsVersionTaken(plan, at), "plan_version");
      }},
-    {{"plan.review_date_set", Effect::kGuidance, "Code of Practice 6.48",
-      "Agree on a date for the review.", "", "R44"},
-     [](const v1::PlanIssued& plan, const Situation&) {
-       return When(!plan.has_review_due(), "review_due");
-     }},
+    {kReviewDateSet, LacksAReviewDate<v1::PlanIssued>},
     {{"plan.review_date_agreed", Effect::kGuidance, "Code of Practice 6.48",
       "Say with whom the date of the review was agreed.", "", "R44"},
      [](const v1::PlanIssued& plan, const Situation&) {
        return When(plan.has_review_due() && plan.review_agreed_with().empty(),
                    "review_agreed_with");
      }},
-    {{"plan.review_after_start", Effect::kGuidance, "computed",
-      "The review is due before the plan begins."},
-     [](const v1::PlanIssued& plan, const Situation&) {
-       return When(EndsBefore(plan.review_due(), plan.effective_from()), "review_due");
-     }},
+    {kReviewAfterStart, IsReviewedBeforeItBegins<v1::PlanIssued>},
     {{"plan.teacher_named", Effect::kGuidance, "Code of Practice 6.52",
       "Name the teacher or keyworker who stays responsible day by day.", "", "R57"},
      [](const v1::PlanIssued& plan, const Situation&) {

@@ -4,6 +4,7 @@
 
 #include "services/rules/plan_content_rules.h"
 #include "services/rules/plan_known_rule.h"
+#include "services/rules/review_date_rules.h"
 #include "services/rules/stated.h"
 
 namespace cairn::rules {
@@ -27,16 +28,8 @@ constexpr KindRule<v1::PlanProposed> kProposalRules[] = {
        const bool replaces = FindPlan(at.before.plans, proposal.plan_id()) != nullptr;
        return When(replaces && proposal.changes_because().empty(), "changes_because");
      }},
-    {{"plan.review_date_set", Effect::kGuidance, "Code of Practice 6.48",
-      "Agree on a date for the review.", "", "R44"},
-     [](const v1::PlanProposed& proposal, const Situation&) {
-       return When(!proposal.has_review_due(), "review_due");
-     }},
-    {{"plan.review_after_start", Effect::kGuidance, "computed",
-      "The review is due before the plan begins."},
-     [](const v1::PlanProposed& proposal, const Situation&) {
-       return When(EndsBefore(proposal.review_due(), proposal.effective_from()), "review_due");
-     }},
+    {kReviewDateSet, LacksAReviewDate<v1::PlanProposed>},
+    {kReviewAfterStart, IsReviewedBeforeItBegins<v1::PlanProposed>},
 };
 
 bool IsClosed(const Record& record, const PlanHistory& plan) {

@@ -55,6 +55,10 @@ constexpr Rule kInPlan = {"provision.is_in_the_plan",
                           "",
                           "R80"};
 
+constexpr Rule kEndsAfterItBegins = {"provision.ends_after_it_begins", Effect::kRefuse, "",
+                                     "This support is to end before it begins.",
+                                     "END_BEFORE_START"};
+
 constexpr KindRule<v1::ProvisionStarted> kStartedRules[] = {
     {kMeasureOnScale,
      [](const v1::ProvisionStarted& started, const Situation&) {
@@ -64,8 +68,7 @@ constexpr KindRule<v1::ProvisionStarted> kStartedRules[] = {
      [](const v1::ProvisionStarted& started, const Situation&) {
        return OffScale(started.entry_measure(), "entry_measure");
      }},
-    {{"provision.ends_after_it_begins", Effect::kRefuse, "",
-      "This support is to end before it begins.", "END_BEFORE_START"},
+    {kEndsAfterItBegins,
      [](const v1::ProvisionStarted& started, const Situation& at) {
        const auto end = LatestDay(started.planned_end());
        return When(end && *end < at.day, "planned_end");
@@ -161,8 +164,7 @@ constexpr KindRule<v1::ProvisionChanged> kChangedRules[] = {
      [](const v1::ProvisionChanged& changed, const Situation&) {
        return When(changed.has_provision_id() && SaysNothingNew(changed));
      }},
-    {{"provision.ends_after_it_begins", Effect::kRefuse, "",
-      "This support is to end before it begins.", "END_BEFORE_START"},
+    {kEndsAfterItBegins,
      [](const v1::ProvisionChanged& changed, const Situation& at) {
        return When(EndsBeforeItBegan(changed, at), "planned_end");
      }},

@@ -1,19 +1,17 @@
-// The fields without which an entry is refused: the `*` of proto/cairn/v1, as a table. At most
-// three in a kind. Pure.
+// What the contract and its code lists say of fields and codes. Looks options up: meant for tables
+// that are made once (message_shape.h), not for every entry. Pure.
 #pragma once
 
-#include <span>
-#include <string_view>
-
 namespace google::protobuf {
-class Descriptor;
 class EnumDescriptor;
+class FieldDescriptor;
 }  // namespace google::protobuf
 
 namespace cairn::rules {
 
-// Names of the required fields of messages of `type`.
-std::span<const std::string_view> RequiredFieldsOf(const google::protobuf::Descriptor& type);
+// Whether an entry is refused without `field` where the message that has it is there: `needed` of
+// proto/cairn/v1/options.proto. At most three in a kind.
+bool IsRequired(const google::protobuf::FieldDescriptor& field);
 
 // Whether the value `number` of `type` is retired, by the lists of projections/codes: it can be
 // read and no longer written.

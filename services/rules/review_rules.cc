@@ -219,9 +219,7 @@ constexpr KindRule<v1::PlanReviewed> kReviewRules[] = {
      [](const v1::PlanReviewed& review, const Situation& at) {
        return When(!review.needs_reviewed() && NeedsAreOld(at), "needs_reviewed");
      }},
-    {{"provision.given_before_it_is_judged", Effect::kGuidance, "our rule: under 60 % of sessions",
-      "Less than 60 % of the planned sessions were given, so this does not show that it failed.",
-      "", "R61"},
+    {kGivenBeforeJudged,
      [](const v1::PlanReviewed& review, const Situation& at) {
        Places places;
        for (int i = 0; i < review.provisions_size(); ++i) {

@@ -20,8 +20,7 @@ class Server {
   // Opens the data folder, checks that every method of the contract has a policy row, and listens.
   // Refuses with a sentence that says what is wrong and what to do. `on_failure` is called once,
   // from the log's thread, if the log can no longer be trusted to write: the process must then end
-  // with
-  // 70. `clock` and `random` must outlive the server.
+  // with 70. `clock` and `random` must outlive the server.
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const ServerConfig& config, Clock& clock, Random& random,
       std::function<void(const absl::Status&)> on_failure);

@@ -217,7 +217,7 @@ TEST_F(BadInputTest, AFutureDateIsRefused) {
 
 TEST_F(BadInputTest, AnEndBeforeItsStartIsRefused) {
   const absl::Status status = RefusedWhenEntry(
-      [](v1::Entry& entry) { *entry.mutable_occurred()->mutable_to() = OnDay(2024, 9, 1).from(); });
+      [](v1::Entry& entry) { *entry.mutable_occurred()->mutable_to() = DateOf(2024, 9, 1); });
 
   EXPECT_THAT(FaultFields(status), Contains("records[0].entries[0].occurred.to END_BEFORE_START"));
   EXPECT_TRUE(NothingWritten());

@@ -152,9 +152,7 @@ TEST_F(CohortTest, RefusesWhatIsNoSettingNoDayAndNoPositionOfThisLog) {
   v1::ListRegisterRequest setting;
   setting.set_setting_id("short");
   v1::ListRegisterRequest day;
-  day.mutable_as_of()->set_year(2024);
-  day.mutable_as_of()->set_month(2);
-  day.mutable_as_of()->set_day(30);
+  *day.mutable_as_of() = DateOf(2024, 2, 30);
   v1::ListRegisterRequest position;
   position.mutable_min_position()->set_generation(1);
   position.mutable_min_position()->set_value(1'000'000);

@@ -53,9 +53,7 @@ class DutiesTest : public ::testing::Test {
   v1::GetDutiesRequest On(int year, int month, int day) const {
     v1::GetDutiesRequest request;
     request.set_record_id(child_);
-    request.mutable_as_of()->set_year(year);
-    request.mutable_as_of()->set_month(month);
-    request.mutable_as_of()->set_day(day);
+    *request.mutable_as_of() = DateOf(year, month, day);
     return request;
   }
 

@@ -198,7 +198,7 @@ TEST_F(RecordFlowTest, RecordsAreFoundByUpnSourceAndNameWithBirth) {
   request.add_queries()->mutable_source()->set_system("paper-file");
   request.mutable_queries(1)->mutable_source()->set_id("A01");
   request.add_queries()->mutable_name_and_birth()->set_name("pip  larkwhistle");
-  *request.mutable_queries(2)->mutable_name_and_birth()->mutable_born() = OnDay(2017, 2, 11).from();
+  *request.mutable_queries(2)->mutable_name_and_birth()->mutable_born() = DateOf(2017, 2, 11);
   request.add_queries()->set_upn("B801200005001");
 
   const auto resolved = senco_->ResolveRecords(request);
@@ -216,7 +216,7 @@ TEST_F(RecordFlowTest, TwoChildrenOfOneNameAndBirthdayAreAmbiguous) {
   Open('1');
   v1::ResolveRecordsRequest request;
   request.add_queries()->mutable_name_and_birth()->set_name("Pip Larkwhistle");
-  *request.mutable_queries(0)->mutable_name_and_birth()->mutable_born() = OnDay(2017, 2, 11).from();
+  *request.mutable_queries(0)->mutable_name_and_birth()->mutable_born() = DateOf(2017, 2, 11);
 
   EXPECT_EQ(senco_->ResolveRecords(request)->resolutions(0).state(),
             v1::RESOLUTION_STATE_AMBIGUOUS);

@@ -66,7 +66,7 @@ TEST_F(RecordViewsTest, TimelineShowsWhatItIsAskedForByKindDayAndPerson) {
   request.add_kind_names("ObservationRecorded");
   EXPECT_THAT(KindsOf(senco_->GetTimeline(request)), SizeIs(2));
 
-  *request.mutable_to() = OnDay(2024, 9, 8).from();
+  *request.mutable_to() = DateOf(2024, 9, 8);
   EXPECT_THAT(KindsOf(senco_->GetTimeline(request)), ElementsAre("ObservationRecorded"));
 
   request.add_people("JUNIPER  HALLOWAY");

@@ -2,9 +2,11 @@
 
 #include <cstring>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "rocksdb/file_system.h"
+#include "rocksdb/system_clock.h"
 
 namespace cairn {
 namespace {
@@ -180,10 +182,29 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
   FaultDisk& disk_;
 };
 
+// After every write that failed in the background RocksDB waits a second, in case the disk
+// recovers. Here that is for the test to say.
+class HastyClock : public rocksdb::SystemClockWrapper {
+ public:
+  using SystemClockWrapper::SystemClockWrapper;
+  const char* Name() const override { return "HastyClock"; }
+  void SleepForMicroseconds(int) override { std::this_thread::yield(); }
+};
+
+class FaultEnv : public rocksdb::EnvWrapper {
+ public:
+  explicit FaultEnv(std::unique_ptr<rocksdb::Env> env) : EnvWrapper(std::move(env)) {
+    file_system_ = target()->GetFileSystem();
+    system_clock_ = std::make_shared<HastyClock>(target()->GetSystemClock());
+  }
+  const char* Name() const override { return "FaultEnv"; }
+};
+
 }  // namespace
 
 std::unique_ptr<rocksdb::Env> NewFaultEnv(FaultDisk& disk) {
-  return rocksdb::NewCompositeEnv(std::make_shared<FaultFileSystem>(disk));
+  return std::make_unique<FaultEnv>(
+      rocksdb::NewCompositeEnv(std::make_shared<FaultFileSystem>(disk)));
 }
 
 }  // namespace cairn

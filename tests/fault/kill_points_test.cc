@@ -37,7 +37,8 @@ namespace cairn {
 namespace {
 
 constexpr int kStarts = 2;
-constexpr WrittenRequests::Load kLoad = {.writers = 3, .requests = 30, .text_bytes_max = 6'000};
+constexpr WrittenRequests::Load kKilledLoad = {
+    .writers = 3, .requests = 30, .text_bytes_max = 6'000};
 
 // Where the process dies: at a step of a write, or before an operation of the disk.
 struct KillPoint {
@@ -151,7 +152,7 @@ int RunChild(const KillPoint& point, const std::string& folder, const std::strin
   WrittenRequests requests(seed);
   for (int start = 0; start < kStarts; ++start) {
     if (!log.Open().ok()) return 1;
-    requests.Run(Noting(*log, file), kLoad);
+    requests.Run(Noting(*log, file), kKilledLoad);
     log.Close();
   }
   return 0;
@@ -185,7 +186,7 @@ class KillAt : public testing::TestWithParam<KillPoint> {
       return absl::UnknownError("the child did not live to hear it");
     };
     WrittenRequests requests(seed);
-    for (int start = 0; start < kStarts; ++start) requests.Run(answer, kLoad);
+    for (int start = 0; start < kStarts; ++start) requests.Run(answer, kKilledLoad);
     return requests;
   }
 

@@ -30,7 +30,7 @@ DiskFault CutWithin(size_t within, std::mt19937& random) {
 }
 
 TEST(PowerLoss, LosesNothingAcknowledgedAndLeavesNothingHalfThereAtAnyMoment) {
-  constexpr WrittenRequests::Load kLoad = {.writers = 4, .requests = 40};
+  constexpr WrittenRequests::Load kTornLoad = {.writers = 4, .requests = 40};
   for (uint64_t seed = FirstSeed(); seed < FirstSeed() + Rounds(12); ++seed) {
     SCOPED_TRACE(testing::Message() << "CAIRN_FAULT_SEED=" << seed);
     std::mt19937 random(static_cast<uint32_t>(seed));
@@ -39,7 +39,7 @@ TEST(PowerLoss, LosesNothingAcknowledgedAndLeavesNothingHalfThereAtAnyMoment) {
     ASSERT_THAT(log.Open(), IsOk());
     for (int cut = 0; cut < 4; ++cut) {
       log.disk().Arm(CutWithin(400, random));
-      requests.Run(*log, kLoad);
+      requests.Run(*log, kTornLoad);
       log.LosePower();
       ASSERT_THAT(log.Open(), IsOk());
       requests.RepeatAndCheck(*log);

@@ -15,6 +15,7 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
@@ -26,7 +27,7 @@ struct Shown {
 
 ErasureNote NoteOf(char record) {
   ErasureNote note{.ledger_id = *LedgerId::FromBytes("ledger id of it.")};
-  note.body.record = *RecordId::FromBytes(std::string(16, record));
+  note.body.record = IdOf<RecordId>(record);
   return note;
 }
 

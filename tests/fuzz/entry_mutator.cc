@@ -1,6 +1,5 @@
 #include "tests/fuzz/entry_mutator.h"
 
-#include <algorithm>
 #include <iterator>
 #include <limits>
 #include <string>
@@ -10,7 +9,6 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
-#include "eventstore/base/check.h"
 #include "services/rules/required_fields.h"
 
 namespace cairn {
@@ -62,36 +60,17 @@ constexpr int64_t kNumbers[] = {0,
                                 std::numeric_limits<int64_t>::min()};
 constexpr int kEntriesMax = 60;
 
-bool IsRequired(const FieldDescriptor& field) {
-  const auto required = rules::RequiredFieldsOf(*field.containing_type());
-  return std::ranges::find(required, field.name()) != required.end();
-}
-
-// `message` and every message that it holds.
-void Collect(Message& message, std::vector<Message*>& all) {
-  all.push_back(&message);
-  const Reflection& reflection = *message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (field->message_type() == nullptr) continue;
-    if (!field->is_repeated()) {
-      Collect(*reflection.MutableMessage(&message, field), all);
-      continue;
-    }
-    for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-      Collect(*reflection.MutableRepeatedMessage(&message, field, i), all);
-    }
-  }
-}
-
 }  // namespace
+
+int64_t EntryMutator::NumberFor(const FieldDescriptor&) { return AnyNumber(); }
+
+bool EntryMutator::FlagFor(const FieldDescriptor&) { return OneIn(2); }
 
 int64_t EntryMutator::AnyNumber() {
   return OneIn(4) ? kNumbers[UpTo(std::size(kNumbers) - 1)] : UpTo(60);
 }
 
-std::string EntryMutator::AnyText(const FieldDescriptor& field) {
+std::string EntryMutator::TextFor(const FieldDescriptor& field) {
   if (field.type() == FieldDescriptor::TYPE_BYTES) {
     return std::string(field.name().ends_with("sha256") ? 32 : 16, static_cast<char>(UpTo(255)));
   }
@@ -100,6 +79,8 @@ std::string EntryMutator::AnyText(const FieldDescriptor& field) {
   if (is_id != OneIn(8)) return std::string(kIds[UpTo(std::size(kIds) - 1)]);
   return std::string(kTexts[UpTo(std::size(kTexts) - 1)]);
 }
+
+int EntryMutator::CodeFor(const FieldDescriptor& field) { return AnyCode(*field.enum_type()); }
 
 int EntryMutator::AnyCode(const EnumDescriptor& list) {
   return list.value(UpTo(list.value_count() - 1))->number();
@@ -144,34 +125,7 @@ void EntryMutator::Fill(Message& message) {
   }
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor& field = *message.GetDescriptor()->field(i);
-    if (IsRequired(field) || OneIn(3)) Set(message, field);
-  }
-}
-
-// Sets a field, or adds to a list.
-void EntryMutator::Set(Message& message, const FieldDescriptor& field) {
-  const Reflection& reflection = *message.GetReflection();
-  const bool listed = field.is_repeated();
-  switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-      return listed ? reflection.AddString(&message, &field, AnyText(field))
-                    : reflection.SetString(&message, &field, AnyText(field));
-    case FieldDescriptor::CPPTYPE_ENUM: {
-      const int code = AnyCode(*field.enum_type());
-      return listed ? reflection.AddEnumValue(&message, &field, code)
-                    : reflection.SetEnumValue(&message, &field, code);
-    }
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return Fill(listed ? *reflection.AddMessage(&message, &field)
-                         : *reflection.MutableMessage(&message, &field));
-    case FieldDescriptor::CPPTYPE_INT32:
-      return reflection.SetInt32(&message, &field, static_cast<int32_t>(AnyNumber()));
-    case FieldDescriptor::CPPTYPE_INT64:
-      return reflection.SetInt64(&message, &field, AnyNumber());
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection.SetBool(&message, &field, OneIn(2));
-    default:  // a type of protobuf that entries do not hold
-      CAIRN_CHECK_UNREACHABLE();
+    if (rules::IsRequired(field) || OneIn(3)) SetField(message, field, *this);
   }
 }
 
@@ -185,7 +139,7 @@ v1::Entry EntryMutator::AnyEntry() {
   FillOccurred(*entry.mutable_occurred());
   if (OneIn(3)) Fill(*entry.mutable_person());
   const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
-  Set(entry, *kinds->field(UpTo(kinds->field_count() - 1)));
+  SetField(entry, *kinds->field(UpTo(kinds->field_count() - 1)), *this);
   return entry;
 }
 
@@ -211,15 +165,14 @@ void EntryMutator::LinkToAnother(v1::Entry& entry, const v1::RecordEntries& hist
 }
 
 void EntryMutator::MutateField(v1::Entry& entry) {
-  std::vector<Message*> messages;
-  Collect(entry, messages);
+  const std::vector<Message*> messages = MessagesIn(entry);
   Message& message = *messages[UpTo(static_cast<int>(messages.size()) - 1)];
   const auto& type = *message.GetDescriptor();
   const FieldDescriptor& field = *type.field(UpTo(type.field_count() - 1));
   const Reflection& reflection = *message.GetReflection();
   const bool is_there = field.is_repeated() ? reflection.FieldSize(message, &field) > 0
                                             : reflection.HasField(message, &field);
-  if (!is_there || !OneIn(3)) return Set(message, field);
+  if (!is_there || !OneIn(3)) return SetField(message, field, *this);
   if (field.is_repeated() && OneIn(2)) return reflection.RemoveLast(&message, &field);
   reflection.ClearField(&message, &field);
 }

@@ -10,10 +10,12 @@
 
 #include "cairn/v1/record_service.pb.h"
 
+#include "tests/support/field_values.h"
+
 namespace cairn {
 
 // The same seed makes the same of the same history. Not thread-safe.
-class EntryMutator {
+class EntryMutator final : private FieldValues {
  public:
   explicit EntryMutator(uint64_t seed) : random_(seed) {}
 
@@ -32,13 +34,15 @@ class EntryMutator {
   void MutateField(v1::Entry& entry);
   void LinkToAnother(v1::Entry& entry, const v1::RecordEntries& history);
 
-  void Fill(google::protobuf::Message& message);
+  void Fill(google::protobuf::Message& message) override;
+  std::string TextFor(const google::protobuf::FieldDescriptor& field) override;
+  int CodeFor(const google::protobuf::FieldDescriptor& field) override;
+  int64_t NumberFor(const google::protobuf::FieldDescriptor& field) override;
+  bool FlagFor(const google::protobuf::FieldDescriptor& field) override;
   void FillDate(v1::Date& date);
   void FillOccurred(v1::Occurred& occurred);
-  void Set(google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field);
 
   int64_t AnyNumber();
-  std::string AnyText(const google::protobuf::FieldDescriptor& field);
   int AnyCode(const google::protobuf::EnumDescriptor& list);
 
   std::string AnySourceId();

@@ -17,6 +17,7 @@
 #include "eventstore/ledger/leaf.h"
 #include "eventstore/ledger/merkle.h"
 #include "tests/support/seeded_random.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
@@ -28,11 +29,6 @@ struct VectorCase {
   KeyGeneration generation;
   std::string recorded;  // a cairn.v1.Recorded in text format
 };
-
-template <typename AnyId>
-AnyId IdOf(int byte) {
-  return *AnyId::FromBytes(std::string(16, static_cast<char>(byte)));
-}
 
 LedgerId VectorLedger() {
   std::string bytes;

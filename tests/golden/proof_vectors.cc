@@ -15,6 +15,7 @@
 #include "eventstore/ledger/tile_export.h"
 #include "eventstore/ledger/tlog_proof.h"
 #include "tests/support/grown_ledger.h"
+#include "tests/support/test_ids.h"
 #include "tests/support/trees.h"
 
 namespace cairn {
@@ -26,11 +27,6 @@ constexpr uint64_t kTileSize = 600;
 std::string Bytes(const Json& hex) { return FromHex(hex.get<std::string>()).value(); }
 Hash HashOf(const Json& hex) { return HashFrom(Bytes(hex)).value(); }
 std::string HexOf(const Hash& hash) { return ToHex(HashBytes(hash)); }
-
-template <typename AnyId>
-AnyId IdOfByte(int byte) {
-  return *AnyId::FromBytes(std::string(16, static_cast<char>(byte)));
-}
 
 NoteSigner Signer() {
   std::string seed;
@@ -88,7 +84,7 @@ class ProvedLog {
               .record = record,
               .version = 1,
               .recorded_at_us = disclosures_.back().leaf.recorded_at_us + 86'400'000'000,
-              .event_id = IdOfByte<EventId>(0x20 + static_cast<int>(index)),
+              .event_id = IdOf<EventId>(0x20 + static_cast<int>(index)),
               .content_hash = Sha256({body})};
     const auto before = newest_.find(record.bytes());
     if (before != newest_.end()) {
@@ -117,15 +113,15 @@ class ProvedLog {
 };
 
 Json ControlVectors(ProvedLog& log) {
-  const ErasureBody removal{.record = IdOfByte<RecordId>(0x11),
-                            .target = IdOfByte<EventId>(0x23),
+  const ErasureBody removal{.record = IdOf<RecordId>(0x11),
+                            .target = IdOf<EventId>(0x23),
                             .scope = ErasureScope::kEntry,
                             .authority = 3,
-                            .actor = IdOfByte<CallerId>(0x99)};
+                            .actor = IdOf<CallerId>(0x99)};
   const ErasureBody erasure{
-      .record = IdOfByte<RecordId>(0x12), .authority = 1, .actor = IdOfByte<CallerId>(0x99)};
+      .record = IdOf<RecordId>(0x12), .authority = 1, .actor = IdOf<CallerId>(0x99)};
   const KeyChangeBody rotation{.old_epoch = 1, .new_epoch = 2};
-  const SuccessionBody succession{.ledger_id = IdOfByte<LedgerId>(0x0f),
+  const SuccessionBody succession{.ledger_id = IdOf<LedgerId>(0x0f),
                                   .generation = 2,
                                   .previous_generation = 1,
                                   .previous_size = 11,

@@ -129,7 +129,7 @@ void MeasureOnTheWay(Story& story, const Run& run, int week) {
   story.Write(when, story.Assistant(week), std::move(entry));
 }
 
-// The weeks of a run, one by one: `to_log` counts what was not written down yet.
+// The weeks of a run, one by one: what ends in `to_log` is not written down yet.
 void RunWeeks(Story& story, Run& run) {
   const int start = run.goal.now;
   const int gain = story.dice.Between(run.programme.gain_low, run.programme.gain_high) * run.weeks /

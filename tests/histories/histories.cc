@@ -10,6 +10,7 @@
 #include "tests/histories/doing.h"
 #include "tests/histories/ehc.h"
 #include "tests/histories/enrolment.h"
+#include "tests/histories/governing.h"
 #include "tests/histories/planning.h"
 #include "tests/histories/reviewing.h"
 #include "tests/histories/schooling.h"
@@ -202,6 +203,7 @@ History Histories::Of(int child) const {
   Live(story);
   PassTheYears(story);
   Leave(story);
+  Govern(story);
   return {.child = child,
           .alias = story.chronicle.system(),
           .name = story.child.name,

@@ -136,6 +136,22 @@ void Define(Register& to, const Programme& programme) {
   to.Write(std::move(entry));
 }
 
+// What families read about support at this school.
+void ListReport(Register& to, const School& school) {
+  v1::Entry entry = On(to.day());
+  v1::ReferenceListed& report = *entry.mutable_reference_listed();
+  report.set_reference_id("sen-report");
+  report.set_title("SEN information report");
+  report.set_reference(v1::REFERENCE_KIND_SEN_INFORMATION_REPORT);
+  *report.mutable_published() = ToDate(to.day());
+  *report.mutable_review_due() = ToDate(to.day() + days(365));
+  v1::Contact& contact = *report.add_contacts();
+  contact.set_purpose("support at school");
+  contact.set_name(school.senco.name);
+  contact.add_reached_by("the school office");
+  to.Write(std::move(entry));
+}
+
 }  // namespace
 
 std::vector<Line> SettingLines(const Terms& terms, const School& school, const std::string& alias) {
@@ -145,6 +161,7 @@ std::vector<Line> SettingLines(const Terms& terms, const School& school, const s
   RecordAllStaff(record, school);
   ForEachProgramme(school.primary,
                    [&record](const Programme& programme) { Define(record, programme); });
+  ListReport(record, school);
   return record.Take();
 }
 

@@ -2,11 +2,17 @@
 
 namespace cairn {
 
+v1::Date DateOf(int year, std::optional<int> month, std::optional<int> day) {
+  v1::Date date;
+  date.set_year(year);
+  if (month) date.set_month(*month);
+  if (day) date.set_day(*day);
+  return date;
+}
+
 v1::Occurred OnDay(int year, int month, int day) {
   v1::Occurred occurred;
-  occurred.mutable_from()->set_year(year);
-  occurred.mutable_from()->set_month(month);
-  occurred.mutable_from()->set_day(day);
+  *occurred.mutable_from() = DateOf(year, month, day);
   occurred.set_precision(v1::PRECISION_DAY);
   return occurred;
 }
@@ -17,7 +23,7 @@ v1::Entry OpenedEntry(std::string_view name) {
   v1::RecordOpened& opened = *entry.mutable_record_opened();
   opened.set_subject(v1::SUBJECT_KIND_CHILD);
   opened.set_name(std::string(name));
-  *opened.mutable_born() = OnDay(2017, 2, 11).from();
+  *opened.mutable_born() = DateOf(2017, 2, 11);
   opened.set_fictional(true);
   return entry;
 }

@@ -1,6 +1,7 @@
 // Entries as tests need them: small, fictional, valid unless a test spoils them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,9 @@
 
 namespace cairn {
 
-// A day; precision DAY.
+// The parts that are given and no others; they need not name a day that exists.
+v1::Date DateOf(int year, std::optional<int> month = {}, std::optional<int> day = {});
+// On that day; precision DAY.
 v1::Occurred OnDay(int year, int month, int day);
 
 // RecordOpened for a fictional child born 11 Feb 2017.

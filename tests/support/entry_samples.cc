@@ -7,6 +7,8 @@
 
 #include "eventstore/base/check.h"
 #include "services/rules/required_fields.h"
+#include "tests/support/entries.h"
+#include "tests/support/field_values.h"
 
 namespace cairn {
 namespace {
@@ -14,7 +16,6 @@ namespace {
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 constexpr size_t kIdBytes = 16;
 constexpr size_t kSha256Bytes = 32;
@@ -29,7 +30,7 @@ constexpr Sample kSamples[] = {
     {"ukprn", "10000001"}, {"urn", "999901"},
 };
 
-std::string TextFor(const FieldDescriptor& field) {
+std::string SampleFor(const FieldDescriptor& field) {
   const auto* sample = std::ranges::find(kSamples, field.name(), &Sample::field);
   return sample == std::end(kSamples) ? "Pip" : std::string(sample->text);
 }
@@ -42,68 +43,38 @@ int FirstCode(const EnumDescriptor& list) {
   CAIRN_CHECK_UNREACHABLE();
 }
 
-class Filler {
+void FillDate(v1::Date& date) { date = DateOf(2025, 1, 10); }
+
+void FillOccurred(v1::Occurred& span) {
+  FillDate(*span.mutable_from());
+  FillDate(*span.mutable_to());
+  span.set_precision(v1::PRECISION_DAY);
+}
+
+class Filler final : public FieldValues {
  public:
   explicit Filler(const std::string& target) : target_(target) {}
 
-  void Fill(Message& message) const {
+  void Fill(Message& message) override {
     if (auto* date = dynamic_cast<v1::Date*>(&message)) return FillDate(*date);
     if (auto* span = dynamic_cast<v1::Occurred*>(&message)) return FillOccurred(*span);
     if (auto* ref = dynamic_cast<v1::EntryRef*>(&message)) return ref->set_event_id(target_);
     if (auto* decimal = dynamic_cast<v1::Decimal*>(&message)) return decimal->set_value(1);
     for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
       const FieldDescriptor& field = *message.GetDescriptor()->field(i);
-      if (field.real_containing_oneof() == nullptr) Set(message, field);
+      if (field.real_containing_oneof() == nullptr) SetField(message, field, *this);
     }
   }
 
-  void Set(Message& message, const FieldDescriptor& field) const {
-    const Reflection& reflection = *message.GetReflection();
-    const bool listed = field.is_repeated();
-    switch (field.cpp_type()) {
-      case FieldDescriptor::CPPTYPE_MESSAGE:
-        return Fill(listed ? *reflection.AddMessage(&message, &field)
-                           : *reflection.MutableMessage(&message, &field));
-      case FieldDescriptor::CPPTYPE_STRING:
-        return listed ? reflection.AddString(&message, &field, ValueFor(field))
-                      : reflection.SetString(&message, &field, ValueFor(field));
-      case FieldDescriptor::CPPTYPE_ENUM: {
-        const int code = FirstCode(*field.enum_type());
-        return listed ? reflection.AddEnumValue(&message, &field, code)
-                      : reflection.SetEnumValue(&message, &field, code);
-      }
-      case FieldDescriptor::CPPTYPE_INT32:
-        CAIRN_CHECK(!listed);
-        return reflection.SetInt32(&message, &field, 1);
-      case FieldDescriptor::CPPTYPE_INT64:
-        CAIRN_CHECK(!listed);
-        return reflection.SetInt64(&message, &field, 1);
-      case FieldDescriptor::CPPTYPE_BOOL:
-        CAIRN_CHECK(!listed);
-        return reflection.SetBool(&message, &field, true);
-      default:  // a type of protobuf that entries do not hold
-        CAIRN_CHECK_UNREACHABLE();
-    }
-  }
-
- private:
-  static void FillDate(v1::Date& date) {
-    date.set_year(2025);
-    date.set_month(1);
-    date.set_day(10);
-  }
-
-  static void FillOccurred(v1::Occurred& span) {
-    FillDate(*span.mutable_from());
-    FillDate(*span.mutable_to());
-    span.set_precision(v1::PRECISION_DAY);
-  }
-
-  static std::string ValueFor(const FieldDescriptor& field) {
-    if (field.type() == FieldDescriptor::TYPE_STRING) return TextFor(field);
+  std::string TextFor(const FieldDescriptor& field) override {
+    if (field.type() == FieldDescriptor::TYPE_STRING) return SampleFor(field);
     return std::string(field.name().ends_with("sha256") ? kSha256Bytes : kIdBytes, 'x');
   }
+  int CodeFor(const FieldDescriptor& field) override { return FirstCode(*field.enum_type()); }
+  int64_t NumberFor(const FieldDescriptor&) override { return 1; }
+  bool FlagFor(const FieldDescriptor&) override { return true; }
 
+ private:
   const std::string& target_;
 };
 
@@ -118,10 +89,10 @@ std::vector<const FieldDescriptor*> EntryKinds() {
 
 v1::Entry WholeEntry(const FieldDescriptor& kind, const std::string& target) {
   v1::Entry entry;
-  const Filler filler(target);
+  Filler filler(target);
   filler.Fill(entry);
   entry.clear_corrects();
-  filler.Set(entry, kind);
+  SetField(entry, kind, filler);
   if (entry.has_entry_voided()) entry.mutable_links(0)->set_relation(v1::RELATION_VOIDS);
   return entry;
 }

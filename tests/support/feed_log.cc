@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "eventstore/base/check.h"
-#include "services/access/jwks.h"
 #include "tests/support/entries.h"
 
 namespace cairn {
@@ -17,10 +16,7 @@ constexpr size_t kWrittenAtOnce = 500;
 v1::Recorded Typed(const Caller& by, const v1::Entry& entry) {
   v1::Recorded recorded;
   *recorded.mutable_entry() = entry;
-  recorded.mutable_actor()->set_issuer(by.issuer);
-  recorded.mutable_actor()->set_subject(by.subject);
-  recorded.mutable_actor()->set_name(by.name);
-  recorded.mutable_actor()->set_role(by.role);
+  *recorded.mutable_actor() = ActorOf(by);
   if (by.setting) recorded.mutable_setting()->set_id(by.setting->ToBytes());
   return recorded;
 }
@@ -29,12 +25,10 @@ v1::Recorded Typed(const Caller& by, const v1::Entry& entry) {
 
 FeedLog::FeedLog(StorageKind kind)
     : log(kind),
-      verifier_(KeySet::Parse(issuer_.Jwks()).value(),
-                {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience}, log.clock),
-      guard(verifier_, log.clock),
+      guard(log.clock),
       records(*log, kRecordBytes),
       reads(log.clock, std::numeric_limits<size_t>::max()),
-      reader(*log, records, guard, reads, log.clock) {}
+      reader(*log, records, *guard, reads, log.clock) {}
 
 AppendedEvent FeedLog::Append(RecordAppend append) {
   append.expected = log->HeadOf(append.record).value().version;

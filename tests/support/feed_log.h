@@ -12,14 +12,12 @@
 #include "cairn/v1/entry.pb.h"
 #include "cairn/v1/feed_service.pb.h"
 
-#include "services/access/guard.h"
-#include "services/access/token_verifier.h"
 #include "services/feed/feed_reader.h"
 #include "services/feed/subscription.h"
 #include "services/read_journal/read_journal.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
+#include "tests/support/test_guard.h"
 #include "tests/support/test_log.h"
-#include "tests/support/token_issuer.h"
 
 namespace cairn {
 
@@ -47,12 +45,10 @@ class FeedLog {
  private:
   AppendedEvent Append(RecordAppend append);
 
-  const TokenIssuer issuer_;
-  TokenVerifier verifier_;
   std::atomic<uint64_t> requests_ = 0;
 
  public:
-  const Guard guard;
+  const TestGuard guard;
   RecordCache records;
   ReadJournal reads;  // as many as there are
   const FeedReader reader;

@@ -41,6 +41,10 @@ HistoryBuilder& HistoryBuilder::Add(std::string_view recorded_iso_day, const v1:
   return AddAt(StartOfDayMicros(Day(recorded_iso_day)) + int64_t{16} * 3'600'000'000, entry);
 }
 
+HistoryBuilder& HistoryBuilder::Add(std::string_view iso_day, std::string_view fields) {
+  return Add(iso_day, EntryOn(iso_day, fields));
+}
+
 HistoryBuilder& HistoryBuilder::AddAt(int64_t recorded_at_us, const v1::Entry& entry) {
   RecordedEvent event = NextAt(recorded_at_us);
   event.recorded.emplace();

@@ -1,6 +1,6 @@
 // Invented histories of one record for tests of the projections: events without a log behind them.
 //   HistoryBuilder history;
-//   history.Add("2024-10-15", EntryOn("2024-10-15", "observation_recorded { text: 'Guesses' }"));
+//   history.Add("2024-10-15", "observation_recorded { text: 'Guesses' }");
 //   Fold({}, history.events());
 #pragma once
 
@@ -32,6 +32,8 @@ class HistoryBuilder {
   // Recorded at 16:00 UTC of that day, or at that instant; never earlier than the event before.
   HistoryBuilder& Add(std::string_view recorded_iso_day, const v1::Entry& entry);
   HistoryBuilder& AddAt(int64_t recorded_at_us, const v1::Entry& entry);
+  // What occurred on that day and was recorded on it, as EntryOn takes it.
+  HistoryBuilder& Add(std::string_view iso_day, std::string_view fields);
   // An event whose content was removed.
   HistoryBuilder& AddErased(std::string_view recorded_iso_day);
   HistoryBuilder& AddErasedAt(int64_t recorded_at_us);

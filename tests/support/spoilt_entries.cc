@@ -1,6 +1,5 @@
 #include "tests/support/spoilt_entries.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -61,12 +60,6 @@ Way Absence(const FieldDescriptor& field, const std::string& path) {
           [&field](Message& holder) { holder.GetReflection()->ClearField(&holder, &field); }};
 }
 
-bool IsRequired(const FieldDescriptor& field) {
-  const auto required = rules::RequiredFieldsOf(*field.containing_type());
-  return std::ranges::find(required, field.name()) != required.end() ||
-         &field == v1::Entry::descriptor()->FindFieldByNumber(v1::Entry::kOccurredFieldNumber);
-}
-
 class Walk {
  public:
   std::vector<Place> Take() && { return std::move(places_); }
@@ -93,10 +86,10 @@ class Walk {
     const std::string path = PathUnder(steps, field.name());
     if (field.message_type() == nullptr) {
       Place place{steps, WaysOfScalar(field, PathOf(below))};
-      if (IsRequired(field)) place.ways.push_back(Absence(field, path));
+      if (rules::IsRequired(field)) place.ways.push_back(Absence(field, path));
       return places_.push_back(std::move(place));
     }
-    if (IsRequired(field)) places_.push_back({steps, {Absence(field, path)}, true});
+    if (rules::IsRequired(field)) places_.push_back({steps, {Absence(field, path)}, true});
     std::vector<Way> ways = WaysOfMessage(field, PathOf(below));
     if (!ways.empty()) {
       places_.push_back({below, std::move(ways)});

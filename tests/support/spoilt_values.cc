@@ -17,6 +17,7 @@
 #include "eventstore/base/limits.h"
 #include "services/rules/number_ranges.h"
 #include "services/rules/required_fields.h"
+#include "tests/support/entries.h"
 
 namespace cairn {
 namespace {
@@ -28,14 +29,6 @@ template <typename Kind>
 Way WayOf(std::string fault, std::function<void(Kind&)> spoil) {
   return {std::move(fault),
           [spoil = std::move(spoil)](Message& holder) { spoil(static_cast<Kind&>(holder)); }};
-}
-
-v1::Date DateOf(int year, int month, int day) {
-  v1::Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
 }
 
 std::vector<Way> DateWays(const std::string& path) {

@@ -3,21 +3,13 @@
 #include <utility>
 
 #include "eventstore/base/check.h"
-#include "eventstore/base/encoding.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/log_start.h"
 #include "eventstore/storage/memory_storage.h"
 #include "eventstore/storage/rocksdb_storage.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
-namespace {
-
-template <typename AnyId>
-AnyId NumberedId(uint64_t number) {
-  return *AnyId::FromBytes(std::string(8, 'i') + U64Key(number));
-}
-
-}  // namespace
 
 TestLog::TestLog(StorageKind kind, EventLog::Options options)
     : kind_(kind), options_(std::move(options)) {

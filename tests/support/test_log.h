@@ -64,7 +64,7 @@ class TestLog {
   std::unique_ptr<EventLog> log_;
 };
 
-// Ids that a test can name: the number in the last 8 bytes.
+// NumberedId (test_ids.h); requests are all of one caller.
 RecordId RecordNo(uint64_t number);
 RequestKey RequestNo(uint64_t number);
 

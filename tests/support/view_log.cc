@@ -12,7 +12,8 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/status_macros.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
+#include "tests/support/entries.h"
 
 namespace cairn {
 namespace {
@@ -60,11 +61,7 @@ bool Says(const RecordedEvent& event, std::string_view text) {
 v1::Entry Saying(std::string_view text, int day) {
   v1::Entry entry;
   entry.mutable_observation_recorded()->add_text(std::string(text));
-  v1::Occurred& occurred = *entry.mutable_occurred();
-  occurred.set_precision(v1::PRECISION_DAY);
-  occurred.mutable_from()->set_year(2024);
-  occurred.mutable_from()->set_month(1);
-  occurred.mutable_from()->set_day(day);
+  *entry.mutable_occurred() = OnDay(2024, 1, day);
   return entry;
 }
 

@@ -1,7 +1,7 @@
 """No two files of a target give one name two meanings, for they are compiled as one: cmake/joined_files.cmake.
 
 Looks at what files keep to themselves: functions, constants and types of anonymous namespaces. A function may be
-overloaded from file to file, and an alias may be said twice. g++ finds the rest when it builds release.
+overloaded from file to file, and an alias may be said twice. g++ finds the rest.
 """
 import re
 

@@ -1,4 +1,4 @@
-"""Links in *.md lead somewhere, and a page that a comment names exists.
+"""Links in *.md lead somewhere, and a page or a file of the code that a comment or a page names exists.
 
 A link to a line of code, [`Recorder::Decide`](../services/recording/recorder.cc#L40), says in backticks what
 stands there; that text must be on that line. When lines have moved, `links_test.py ROOT --mend` puts the right
@@ -12,6 +12,7 @@ import tree
 NAMED_IN = (".cc", ".h", ".proto", ".py", ".cmake", "CMakeLists.txt")
 LINK = re.compile(r"\[((?:`[^`\n]*`|[^\[\]`\n])*)\]\(([^)\s]+)\)")
 LINE = re.compile(r"#L(\d+)$")
+CODE = re.compile(r"(?<![\w/.*<>-])((?:[\w-]+/)*[\w-]+\.(?:h|cc|proto))\b")
 
 
 def anchors(path):
@@ -54,6 +55,17 @@ def link_fault(path, shown, link):
         return None if anchor in anchors(target) else f"{target} has no heading for #{anchor}"
     line = LINE.search(link)
     return line_fault(target, shown, int(line[1])) if line else None
+
+
+def code_named(path):
+    """Yields (line number, file) for what comments, and words in backticks of a page, name of the code."""
+    for number, line in enumerate(tree.text(path).splitlines(), 1):
+        if path.endswith(".md"):
+            said = " ".join(re.findall(r"`[^`]+`", line))
+        else:
+            said = line.partition("//" if path.endswith((".cc", ".h", ".proto")) else "#")[2]
+        for named in CODE.findall(said):
+            yield number, named
 
 
 def links(path):
@@ -102,4 +114,11 @@ for path in tree.files(*NAMED_IN):
             count += 1
             if not any((base / named).exists() for base in (tree.ROOT, (tree.ROOT / path).parent)):
                 faults.append(f"{path}:{number}: names {named}, which does not exist")
-tree.report(faults, f"{count} links and named pages, none dead")
+code = tree.files(".h", ".cc", ".proto")
+endings = {"/".join(path.split("/")[i:]) for path in code for i in range(path.count("/") + 1)}
+for path in tree.files(".md", *NAMED_IN):
+    for number, named in code_named(path):
+        count += 1
+        if named not in endings:
+            faults.append(f"{path}:{number}: names {named}, which does not exist")
+tree.report(faults, f"{count} links and named pages and files, none dead")

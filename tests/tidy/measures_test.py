@@ -79,7 +79,7 @@ EXCEPTIONS = {
         "written for a share"),
     "lines of test a line of code": (
         0.85, 1.5, "many tests walk the descriptors of the contract, or draw cases at random, and a line of these "
-        "stands for many; thinnest is the printing of clients/cli"),
+        "stands for many; thinnest is clients/cli/print"),
 }
 
 

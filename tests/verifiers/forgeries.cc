@@ -6,6 +6,7 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/ledger/checkpoint.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
@@ -74,7 +75,7 @@ void DamageLeaf(Leaf& leaf, Dice& dice) {
       leaf.version = std::max<uint64_t>(1, leaf.version - 1);
       return;
     case 5:
-      leaf.event_id = *EventId::FromBytes(std::string(8, 'e') + U64Key(Roll(dice, 4)));
+      leaf.event_id = NumberedId<EventId>(Roll(dice, 4), 'e');
       return;
     case 6:
       leaf.recorded_at_us = static_cast<int64_t>(dice());

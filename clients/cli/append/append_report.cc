@@ -19,8 +19,6 @@ constexpr size_t kLoadBarWidth = 30;
 // Without a terminal: so many lines of progress in a load, and none in a small one.
 constexpr size_t kProgressLines = 10;
 constexpr size_t kProgressFromLines = 500;
-// Takes the cursor back and clears what the progress bar left.
-constexpr char kEraseBar[] = "\r\x1b[K";
 
 std::string Counted(size_t count, std::string_view one, std::string_view many) {
   return absl::StrFormat("%d %s", count, count == 1 ? one : many);
@@ -41,10 +39,8 @@ json JsonLine(const CaseLine& line, const v1::AppendEntriesResponse& response) {
 }  // namespace
 
 std::string ProgressBar(const LoadCounts& counts, size_t total) {
-  const size_t filled = total == 0 ? kLoadBarWidth : kLoadBarWidth * counts.lines / total;
-  std::string bar =
-      "[" + std::string(filled, '#') + std::string(kLoadBarWidth - filled, '-') + "] ";
-  bar += absl::StrFormat("%d of %d lines", counts.lines, total);
+  std::string bar = absl::StrFormat("%s %d of %d lines", Bar(counts.lines, total, kLoadBarWidth),
+                                    counts.lines, total);
   if (counts.refused > 0) bar += absl::StrFormat(", %d refused", counts.refused);
   return bar;
 }
@@ -91,13 +87,13 @@ void AppendReport::WriteRefusal(const CaseLine& line, const absl::Status& refusa
     output_.out << object.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
     return;
   }
-  if (output_.terminal) output_.err << kEraseBar;
+  if (output_.terminal) output_.err << kEraseLine;
   output_.err << WithinLine(DescribeRefusal(refusal, Plain(line.Place()) + ": "));
 }
 
 void AppendReport::WriteProgress() {
   if (output_.terminal) {
-    output_.err << kEraseBar << ProgressBar(counts_, total_) << std::flush;
+    output_.err << kEraseLine << ProgressBar(counts_, total_) << std::flush;
     return;
   }
   const size_t step = total_ / kProgressLines;
@@ -108,7 +104,7 @@ void AppendReport::WriteProgress() {
 
 void AppendReport::Finish() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (output_.terminal) output_.err << kEraseBar;
+  if (output_.terminal) output_.err << kEraseLine;
   if (!output_.json) {
     output_.out << SummaryOf(counts_) << "\n";
     return;

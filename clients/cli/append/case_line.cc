@@ -31,7 +31,7 @@ absl::Status Wrong(std::string_view member, std::string_view why) {
   return absl::InvalidArgumentError(absl::StrFormat("%s %s", member, why));
 }
 
-absl::StatusOr<std::string> Text(const json& object, const char* member) {
+absl::StatusOr<std::string> MemberText(const json& object, const char* member) {
   const auto found = object.find(member);
   if (found == object.end() || !found->is_string()) return Wrong(member, "is no text");
   return found->get<std::string>();
@@ -45,7 +45,7 @@ absl::StatusOr<v1::Entry> EntryOf(const std::string& text, std::string_view path
 }
 
 absl::StatusOr<Timestamp> TimeOf(const json& object) {
-  CLIENT_ASSIGN_OR_RETURN(const std::string text, Text(object, "recorded"));
+  CLIENT_ASSIGN_OR_RETURN(const std::string text, MemberText(object, "recorded"));
   Timestamp time;
   if (!google::protobuf::util::TimeUtil::FromString(text, &time)) {
     return Wrong("recorded", "is no RFC 3339 time");
@@ -56,12 +56,12 @@ absl::StatusOr<Timestamp> TimeOf(const json& object) {
 absl::StatusOr<TokenHolder> HolderOf(const json& typed_by) {
   if (!typed_by.is_object()) return Wrong("typed_by", "is no object");
   TokenHolder holder;
-  CLIENT_ASSIGN_OR_RETURN(holder.name, Text(typed_by, "name"));
-  CLIENT_ASSIGN_OR_RETURN(holder.subject, Text(typed_by, "subject"));
-  CLIENT_ASSIGN_OR_RETURN(const std::string role, Text(typed_by, "role"));
+  CLIENT_ASSIGN_OR_RETURN(holder.name, MemberText(typed_by, "name"));
+  CLIENT_ASSIGN_OR_RETURN(holder.subject, MemberText(typed_by, "subject"));
+  CLIENT_ASSIGN_OR_RETURN(const std::string role, MemberText(typed_by, "role"));
   CLIENT_ASSIGN_OR_RETURN(holder.role, ParseRole(role));
   if (typed_by.contains("setting")) {
-    CLIENT_ASSIGN_OR_RETURN(holder.setting, Text(typed_by, "setting"));
+    CLIENT_ASSIGN_OR_RETURN(holder.setting, MemberText(typed_by, "setting"));
   }
   return holder;
 }
@@ -78,7 +78,7 @@ absl::Status ReadEntries(const json& object, std::vector<v1::Entry>& entries) {
 }
 
 absl::Status ReadLine(const json& object, CaseLine& line) {
-  CLIENT_ASSIGN_OR_RETURN(line.alias, Text(object, "record"));
+  CLIENT_ASSIGN_OR_RETURN(line.alias, MemberText(object, "record"));
   if (object.contains("recorded")) {
     CLIENT_ASSIGN_OR_RETURN(line.recorded, TimeOf(object));
   }

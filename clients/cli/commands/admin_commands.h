@@ -1,5 +1,5 @@
-// The commands of `cairn` that run a server, one function each; admin_command_line.cc gives them
-// their flags. Each writes to its Output and returns how it ended.
+// The commands of `cairn` that run a server, one function each; flags/admin_command_line.cc gives
+// them their flags. Each writes to its Output and returns how it ended.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 
@@ -44,13 +42,7 @@ ExitCode RunBackup(client::Client& client, const BackupOptions& options, const O
     line.Show(TaskWords(progress.done(), progress.total(), ByteWords));
   });
   line.Clear();
-  if (!report.ok()) return output.Failed(report.status());
-  if (output.json) {
-    output.Json(*report);
-  } else {
-    output.out << PrintBackup(*report);
-  }
-  return ExitCode::kOk;
+  return output.Answer(report, PrintBackup);
 }
 
 ExitCode RunRotateKeys(client::Client& client, const Output& output) {
@@ -59,13 +51,7 @@ ExitCode RunRotateKeys(client::Client& client, const Output& output) {
     line.Show(TaskWords(progress.done(), progress.total(), KeyWords));
   });
   line.Clear();
-  if (!report.ok()) return output.Failed(report.status());
-  if (output.json) {
-    output.Json(*report);
-  } else {
-    output.out << PrintRotation(*report);
-  }
-  return ExitCode::kOk;
+  return output.Answer(report, PrintRotation);
 }
 
 }  // namespace cairn::cli

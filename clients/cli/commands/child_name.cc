@@ -51,7 +51,8 @@ std::vector<v1::ChildRef> Nearest(std::vector<v1::ChildRef> children, const std:
   for (const v1::ChildRef& child : children) {
     if (Compared(child.name()) == Compared(name)) exact.push_back(child);
   }
-  return exact.empty() ? children : exact;
+  if (exact.empty()) return children;
+  return exact;
 }
 
 absl::StatusOr<std::vector<v1::ChildRef>> ChildrenCalled(client::Client& client,

@@ -1,6 +1,6 @@
-// The commands of `cairn` that ask about many children, one function each; cohort_command_line.cc
-// gives them their flags. Each writes a table, CSV or JSON to its Output and returns how it ended.
-// Options are texts as typed; an empty filter asks for nothing.
+// The commands of `cairn` that ask about many children, one function each;
+// flags/cohort_command_line.cc gives them their flags. Each writes a table, CSV or JSON to its
+// Output and returns how it ended. Options are texts as typed; an empty filter asks for nothing.
 #pragma once
 
 #include <string>

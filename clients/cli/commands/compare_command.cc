@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/view_request.h"
 #include "clients/cli/print/print_comparison.h"
@@ -14,14 +12,7 @@ ExitCode RunCompare(client::Client& client, const CompareOptions& options, const
   request.set_plan_id(options.plan_id);
   request.set_from_version(options.from_version);
   request.set_to_version(options.to_version);
-  const absl::StatusOr<v1::ComparePlansResponse> found = client.ComparePlans(request);
-  if (!found.ok()) return output.Failed(found.status());
-  if (output.json) {
-    output.Json(*found);
-  } else {
-    output.out << PrintComparison(*found);
-  }
-  return ExitCode::kOk;
+  return output.Answer(client.ComparePlans(request), PrintComparison);
 }
 
 }  // namespace cairn::cli

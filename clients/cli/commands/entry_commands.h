@@ -1,5 +1,5 @@
 // The commands of `cairn` that record something in ten seconds: a session of a group, a note, a
-// score. entry_command_line.cc gives them their flags.
+// score. flags/entry_command_line.cc gives them their flags.
 //
 // What is recorded was done by whoever signs in, on `today` (Europe/London) unless a day is typed.
 // Every request keeps its id for as long as the command runs: a lost answer is asked for again and

@@ -78,6 +78,14 @@ absl::StatusOr<bool> Confirmed(client::Client& client, v1::EraseRecordRequest& r
   return absl::StripAsciiWhitespace(typed) == absl::StripAsciiWhitespace(name);
 }
 
+std::string PrintErased(const v1::EraseRecordResponse& erased) {
+  return absl::StrFormat(
+      "Removed %s, recorded at position %d as version %d. Backups made before can be read until "
+      "the keys are rotated: cairn rotate-keys\n",
+      FullTime(erased.receipt().recorded_time()), erased.receipt().position().value(),
+      erased.receipt().version());
+}
+
 }  // namespace
 
 std::string AuthorityNames() {
@@ -98,18 +106,7 @@ ExitCode RunErase(client::Client& client, const EraseOptions& options, std::istr
           absl::InvalidArgumentError("That is not the name. Nothing was removed."));
     }
   }
-  const absl::StatusOr<v1::EraseRecordResponse> erased = client.EraseRecord(*request);
-  if (!erased.ok()) return output.Failed(erased.status());
-  if (output.json) {
-    output.Json(*erased);
-  } else {
-    output.out << absl::StrFormat(
-        "Removed %s, recorded at position %d as version %d. Backups made before can be read until "
-        "the keys are rotated: cairn rotate-keys\n",
-        FullTime(erased->receipt().recorded_time()), erased->receipt().position().value(),
-        erased->receipt().version());
-  }
-  return ExitCode::kOk;
+  return output.Answer(client.EraseRecord(*request), PrintErased);
 }
 
 }  // namespace cairn::cli

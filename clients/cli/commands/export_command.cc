@@ -13,8 +13,8 @@ namespace cairn::cli {
 ExitCode RunExport(client::Client& client, const ExportOptions& options, const Output& output) {
   const absl::StatusOr<std::string> id = FindRecord(client, options.record);
   if (!id.ok()) return output.Failed(id.status());
-  absl::StatusOr<ExportFolder> folder = ExportFolder::Create(options.folder);
-  if (!folder.ok()) return output.Misused(folder.status());
+  absl::StatusOr<ExportWriter> writer = ExportWriter::Create(options.folder);
+  if (!writer.ok()) return output.Misused(writer.status());
 
   v1::ExportRecordRequest request;
   request.set_record_id(*id);
@@ -22,19 +22,19 @@ ExitCode RunExport(client::Client& client, const ExportOptions& options, const O
   absl::Status local;  // what went wrong on this machine, and not at the server
   const absl::Status exported =
       client.ExportRecord(request, [&](const v1::ExportRecordResponse& part) {
-        local = folder->Take(part);
+        local = writer->Take(part);
         return local;
       });
   if (!local.ok()) return output.Misused(local);
   if (!exported.ok()) return output.Failed(exported);
-  if (const absl::Status complete = folder->Complete(); !complete.ok()) {
+  if (const absl::Status complete = writer->Complete(); !complete.ok()) {
     return output.Misused(complete);
   }
   if (output.json) {
-    output.out << nlohmann::json{{"files", folder->files()}}.dump() << "\n";
+    output.out << nlohmann::json{{"files", writer->files()}}.dump() << "\n";
   } else {
-    output.out << absl::StrFormat("%d %s written. Check with: cairn verify %s\n", folder->files(),
-                                  folder->files() == 1 ? "file" : "files", options.folder);
+    output.out << absl::StrFormat("%d %s written. Check with: cairn verify %s\n", writer->files(),
+                                  writer->files() == 1 ? "file" : "files", options.folder);
   }
   return ExitCode::kOk;
 }

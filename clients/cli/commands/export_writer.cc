@@ -42,7 +42,7 @@ absl::Status CheckExportPath(std::string_view path) {
       absl::StrFormat("\"%s\" is no path within an export", Plain(path)));
 }
 
-absl::StatusOr<ExportFolder> ExportFolder::Create(const std::filesystem::path& folder) {
+absl::StatusOr<ExportWriter> ExportWriter::Create(const std::filesystem::path& folder) {
   CLIENT_RETURN_IF_ERROR(MakePrivateFolder(folder));
   std::error_code error;
   const bool empty = std::filesystem::is_empty(folder, error);
@@ -52,10 +52,10 @@ absl::StatusOr<ExportFolder> ExportFolder::Create(const std::filesystem::path& f
                                     " is not empty: an export is not mixed with "
                                     "other files");
   }
-  return ExportFolder(folder);
+  return ExportWriter(folder);
 }
 
-absl::Status ExportFolder::Take(const v1::ExportRecordResponse& part) {
+absl::Status ExportWriter::Take(const v1::ExportRecordResponse& part) {
   CLIENT_RETURN_IF_ERROR(CheckExportPath(part.path()));
   const std::filesystem::path file = folder_ / part.path();
   if (open_path_.empty()) {
@@ -71,7 +71,7 @@ absl::Status ExportFolder::Take(const v1::ExportRecordResponse& part) {
   return absl::OkStatus();
 }
 
-absl::Status ExportFolder::Complete() const {
+absl::Status ExportWriter::Complete() const {
   if (!open_path_.empty()) return Broken("there is no end of", open_path_);
   return files_ > 0 ? absl::OkStatus() : absl::DataLossError("The export holds no file.");
 }

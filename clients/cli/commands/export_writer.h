@@ -1,5 +1,5 @@
-// The folder that an export is written into, file by file as its parts arrive. Nothing the server
-// sends can make it write elsewhere. Not thread-safe.
+// Writes an export into a folder, file by file as its parts arrive. Nothing the server sends can
+// make it write elsewhere. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -18,10 +18,10 @@ namespace cairn::cli {
 // eight deep. kInvalidArgument for anything else, absolute paths and `..` above all.
 absl::Status CheckExportPath(std::string_view path);
 
-class ExportFolder {
+class ExportWriter {
  public:
   // The folder is made (mode 0700) or must be empty.
-  static absl::StatusOr<ExportFolder> Create(const std::filesystem::path& folder);
+  static absl::StatusOr<ExportWriter> Create(const std::filesystem::path& folder);
 
   // Writes one part. A file is written once, its parts follow each other, and no other file begins
   // before it has ended.
@@ -33,7 +33,7 @@ class ExportFolder {
   size_t files() const { return files_; }
 
  private:
-  explicit ExportFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit ExportWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   std::filesystem::path folder_;
   std::string open_path_;  // empty between files

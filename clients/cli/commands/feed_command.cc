@@ -21,7 +21,7 @@ absl::StatusOr<v1::Label> LabelFrom(const std::string& typed) {
   if (typed == "none") return v1::LABEL_UNSPECIFIED;
   const std::string name =
       "LABEL_" + absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{"-", "_"}}));
-  v1::Label label;
+  v1::Label label = v1::LABEL_UNSPECIFIED;
   if (v1::Label_Parse(name, &label) && label != v1::LABEL_UNSPECIFIED) return label;
   return absl::InvalidArgumentError(absl::StrCat("there is no label ", typed));
 }

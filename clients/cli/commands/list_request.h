@@ -1,5 +1,5 @@
-// What the commands about many children share: how a list is asked for, page by page, and how the
-// answer is written.
+// What the commands that list share: how a list is asked for, page by page, and how the answer is
+// written.
 #pragma once
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include "absl/strings/str_format.h"
 
 #include "cairn/v1/cohort_service.pb.h"
+#include "cairn/v1/record_service.pb.h"
 
 #include "clients/cli/commands/cohort_commands.h"
 #include "clients/cli/names/code_names.h"
@@ -25,22 +26,34 @@ namespace cairn::cli {
 
 inline constexpr int kListPageSize = 1000;
 
-// Every page of a list, up to `limit` rows (0: all), in one message without a page token.
+// What is listed, by whatever name the answer has for it.
+template <typename Response>
+auto& RowsIn(Response& response) {
+  return *response.mutable_rows();
+}
+inline auto& RowsIn(v1::ListEventsResponse& response) { return *response.mutable_events(); }
+inline auto& RowsIn(v1::ListReadsResponse& response) { return *response.mutable_reads(); }
+
+// Every page of a list, up to `limit` rows (0: all), in one message without a page token. Its
+// position is that of the first page: what every page reflects.
 template <typename Request, typename Response>
 absl::StatusOr<Response> WholeList(client::Client& client,
                                    absl::StatusOr<Response> (client::Client::*ask)(const Request&),
-                                   Request request, int limit) {
-  const auto left = [&](int rows) { return std::min(limit - rows, kListPageSize); };
-  request.set_page_size(limit > 0 ? left(0) : kListPageSize);
+                                   Request request, int limit, int page_size = kListPageSize) {
+  const auto left = [&](int rows) { return std::min(limit - rows, page_size); };
+  request.set_page_size(limit > 0 ? left(0) : page_size);
   CLIENT_ASSIGN_OR_RETURN(Response whole, (client.*ask)(request));
-  while (!whole.next_page_token().empty() && (limit == 0 || whole.rows_size() < limit)) {
+  auto& rows = RowsIn(whole);
+  while (!whole.next_page_token().empty() && (limit == 0 || rows.size() < limit)) {
     request.set_page_token(whole.next_page_token());
-    if (limit > 0) request.set_page_size(left(whole.rows_size()));
+    if (limit > 0) request.set_page_size(left(rows.size()));
     CLIENT_ASSIGN_OR_RETURN(Response page, (client.*ask)(request));
-    for (auto& row : *page.mutable_rows()) *whole.add_rows() = std::move(row);
+    for (auto& row : RowsIn(page)) *rows.Add() = std::move(row);
     whole.set_next_page_token(page.next_page_token());
   }
   whole.clear_next_page_token();
+  const bool has_more = limit > 0 && rows.size() > limit;  // than was asked for
+  if (has_more) rows.DeleteSubrange(limit, rows.size() - limit);
   return whole;
 }
 

@@ -79,7 +79,7 @@ ExitCode RunLogTail(client::Client& client, const LogTailOptions& options, const
 }
 
 ExitCode RunLogTiles(client::Client& client, const std::string& folder, const Output& output) {
-  absl::StatusOr<ExportFolder> mirror = ExportFolder::Create(folder);
+  absl::StatusOr<ExportWriter> mirror = ExportWriter::Create(folder);
   if (!mirror.ok()) return output.Misused(mirror.status());
   TaskLine line(output, "Writing");
   absl::Status local;

@@ -1,7 +1,5 @@
 #include "clients/cli/commands/reads_command.h"
 
-#include <algorithm>
-#include <utility>
 #include <vector>
 
 #include <google/protobuf/util/time_util.h>
@@ -15,28 +13,9 @@
 #include "clients/cli/names/moments.h"
 #include "clients/cli/names/record_name.h"
 #include "clients/cli/print/table.h"
-#include "clients/cpp/status_macros.h"
 
 namespace cairn::cli {
 namespace {
-
-absl::StatusOr<v1::ListReadsResponse> ListReads(client::Client& client, const std::string& record,
-                                                int last) {
-  v1::ListReadsRequest request;
-  request.set_record_id(record);
-  v1::ListReadsResponse all;
-  do {
-    const int left = last == 0 ? kListPageSize : last - all.reads_size();
-    request.set_page_size(std::min(left, kListPageSize));
-    request.set_page_token(all.next_page_token());
-    CLIENT_ASSIGN_OR_RETURN(v1::ListReadsResponse page, client.ListReads(request));
-    for (v1::RecordRead& read : *page.mutable_reads()) *all.add_reads() = std::move(read);
-    all.set_next_page_token(page.next_page_token());
-    *all.mutable_position() = page.position();
-  } while (!all.next_page_token().empty() && (last == 0 || all.reads_size() < last));
-  all.clear_next_page_token();
-  return all;
-}
 
 std::string_view WhatWords(v1::ReadPurpose purpose) {
   switch (purpose) {
@@ -102,7 +81,9 @@ std::vector<Column<v1::RecordRead>> Columns() {
 ExitCode RunReads(client::Client& client, const ReadsOptions& options, const Output& output) {
   const absl::StatusOr<std::string> id = FindRecord(client, options.record);
   if (!id.ok()) return output.Failed(id.status());
-  const absl::StatusOr<v1::ListReadsResponse> found = ListReads(client, *id, options.last);
+  v1::ListReadsRequest request;
+  request.set_record_id(*id);
+  const auto found = WholeList(client, &client::Client::ListReads, request, options.last);
   if (!found.ok()) return output.Failed(found.status());
   const std::string foot =
       CountWords(found->reads_size(), found->reads_size(), "line", "lines") +

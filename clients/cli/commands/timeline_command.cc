@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/view_request.h"
 #include "clients/cli/names/code_names.h"
@@ -41,14 +39,10 @@ ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, con
   if (const absl::Status filled = Fill(client, options, request); !filled.ok()) {
     return output.Failed(filled);
   }
-  const absl::StatusOr<v1::GetTimelineResponse> found = client.GetWholeTimeline(request);
-  if (!found.ok()) return output.Failed(found.status());
-  if (output.json) {
-    output.Json(*found);
-  } else {
-    output.out << PrintTimeline(*found, {.by_date = request.by_date(), .detail = options.detail});
-  }
-  return ExitCode::kOk;
+  const TimelinePrint how{.by_date = request.by_date(), .detail = options.detail};
+  return output.Answer(client.GetWholeTimeline(request), [&](const v1::GetTimelineResponse& found) {
+    return PrintTimeline(found, how);
+  });
 }
 
 }  // namespace cairn::cli

@@ -39,9 +39,13 @@ Table ViewsTable(const v1::GetStatusResponse& status) {
   Table table = TableOf(ViewsColumns(), status.views());
   for (int i = 0; i < status.views_size(); ++i) {
     const v1::ViewStatus& view = status.views(i);
-    if (view.state() != v1::VIEW_STATE_STOPPED) continue;
-    table.lines[static_cast<size_t>(i)].notes.push_back(absl::StrFormat(
-        "Stopped at position %d: %s", view.stopped_at().value(), Plain(view.stopped_because())));
+    auto& notes = table.lines[static_cast<size_t>(i)].notes;
+    if (view.state() == v1::VIEW_STATE_STOPPED) {
+      notes.push_back(absl::StrFormat("Stopped at position %d: %s", view.stopped_at().value(),
+                                      Plain(view.stopped_because())));
+    } else if (!view.waits_because().empty()) {
+      notes.push_back("Waits: " + Plain(view.waits_because()));
+    }
   }
   return table;
 }

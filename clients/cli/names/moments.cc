@@ -48,7 +48,7 @@ int64_t SummerChange(std::chrono::year year, std::chrono::month month) {
 
 bool AllDigits(std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; }
 
-int Number(std::string_view text) {
+int NumberIn(std::string_view text) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
@@ -99,9 +99,9 @@ absl::StatusOr<v1::Date> ParseDate(std::string_view text) {
                       AllDigits(day.substr(8, 2));
   if (!shaped) return NoMoment(text);
   v1::Date date;
-  date.set_year(Number(day.substr(0, 4)));
-  date.set_month(Number(day.substr(5, 2)));
-  date.set_day(Number(day.substr(8, 2)));
+  date.set_year(NumberIn(day.substr(0, 4)));
+  date.set_month(NumberIn(day.substr(5, 2)));
+  date.set_day(NumberIn(day.substr(8, 2)));
   if (!CivilDay(date).ok()) return NoMoment(text);
   return date;
 }
@@ -117,12 +117,12 @@ absl::StatusOr<v1::Date> ParseDay(std::string_view text, const v1::Date& today) 
                        (words.size() == 2 || (words[2].size() == 4 && AllDigits(words[2])));
   if (!numbers || MonthOf(words[1]) == 0) return NoDay(text);
   v1::Date date;
-  date.set_day(Number(words[0]));
+  date.set_day(NumberIn(words[0]));
   date.set_month(MonthOf(words[1]));
   // 29 February may be as far away as that.
   constexpr int kYearsBackMax = 8;
   for (int back = 0; back <= kYearsBackMax; ++back) {
-    date.set_year(words.size() == 3 ? Number(words[2]) : today.year() - back);
+    date.set_year(words.size() == 3 ? NumberIn(words[2]) : today.year() - back);
     const bool said = words.size() == 3;
     if (CivilDay(date).ok() && (said || DaysBetween(date, today) >= 0)) return date;
   }

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <iosfwd>
+#include <ostream>
 #include <string_view>
 
 #include <google/protobuf/message.h>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
 #include "clients/cli/print/text_layout.h"
 
@@ -21,6 +22,9 @@ enum class ExitCode {
   kUnreachable = 3,  // no server, or no answer in time
   kNotVerified = 4,  // a proof does not hold
 };
+
+// Takes the cursor of a terminal back and clears its line.
+inline constexpr std::string_view kEraseLine = "\r\x1b[K";
 
 struct Output {
   std::ostream& out;
@@ -39,6 +43,17 @@ struct Output {
   // Writes why a call failed: what the server refused, with reason and every fault; that it cannot
   // be reached; or, for a kInvalidArgument that no server gave, as Misused.
   ExitCode Failed(const absl::Status& failure) const;
+  // Writes what a call answered, as JSON or as the text that `print` makes of it, or why it failed.
+  template <typename Response, typename Print>
+  ExitCode Answer(const absl::StatusOr<Response>& answer, const Print& print) const {
+    if (!answer.ok()) return Failed(answer.status());
+    if (json) {
+      Json(*answer);
+    } else {
+      out << print(*answer);
+    }
+    return ExitCode::kOk;
+  }
   // Writes what is wrong with the arguments or the files of this machine.
   ExitCode Misused(const absl::Status& fault) const;
 };

@@ -90,31 +90,31 @@ void PrintTarget(PlanSheet& sheet, const v1::Target& target) {
 
 // The row of a provision line that a flag belongs to, by how the view words it. A flag it does not
 // know stands on a row of its own.
-enum class Row { kTitle, kWhat, kWho, kWhy, kTarget, kExpected, kGiven, kOwn };
+enum class SheetRow { kTitle, kWhat, kWho, kWhy, kTarget, kExpected, kGiven, kOwn };
 
-Row RowOf(const std::string& flag) {
+SheetRow RowOf(const std::string& flag) {
   struct Wording {
     const char* prefix;
-    Row row;
+    SheetRow row;
   };
   static constexpr std::array<Wording, 9> kWordings = {{
-      {"ended ", Row::kTitle},
-      {"was to end ", Row::kTitle},
-      {"not quantified", Row::kWhat},
-      {"provider ", Row::kWho},
-      {"reason ", Row::kWhy},
-      {"no target", Row::kTarget},
-      {"expected difference", Row::kExpected},
-      {"start and sessions ", Row::kGiven},
-      {"sessions ", Row::kGiven},
+      {"ended ", SheetRow::kTitle},
+      {"was to end ", SheetRow::kTitle},
+      {"not quantified", SheetRow::kWhat},
+      {"provider ", SheetRow::kWho},
+      {"reason ", SheetRow::kWhy},
+      {"no target", SheetRow::kTarget},
+      {"expected difference", SheetRow::kExpected},
+      {"start and sessions ", SheetRow::kGiven},
+      {"sessions ", SheetRow::kGiven},
   }};
   for (const Wording& wording : kWordings) {
     if (absl::StartsWith(flag, wording.prefix)) return wording.row;
   }
-  return absl::StrContains(flag, " sessions given") ? Row::kGiven : Row::kOwn;
+  return absl::StrContains(flag, " sessions given") ? SheetRow::kGiven : SheetRow::kOwn;
 }
 
-std::string FlagsOf(const v1::PlanProvision& fate, Row row) {
+std::string FlagsOf(const v1::PlanProvision& fate, SheetRow row) {
   std::string flags;
   for (const std::string& flag : fate.flags()) {
     if (RowOf(flag) == row) flags += "  ! " + Plain(flag);
@@ -145,7 +145,7 @@ std::string WhatWords(const v1::ProvisionLine& line) {
   return JoinedParts(parts, ", ");
 }
 
-std::string WhoWords(const v1::ProvisionLine& line) {
+std::string ProviderWords(const v1::ProvisionLine& line) {
   std::string who = JoinedParts({Plain(line.provider()), Plain(line.provider_role())}, ", ");
   if (line.has_cover()) who += (who.empty() ? "cover " : "; cover ") + Plain(line.cover());
   if (line.has_oversight()) {
@@ -179,14 +179,14 @@ void PrintRow(PlanSheet& sheet, const char* label, const std::string& words,
 void PrintProvision(PlanSheet& sheet, const v1::ProvisionLine& line) {
   const v1::PlanProvision& fate = Fate(sheet.plan().provisions(), line.item_id());
   sheet.Block("  " + Plain(line.item_id()),
-              Capitalised(Plain(line.what())) + FlagsOf(fate, Row::kTitle), 6);
-  PrintRow(sheet, "What", WhatWords(line), FlagsOf(fate, Row::kWhat));
-  PrintRow(sheet, "Who", WhoWords(line), FlagsOf(fate, Row::kWho));
-  PrintRow(sheet, "Why", Plain(line.why()), FlagsOf(fate, Row::kWhy));
-  PrintRow(sheet, "Target", cli::Joined(line.serves(), " "), FlagsOf(fate, Row::kTarget));
-  PrintRow(sheet, "Expect", Plain(line.expected_difference()), FlagsOf(fate, Row::kExpected));
-  PrintRow(sheet, "Given", GivenWords(fate), FlagsOf(fate, Row::kGiven));
-  PrintRow(sheet, "", "", FlagsOf(fate, Row::kOwn));
+              Capitalised(Plain(line.what())) + FlagsOf(fate, SheetRow::kTitle), 6);
+  PrintRow(sheet, "What", WhatWords(line), FlagsOf(fate, SheetRow::kWhat));
+  PrintRow(sheet, "Who", ProviderWords(line), FlagsOf(fate, SheetRow::kWho));
+  PrintRow(sheet, "Why", Plain(line.why()), FlagsOf(fate, SheetRow::kWhy));
+  PrintRow(sheet, "Target", cli::Joined(line.serves(), " "), FlagsOf(fate, SheetRow::kTarget));
+  PrintRow(sheet, "Expect", Plain(line.expected_difference()), FlagsOf(fate, SheetRow::kExpected));
+  PrintRow(sheet, "Given", GivenWords(fate), FlagsOf(fate, SheetRow::kGiven));
+  PrintRow(sheet, "", "", FlagsOf(fate, SheetRow::kOwn));
   sheet.Findings(line.item_id(), kRowIndent);
 }
 

@@ -35,11 +35,13 @@ std::string ScrubWords(const v1::GetStatusResponse& status) {
       scrub.damaged() == 0 ? "nothing damaged" : absl::StrFormat("%d DAMAGED", scrub.damaged()));
 }
 
-// `6 live`, `5 live, 1 STOPPED (cairn views says why)`.
+// `6 live`, `5 live, 1 STOPPED (cairn views says why)`, `6 live, WAITING: the disk is nearly full`.
 std::string ViewsWords(const v1::GetStatusResponse& status) {
   int live = 0;
   int stopped = 0;
+  std::string waits;  // of all for one reason
   for (const v1::ViewStatus& view : status.views()) {
+    if (!view.waits_because().empty()) waits = Plain(view.waits_because());
     if (view.state() == v1::VIEW_STATE_LIVE) ++live;
     if (view.state() == v1::VIEW_STATE_STOPPED) ++stopped;
   }
@@ -47,6 +49,7 @@ std::string ViewsWords(const v1::GetStatusResponse& status) {
   const int rebuilding = status.views_size() - live - stopped;
   if (rebuilding > 0) words += absl::StrFormat(", %d being computed", rebuilding);
   if (stopped > 0) words += absl::StrFormat(", %d STOPPED (cairn views says why)", stopped);
+  if (!waits.empty()) words += ", WAITING: " + waits;
   return words;
 }
 

@@ -1,15 +1,15 @@
 #include "clients/cli/print/task_line.h"
 
-#include <algorithm>
 #include <ostream>
 
 #include "absl/strings/str_format.h"
 
+#include "clients/cli/print/text_layout.h"
+
 namespace cairn::cli {
 namespace {
 
-constexpr std::string_view kEraseLine = "\r\x1b[K";
-constexpr uint64_t kBarWidth = 30;
+constexpr size_t kBarWidth = 30;
 
 }  // namespace
 
@@ -20,9 +20,7 @@ std::string ByteWords(uint64_t bytes) {
 
 std::string TaskWords(uint64_t done, uint64_t total, std::string (*words)(uint64_t)) {
   if (total == 0) return words(done);
-  const uint64_t full = std::min(done, total) * kBarWidth / total;
-  return absl::StrFormat("[%s%s] %s of %s", std::string(full, '#'),
-                         std::string(kBarWidth - full, '-'), words(done), words(total));
+  return absl::StrFormat("%s %s of %s", Bar(done, total, kBarWidth), words(done), words(total));
 }
 
 void TaskLine::Show(std::string_view how_far) {

@@ -134,6 +134,11 @@ std::string Cut(std::string_view text, size_t width) {
   return std::string(text.substr(0, BytesOf(text, width - 1))) + "~";
 }
 
+std::string Bar(size_t done, size_t all, size_t width) {
+  const size_t full = done >= all ? width : done * width / all;
+  return "[" + std::string(full, '#') + std::string(width - full, '-') + "]";
+}
+
 std::string Hanging(std::string_view head, size_t indent, std::string_view text, size_t width) {
   std::string block = PadRight(head, indent);
   const size_t used = Width(block);

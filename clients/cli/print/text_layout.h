@@ -34,6 +34,9 @@ std::string Cut(std::string_view text, size_t width);
 // ends with a line break. `head` may be longer than `indent`.
 std::string Hanging(std::string_view head, size_t indent, std::string_view text, size_t width);
 
+// `[######------]`: how much of `all` is done, in `width` marks; full where there is nothing to do.
+std::string Bar(size_t done, size_t all, size_t width);
+
 // What a terminal may show as a colour. Never the only sign of it: the words say it too.
 enum class Tone {
   kOrdinary,

@@ -16,6 +16,7 @@
 #include "eventstore/keys/crypto.h"
 #include "eventstore/keys/envelope.h"
 #include "eventstore/keys/fields.h"
+#include "tests/support/entries.h"
 
 namespace cairn {
 namespace {
@@ -31,11 +32,7 @@ double ProcessorMicros() {
 v1::Recorded QuickNote() {
   v1::Recorded recorded;
   v1::Entry& entry = *recorded.mutable_entry();
-  v1::Occurred& occurred = *entry.mutable_occurred();
-  occurred.mutable_from()->set_year(2026);
-  occurred.mutable_from()->set_month(1);
-  occurred.mutable_from()->set_day(5);
-  occurred.set_precision(v1::PRECISION_DAY);
+  *entry.mutable_occurred() = OnDay(2026, 1, 5);
   v1::ObservationRecorded& observation = *entry.mutable_observation_recorded();
   observation.add_text(std::string(280, 'a'));
   observation.add_text(std::string(300, 'b'));

@@ -49,6 +49,7 @@ class Tally {
     for (const std::vector<double>& one : took_ms_) all.insert(all.end(), one.begin(), one.end());
     Require(!all.empty(), "no call was answered in time");
     return {.calls_per_s = static_cast<double>(all.size()) / took_s,
+            .p50_ms = Percentile(all, 0.5),
             .p99_ms = Percentile(all, 0.99),
             .cpu_us_per_call = cpu_us / static_cast<double>(all.size())};
   }

@@ -7,6 +7,7 @@ namespace cairn::bench {
 
 struct Rate {
   double calls_per_s = 0;
+  double p50_ms = 0;
   double p99_ms = 0;
   // Processor time of the whole process, clients and server, for one call.
   double cpu_us_per_call = 0;

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "clients/cli/print/text_layout.h"
 #include "eventstore/base/clock.h"
 #include "tests/bench/frame/require.h"
 #include "tests/bench/frame/stopwatch.h"
@@ -27,7 +28,7 @@ constexpr int kSchoolsMax = 64;  // one stream each; sixty thousand children are
 // Every record stays in memory: what is loaded in the order in which it was typed comes back to
 // each child every few seconds, and would read most of them from the log each time.
 constexpr uint64_t kRecordsMib = 8192;
-constexpr int kBarWidth = 40;
+constexpr size_t kBarWidth = 40;
 constexpr double kSilentSeconds = 5;
 
 // On standard error: a bar where somebody looks at it, otherwise a line for each tenth of a load
@@ -39,14 +40,13 @@ class ProgressBar {
     const int tenths = static_cast<int>(10 * done / all);
     if (!terminal_ && (tenths == tenths_ || watch_.Seconds() < kSilentSeconds)) return;
     tenths_ = tenths;
-    const size_t filled = kBarWidth * done / all;
     const double seconds = watch_.Seconds();
     const double rate = static_cast<double>(done - done_) / (seconds - seconds_);
     done_ = done;
     seconds_ = seconds;
-    const std::string bar = std::string(filled, '#') + std::string(kBarWidth - filled, '-');
-    std::fprintf(stderr, "%s[%s] %zu of %zu entries, %.0f a second%s", terminal_ ? "\r" : "",
-                 bar.c_str(), done, all, rate, terminal_ && done < all ? "" : "\n");
+    std::fprintf(stderr, "%s%s %zu of %zu entries, %.0f a second%s", terminal_ ? "\r" : "",
+                 cli::Bar(done, all, kBarWidth).c_str(), done, all, rate,
+                 terminal_ && done < all ? "" : "\n");
   }
 
  private:

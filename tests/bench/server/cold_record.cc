@@ -11,7 +11,7 @@
 #include "projections/plan.h"
 #include "projections/timeline.h"
 #include "services/recording/draft.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 #include "services/server/data_folder.h"
 #include "tests/bench/frame/random_text.h"
 #include "tests/bench/frame/require.h"

@@ -16,7 +16,7 @@
 #include "projections/view_runner/view_store.h"
 #include "services/access/readerships.h"
 #include "services/cohort/cohort_views.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 #include "tests/bench/eventstore/bench_log.h"
 #include "tests/bench/frame/callers.h"
 #include "tests/bench/frame/require.h"

@@ -1,5 +1,5 @@
-// docs/entries.md: what can be recorded, written from the descriptors, the table of required fields
-// and the tables of rules, so that the page cannot go stale.
+// docs/entries.md: what can be recorded, written from the contract and the tables of rules, so that
+// the page cannot go stale; and the names of kinds that the verifier in Python comes with.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -61,20 +61,13 @@ std::string StagesOf(const FieldDescriptor& kind) {
   return absl::StrJoin(words, ", ");
 }
 
-bool IsNeeded(const FieldDescriptor& field) {
-  // The one field whose absence a rule of its own reports.
-  if (field.full_name() == "cairn.v1.Entry.occurred") return true;
-  const auto required = rules::RequiredFieldsOf(*field.containing_type());
-  return std::ranges::find(required, field.name()) != required.end();
-}
-
 // "`plan_id`\\*, `plan_kind`\\*, `plan_version`"; without the kinds of an entry.
 std::string FieldsOf(const Descriptor& type) {
   std::vector<std::string> names;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
     if (field.real_containing_oneof() != nullptr) continue;
-    names.push_back(absl::StrFormat("`%s`%s", field.name(), IsNeeded(field) ? "\\*" : ""));
+    names.push_back(absl::StrFormat("`%s`%s", field.name(), rules::IsRequired(field) ? "\\*" : ""));
   }
   return absl::StrJoin(names, ", ");
 }
@@ -182,6 +175,18 @@ TEST(EntryKinds, AreDescribedInTheDocumentation) {
       RequirementTable());
 
   ExpectGolden(std::string("../../") + "docs/entries.md", page);
+}
+
+TEST(EntryKinds, AreKnownByNumberToTheVerifierInPython) {
+  std::map<int, std::string> names;
+  for (const FieldDescriptor* kind : Kinds()) {
+    names[kind->number()] =
+        absl::StrFormat(" \"%d\": \"%s\"", kind->number(), kind->message_type()->name());
+  }
+  const std::string lines =
+      absl::StrJoin(names, ",\n", [](std::string* out, const auto& name) { *out += name.second; });
+
+  ExpectGolden("../../clients/python/cairn_verify/kinds.json", "{\n" + lines + "\n}\n");
 }
 
 TEST(EntryKinds, EachMeetARequirementOrServeTheRecordItself) {

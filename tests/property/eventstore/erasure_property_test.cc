@@ -19,7 +19,7 @@
 namespace cairn {
 namespace {
 
-constexpr uint64_t kRecords = 3;
+constexpr uint64_t kErasableRecords = 3;
 constexpr std::string_view kCheckpoint = "cairn.example/log\n1\nAAAA\n\n— a AAAAAAA=\n";
 
 enum class Act { kAppend, kRemove, kErase, kRotate, kReopen };
@@ -42,7 +42,8 @@ rc::Gen<Step> AnyStep() {
                                                 {1, Act::kErase},
                                                 {1, Act::kRotate},
                                                 {1, Act::kReopen}}),
-                *rc::gen::inRange<uint64_t>(1, kRecords + 1), *rc::gen::inRange<size_t>(0, 8)};
+                *rc::gen::inRange<uint64_t>(1, kErasableRecords + 1),
+                *rc::gen::inRange<size_t>(0, 8)};
   });
 }
 

@@ -93,7 +93,7 @@ rc::Gen<Command> AnyCommand() {
   });
 }
 
-Version Expected(const Part& part, const LogModel& model) {
+Version ExpectedVersion(const Part& part, const LogModel& model) {
   const Version version = model.VersionOf(RecordNo(part.record));
   return version == 0 && part.version_off < 0 ? 0 : version + part.version_off;
 }
@@ -110,7 +110,7 @@ AppendRequest ErasureOf(const Command& command, const LogModel& model, TestLog& 
       body.target = events->front().leaf.event_id;
     }
   }
-  const Version expected = std::max<Version>(1, Expected(part, model));
+  const Version expected = std::max<Version>(1, ExpectedVersion(part, model));
   return AppendOf(RequestNo(command.request),
                   {{.record = body.record, .expected = expected, .control = body}});
 }
@@ -123,7 +123,7 @@ AppendRequest RequestOf(const Command& command, const LogModel& model, TestLog& 
   for (const Part& part : command.parts) {
     RecordAppend& record = request.records.emplace_back();
     record.record = RecordNo(part.record);
-    record.expected = Expected(part, model);
+    record.expected = ExpectedVersion(part, model);
     for (const int text : part.texts) record.contents.push_back(Saying(std::to_string(text)));
     for (const int claim : part.taken) record.claims_taken.push_back(ClaimNo(claim));
     for (const int claim : part.released) record.claims_released.push_back(ClaimNo(claim));

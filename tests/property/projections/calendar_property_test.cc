@@ -11,15 +11,16 @@
 namespace cairn {
 namespace {
 
-const CivilDate kFirst = *CivilDate::Of(1900, 1, 1);
-const CivilDate kLast = *CivilDate::Of(2199, 12, 31);
+const CivilDate kFirstDate = *CivilDate::Of(1900, 1, 1);
+const CivilDate kLastDate = *CivilDate::Of(2199, 12, 31);
 
 // A day that people can write, often one whose school year or Easter they cannot.
 CivilDate AnyDay() {
   if (*rc::gen::inRange(0, 4) == 0) {
-    return *rc::gen::element(kFirst, *CivilDate::Of(1900, 3, 1), *CivilDate::Of(2199, 9, 1), kLast);
+    return *rc::gen::element(kFirstDate, *CivilDate::Of(1900, 3, 1), *CivilDate::Of(2199, 9, 1),
+                             kLastDate);
   }
-  return kFirst.AddDays(*rc::gen::inRange(0, kLast - kFirst + 1));
+  return kFirstDate.AddDays(*rc::gen::inRange(0, kLastDate - kFirstDate + 1));
 }
 
 RC_GTEST_PROP(CivilDate, IsTheDayThatItsPartsName, ()) {
@@ -108,12 +109,12 @@ RC_GTEST_PROP(EasterSunday, IsASundayOfMarchOrAprilOneCenturyBeyondToo, ()) {
 RC_GTEST_PROP(ClockRules, AnswerForTheFirstAndTheLastDayThatCanBeWritten, ()) {
   const CivilDate start = AnyDay();
   const std::optional<DueDate> extended =
-      AccessDueBy({.received = start, .extension_told = start}, kLast).due;
+      AccessDueBy({.received = start, .extension_told = start}, kLastDate).due;
 
   RC_ASSERT(extended->due > start);
   RC_ASSERT(AppealBy(start, start).due > start);
-  RC_ASSERT(!StandingOn({.given = start, .expires = start}, kLast, start).sentence.empty());
-  RC_ASSERT(KeptUntil("record.retention", start, {}, kLast).has_value());
+  RC_ASSERT(!StandingOn({.given = start, .expires = start}, kLastDate, start).sentence.empty());
+  RC_ASSERT(KeptUntil("record.retention", start, {}, kLastDate).has_value());
 }
 
 }  // namespace

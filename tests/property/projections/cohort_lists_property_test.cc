@@ -158,9 +158,7 @@ v1::Entry AnyNonsense() {
 
 RC_GTEST_PROP(Register, SaysWhatTheRecordSaysOfNonsenseToo, ()) {
   HistoryBuilder history;
-  history.Add("2024-09-01", EntryOn("2024-09-01",
-                                    "record_opened { subject: SUBJECT_KIND_CHILD "
-                                    "name: 'Wren' }"));
+  history.Add("2024-09-01", "record_opened { subject: SUBJECT_KIND_CHILD name: 'Wren' }");
   const int entries = *rc::gen::inRange(1, 40);
   for (int i = 0; i < entries; ++i) {
     v1::Entry entry = AnyNonsense();
@@ -271,9 +269,7 @@ RC_GTEST_PROP(CohortRows, AreTheSameHoweverLateThingsWereTyped, ()) {
   }
   const auto record = [&](const std::vector<v1::Entry>& in_order) {
     HistoryBuilder history;
-    history.Add("2024-09-02", EntryOn("2024-09-02",
-                                      "record_opened { subject: "
-                                      "SUBJECT_KIND_CHILD name: 'Wren' }"));
+    history.Add("2024-09-02", "record_opened { subject: SUBJECT_KIND_CHILD name: 'Wren' }");
     for (const v1::Entry& entry : in_order) history.Add("2026-01-05", entry);
     return Fold(CaseRecordId(), history.events());
   };

@@ -27,18 +27,17 @@ constexpr std::string_view kDutyKinds[] = {
     "record_opened",         "placement_recorded",    "person_linked",      "person_unlinked"};
 constexpr int kEventsMax = 25;
 constexpr int kDays = 3 * 365;
-const CivilDate kFirst = Day("2024-06-01");
+const CivilDate kFirstAsked = Day("2024-06-01");
 
 // Terms of two of the three years.
 Record TheSchool() {
   HistoryBuilder school;
   for (const char* year : {"2024", "2025"}) {
     const std::string next = std::to_string(std::stoi(year) + 1);
-    school.Add("2024-06-01",
-               EntryOn("2024-06-01", "term_dates_set { school_year: '" + std::string(year) + "/" +
-                                         next.substr(2) + "' terms { from { year: " + year +
-                                         " month: 9 day: 2 } to { year: " + next +
-                                         " month: 7 day: 21 } } }"));
+    school.Add("2024-06-01", "term_dates_set { school_year: '" + std::string(year) + "/" +
+                                 next.substr(2) + "' terms { from { year: " + year +
+                                 " month: 9 day: 2 } to { year: " + next +
+                                 " month: 7 day: 21 } } }");
   }
   return Fold({}, school.events());
 }
@@ -67,7 +66,7 @@ RC_GTEST_PROP(DueList, OfStoredRowsIsTheDutiesOfTheRecordOnAnyDay, ()) {
   RC_ASSERT(rows.ParseFromString(DutyRowsOf(record).SerializeAsString()));
 
   for (int sample = 0; sample < 20; ++sample) {
-    const CivilDate day = kFirst.AddDays(UpTo(kDays));
+    const CivilDate day = kFirstAsked.AddDays(UpTo(kDays));
     const std::vector<Duty> duties = DutiesOn(record, setting, day);
     SchoolYears years(setting);
     const std::vector<DutyOnDay> joined = JoinDuties(rows, years, day);
@@ -89,7 +88,7 @@ std::vector<std::string> Told(const std::vector<Duty>& duties) {
 RC_GTEST_PROP(Duties, OfTheWholeRecordAreThoseOfTheRecordAsOfTheDayOnceAllHasHappened, ()) {
   const std::vector<EventPtr> events = RandomHistory(kDutyKinds, kEventsMax);
   const Record whole = Fold({}, events);
-  CivilDate day = kFirst;
+  CivilDate day = kFirstAsked;
   // Nonsense may end before it begins.
   for (const EntryPtr& entry : whole.entries) {
     day = std::max({day, entry->FirstDay(), entry->LastDay()});
@@ -123,7 +122,7 @@ RC_GTEST_PROP(DutyOwners, AreOnAnyDayThoseWhoAreLinkedOnThatDay, ()) {
   const Record record = Fold({}, RandomHistory(kLinks, 40));
   const rows::DutiesRows rows = DutyRowsOf(record);
   for (int sample = 0; sample < 20; ++sample) {
-    const CivilDate day = kFirst.AddDays(UpTo(kDays));
+    const CivilDate day = kFirstAsked.AddDays(UpTo(kDays));
     std::string_view linked;
     for (const Fact<v1::PersonLinked>& link : LinkedOn(record.people, day)) {
       if (link->relationship() == v1::RELATIONSHIP_LA_CASEWORKER) linked = link->name();

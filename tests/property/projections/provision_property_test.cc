@@ -23,9 +23,9 @@ constexpr std::string_view kProvisionKinds[] = {
 constexpr int kProvisionEventsMax = 20;
 
 // Some children, their rows stored and read back.
-class Children {
+class SupportedChildren {
  public:
-  explicit Children(int count) {
+  explicit SupportedChildren(int count) {
     for (int i = 0; i < count; ++i) {
       const std::string bytes =
           ProvisionRowsOf(Fold({}, RandomHistory(kProvisionKinds, kProvisionEventsMax)))
@@ -45,7 +45,7 @@ class Children {
 };
 
 RC_GTEST_PROP(ProvisionMap, CountsEveryProvisionInOneSum, ()) {
-  const Children children(UpTo(4));
+  const SupportedChildren children(UpTo(4));
   v1::GetProvisionMapRequest request;
   request.set_grouping(static_cast<v1::ProvisionMapGrouping>(1 + UpTo(5)));
   *request.mutable_from() = ToProto(Day("2024-01-01").AddDays(UpTo(800)));
@@ -71,7 +71,7 @@ RC_GTEST_PROP(ProvisionMap, CountsEveryProvisionInOneSum, ()) {
 }
 
 RC_GTEST_PROP(Impact, PutsEveryProvisionUnderOneVerdict, ()) {
-  const Children children(UpTo(4));
+  const SupportedChildren children(UpTo(4));
   v1::GetImpactRequest request;
   request.set_grouping(static_cast<v1::ImpactGrouping>(UpTo(3)));
   int provisions = 0;

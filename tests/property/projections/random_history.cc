@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "tests/support/field_values.h"
 #include "tests/support/history_builder.h"
 
 namespace cairn {
@@ -15,7 +16,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 // Few values, so that entries name each other.
 std::string RandomText() {
@@ -23,59 +23,32 @@ std::string RandomText() {
                                         "visual timetable", "la_must_assess", "");
 }
 
-void FillRandomly(Message& message);
-
-int RandomEnum(const FieldDescriptor* field) {
-  return field->enum_type()->value(UpTo(field->enum_type()->value_count() - 1))->number();
-}
-
-void SetSingular(Message& message, const FieldDescriptor* field) {
-  const Reflection* reflection = message.GetReflection();
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-      return reflection->SetString(&message, field, RandomText());
-    case FieldDescriptor::CPPTYPE_INT32:
-      return reflection->SetInt32(&message, field, UpTo(15) - 1);
-    case FieldDescriptor::CPPTYPE_INT64:
-      return reflection->SetInt64(&message, field, UpTo(100) - 1);
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection->SetBool(&message, field, *rc::gen::arbitrary<bool>());
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return reflection->SetEnumValue(&message, field, RandomEnum(field));
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return FillRandomly(*reflection->MutableMessage(&message, field));
-    case FieldDescriptor::CPPTYPE_UINT32:
-    case FieldDescriptor::CPPTYPE_UINT64:
-    case FieldDescriptor::CPPTYPE_DOUBLE:
-    case FieldDescriptor::CPPTYPE_FLOAT:
-      RC_FAIL("entries hold no such type");
-  }
-}
-
-void AddRepeated(Message& message, const FieldDescriptor* field) {
-  const Reflection* reflection = message.GetReflection();
-  if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    reflection->AddString(&message, field, RandomText());
-  } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-    reflection->AddEnumValue(&message, field, RandomEnum(field));
-  } else {
-    FillRandomly(*reflection->AddMessage(&message, field));
-  }
-}
-
 // Each field is set or not; years are near each other so that dates can be compared.
-void FillRandomly(Message& message) {
-  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
-    const FieldDescriptor* field = message.GetDescriptor()->field(i);
-    if (field->name() == "year") {
-      message.GetReflection()->SetInt32(&message, field, 2024 + UpTo(2));
-    } else if (field->is_repeated()) {
-      for (int count = UpTo(2); count > 0; --count) AddRepeated(message, field);
-    } else if (*rc::gen::arbitrary<bool>()) {
-      SetSingular(message, field);
+class Random final : public FieldValues {
+ public:
+  void Fill(Message& message) override {
+    for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+      const FieldDescriptor& field = *message.GetDescriptor()->field(i);
+      if (field.name() == "year") {
+        message.GetReflection()->SetInt32(&message, &field, 2024 + UpTo(2));
+      } else if (field.is_repeated()) {
+        for (int count = UpTo(2); count > 0; --count) SetField(message, field, *this);
+      } else if (*rc::gen::arbitrary<bool>()) {
+        SetField(message, field, *this);
+      }
     }
   }
-}
+
+  std::string TextFor(const FieldDescriptor&) override { return RandomText(); }
+  int CodeFor(const FieldDescriptor& field) override {
+    const auto& list = *field.enum_type();
+    return list.value(UpTo(list.value_count() - 1))->number();
+  }
+  int64_t NumberFor(const FieldDescriptor& field) override {
+    return UpTo(field.cpp_type() == FieldDescriptor::CPPTYPE_INT64 ? 100 : 15) - 1;
+  }
+  bool FlagFor(const FieldDescriptor&) override { return *rc::gen::arbitrary<bool>(); }
+};
 
 const FieldDescriptor* RandomKind(std::span<const std::string_view> of) {
   const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
@@ -87,17 +60,12 @@ const FieldDescriptor* RandomKind(std::span<const std::string_view> of) {
 // One kind, filled; links, corrections and persons now and then.
 v1::Entry RandomEntry(int number, std::span<const std::string_view> of) {
   v1::Entry entry;
-  const FieldDescriptor* kind = RandomKind(of);
-  FillRandomly(*entry.GetReflection()->MutableMessage(&entry, kind));
+  Random random;
+  SetField(entry, *RandomKind(of), random);
   for (const char* name : {"occurred", "person", "links", "source", "corrects"}) {
     const FieldDescriptor* field = v1::Entry::descriptor()->FindFieldByName(name);
     const bool rare = std::string(name) == "corrects";
-    if (UpTo(rare ? 5 : 1) != 0) continue;
-    if (field->is_repeated()) {
-      AddRepeated(entry, field);
-    } else {
-      SetSingular(entry, field);
-    }
+    if (UpTo(rare ? 5 : 1) == 0) SetField(entry, *field, random);
   }
   entry.mutable_source()->set_id(absl::StrFormat("E%d", number));
   return entry;

@@ -12,7 +12,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "projections/record/fold.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 #include "tests/support/view_log.h"
 
 namespace cairn {

@@ -11,6 +11,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/event_log.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_ids.h"
 #include "tests/support/test_log.h"
 
 namespace cairn {
@@ -106,8 +107,8 @@ TEST_F(ErasureReplay, LeavesTheRemovalToTheErasureThatFollowedIt) {
 TEST_F(ErasureReplay, PassesOverWhatThisLogNeverHad) {
   Append(1, pip_, "a");
   NoteOnly(ErasureOf(RequestNo(2), RecordNo(7), 1));
-  NoteOnly(RemovalOf(RequestNo(3), pip_, 1, *EventId::FromBytes(std::string(16, 'e'))));
-  NoteOnly(ErasureOf(RequestNo(4), pip_, 1), *LedgerId::FromBytes(std::string(16, 'x')));
+  NoteOnly(RemovalOf(RequestNo(3), pip_, 1, IdOf<EventId>('e')));
+  NoteOnly(ErasureOf(RequestNo(4), pip_, 1), IdOf<LedgerId>('x'));
 
   log_.Reopen();
 

@@ -359,6 +359,17 @@ TEST_P(EventLogTest, WaitsForAPosition) {
   EXPECT_FALSE(log_->WaitFor(2, 1));
 }
 
+TEST_P(EventLogTest, EndsAWaitThatIsGivenUp) {
+  constexpr int64_t kAnHourMs = 3'600'000;  // longer than a test may take
+  std::atomic<bool> given_up = false;
+  std::thread waiter([&] { EXPECT_FALSE(log_->WaitFor(1, kAnHourMs, given_up)); });
+
+  given_up = true;
+  log_->WakeWaiting();
+
+  waiter.join();
+}
+
 constexpr auto NameOf = [](const auto& kind) {
   return kind.param == StorageKind::kMemory ? "Memory" : "RocksDb";
 };

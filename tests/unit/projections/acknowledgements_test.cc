@@ -66,28 +66,18 @@ TEST(AcknowledgementsOfCaseB, NameTheThreeOfTwelve) {
 
 TEST(Acknowledgements, AreExpectedOfThoseWhoTeachTheChildAndWorkThere) {
   HistoryBuilder staff;
-  staff
+  staff.Add("2024-09-02", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Elm' }")
       .Add("2024-09-02",
-           EntryOn("2024-09-02", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Elm' }"))
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "staff_recorded { staff_id: 's1' name: 'Ann' "
-                                 "capacities: CAPACITY_TEACHING_ASSISTANT }"))
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "staff_recorded { staff_id: 's2' name: 'Bo' to { "
-                                 "year: 2024 month: 12 day: 20 } }"));
+           "staff_recorded { staff_id: 's1' name: 'Ann' capacities: CAPACITY_TEACHING_ASSISTANT }")
+      .Add("2024-09-02",
+           "staff_recorded { staff_id: 's2' name: 'Bo' to { year: 2024 month: 12 day: 20 } }");
   const Record setting = Fold(CaseRecordId(), staff.events());
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
-  history
-      .Add("2024-09-03", EntryOn("2024-09-03",
-                                 "person_linked { name: 'Bo' relationship: "
-                                 "RELATIONSHIP_CLASS_TEACHER }"))
-      .Add("2024-09-03", EntryOn("2024-09-03",
-                                 "person_linked { name: 'Stranger' relationship: "
-                                 "RELATIONSHIP_SUPPORT_STAFF }"))
+  history.Add("2024-09-03", "person_linked { name: 'Bo' relationship: RELATIONSHIP_CLASS_TEACHER }")
+      .Add("2024-09-03",
+           "person_linked { name: 'Stranger' relationship: RELATIONSHIP_SUPPORT_STAFF }")
       .Add("2024-10-01", PlanOn("2024-10-01"))
-      .Add("2024-11-04", EntryOn("2024-11-04",
-                                 "person_linked { name: 'Ann' relationship: "
-                                 "RELATIONSHIP_SUPPORT_STAFF }"));
+      .Add("2024-11-04", "person_linked { name: 'Ann' relationship: RELATIONSHIP_SUPPORT_STAFF }");
 
   EXPECT_THAT(
       Outstanding(history.events(), "2024-11-05", &setting.setting),
@@ -104,13 +94,11 @@ TEST(Acknowledgements, SayWhichEarlierVersionSomebodyRead) {
   history
       .Add("2024-10-01", PlanOn("2024-10-01"))
       // Names no version: the one in use on its day.
-      .Add("2024-10-04", EntryOn("2024-10-04",
-                                 "item_acknowledged { plan_id: 'P' acknowledged: "
-                                 "'Ann' required: 'Ann' required: 'Bo' }"))
+      .Add("2024-10-04",
+           "item_acknowledged { plan_id: 'P' acknowledged: 'Ann' required: 'Ann' required: 'Bo' }")
       .Add("2025-01-10", PlanOn("2025-01-10"))
-      .Add("2025-01-12", EntryOn("2025-01-12",
-                                 "item_acknowledged { plan_id: 'P' plan_version: 2 "
-                                 "required: 'Ann' required: 'Bo' }"));
+      .Add("2025-01-12",
+           "item_acknowledged { plan_id: 'P' plan_version: 2 required: 'Ann' required: 'Bo' }");
 
   EXPECT_THAT(Outstanding(history.events(), "2025-01-13"),
               ElementsAre("Ann (UNSPECIFIED): SEN support plan v2 since 10 Jan 2025, 3 days, read "
@@ -123,32 +111,25 @@ TEST(Acknowledgements, SayWhichEarlierVersionSomebodyRead) {
 TEST(Acknowledgements, GiveTheCountWhereNamesWereNotKept) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history.Add("2024-10-01", PlanOn("2024-10-01"))
-      .Add("2024-10-04", EntryOn("2024-10-04",
-                                 "item_acknowledged { plan_id: 'P' required_count: "
-                                 "12 acknowledged_count: 9 }"));
+      .Add("2024-10-04",
+           "item_acknowledged { plan_id: 'P' required_count: 12 acknowledged_count: 9 }");
   EXPECT_THAT(Outstanding(history.events(), "2024-10-05"),
               ElementsAre("3 of 12 staff, names not kept (STAFF_GROUP): SEN support plan v1 since "
                           "1 Oct 2024, 4 days"));
 
-  history.Add("2024-10-09", EntryOn("2024-10-09",
-                                    "item_acknowledged { plan_id: 'P' "
-                                    "required_count: 12 acknowledged_count: 12 }"));
+  history.Add("2024-10-09",
+              "item_acknowledged { plan_id: 'P' required_count: 12 acknowledged_count: 12 }");
   EXPECT_THAT(Outstanding(history.events(), "2024-10-10"), IsEmpty());
 }
 
 TEST(Acknowledgements, EndWithThePlanAndWhenTheChildLeaves) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history.Add("2024-10-01", PlanOn("2024-10-01"))
-      .Add("2024-10-04",
-           EntryOn("2024-10-04", "item_acknowledged { plan_id: 'P' outstanding: 'Ann' }"));
+      .Add("2024-10-04", "item_acknowledged { plan_id: 'P' outstanding: 'Ann' }");
   HistoryBuilder closed = history;
-  closed.Add("2024-11-01", EntryOn("2024-11-01",
-                                   "plan_closed { plan_id: 'P' reason: "
-                                   "PLAN_END_REASON_OUTCOMES_MET }"));
+  closed.Add("2024-11-01", "plan_closed { plan_id: 'P' reason: PLAN_END_REASON_OUTCOMES_MET }");
   HistoryBuilder left = history;
-  left.Add("2024-11-01", EntryOn("2024-11-01",
-                                 "placement_recorded { school: 'Elm' to { year: "
-                                 "2024 month: 11 day: 1 } }"));
+  left.Add("2024-11-01", "placement_recorded { school: 'Elm' to { year: 2024 month: 11 day: 1 } }");
 
   EXPECT_EQ(Outstanding(history.events(), "2024-11-02").size(), 1);
   EXPECT_THAT(Outstanding(closed.events(), "2024-11-02"), IsEmpty());

@@ -1,6 +1,5 @@
 #include "projections/cohort_impact.h"
 
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "projections/wording/words.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
+#include "tests/unit/projections/cohort/stored_children.h"
 
 namespace cairn {
 namespace {
@@ -22,12 +22,8 @@ using ::testing::SizeIs;
 class ImpactOfChildren : public ::testing::Test {
  protected:
   v1::ChildRef& Add(const std::vector<EventPtr>& events) {
-    v1::ChildRef& child = refs_.emplace_back();
-    child.set_name("Child " + std::to_string(refs_.size()));
-    child.set_record_id(std::string(16, static_cast<char>('a' + refs_.size())));
-    rows_.push_back(ProvisionRowsOf(Fold({}, events)));
-    children_.push_back({.child = &child, .rows = &rows_.back()});
-    return child;
+    return children_.Add("Child " + std::to_string(children_.all.size() + 1),
+                         ProvisionRowsOf(Fold({}, events)).SerializeAsString());
   }
 
   // Ten weeks of phonics, three measurements, nine of ten sessions given.
@@ -37,45 +33,42 @@ class ImpactOfChildren : public ::testing::Test {
     };
     HistoryBuilder history;
     history
-        .Add("2025-01-06",
-             EntryOn("2025-01-06", "provision_started { provision_id: 'i1' name: '" + name +
-                                       "' provision_type: PROVISION_TYPE_INTERVENTION "
-                                       "provider: 'Tia' entry_measure " +
-                                       measure(first) + " }"))
-        .Add("2025-02-10", EntryOn("2025-02-10",
-                                   "progress_measured { provision_id: 'i1' "
-                                   "measurement " +
-                                       measure((first + last) / 2) + " }"))
-        .Add("2025-03-10", EntryOn("2025-03-10",
-                                   "delivery_logged { provision_id: 'i1' delivered_sessions: 9 "
-                                   "planned_sessions: 10 minutes_delivered: 180 }"))
-        .Add("2025-03-14", EntryOn("2025-03-14",
-                                   "provision_ended { provision_id: 'i1' reason: "
-                                   "PROVISION_END_REASON_COMPLETED exit_measure " +
-                                       measure(last) + " }"));
+        .Add("2025-01-06", "provision_started { provision_id: 'i1' name: '" + name +
+                               "' provision_type: PROVISION_TYPE_INTERVENTION "
+                               "provider: 'Tia' entry_measure " +
+                               measure(first) + " }")
+        .Add("2025-02-10",
+             "progress_measured { provision_id: 'i1' "
+             "measurement " +
+                 measure((first + last) / 2) + " }")
+        .Add("2025-03-10",
+             "delivery_logged { provision_id: 'i1' delivered_sessions: 9 planned_sessions: 10 "
+             "minutes_delivered: 180 }")
+        .Add("2025-03-14",
+             "provision_ended { provision_id: 'i1' reason: "
+             "PROVISION_END_REASON_COMPLETED exit_measure " +
+                 measure(last) + " }");
     return Add(history.events());
   }
 
   std::vector<v1::ImpactRow> Impact(const v1::GetImpactRequest& request = {}) {
-    return ImpactOf(children_, request, Day("2025-12-19"));
+    return ImpactOf(children_.all, request, Day("2025-12-19"));
   }
 
-  std::deque<v1::ChildRef> refs_;
-  std::deque<rows::ProvisionRows> rows_;
-  std::vector<ChildProvision> children_;
+  StoredChildren<rows::ProvisionRows> children_;
 };
 
 TEST_F(ImpactOfChildren, LeavesOutWhatRanOnOnlyBecauseNobodyEndedItWhenTheChildLeft) {
   HistoryBuilder history;
-  history.Add("2025-01-06", EntryOn("2025-01-06",
-                                    "provision_started { provision_id: 'i1' name: 'Phonics' "
-                                    "provision_type: PROVISION_TYPE_INTERVENTION }"));
+  history.Add("2025-01-06",
+              "provision_started { provision_id: 'i1' name: 'Phonics' provision_type: "
+              "PROVISION_TYPE_INTERVENTION }");
   Add(history.events());
   v1::GetImpactRequest request;
   *request.mutable_from() = ToProto(Day("2025-09-01"));
   EXPECT_THAT(Impact(request), SizeIs(1));
 
-  children_.back().left = Day("2025-07-18");
+  children_.all.back().left = Day("2025-07-18");
 
   EXPECT_THAT(Impact(request), IsEmpty());
 }
@@ -84,11 +77,11 @@ TEST_F(ImpactOfChildren, LeavesOutWhatRanOnOnlyBecauseNobodyEndedItWhenTheChildL
 TEST_F(ImpactOfChildren, SaysItOfThousandsToo) {
   AddPhonics(10, 12);
   AddPhonics(20, 24);
-  const std::vector<ChildProvision> two = children_;
+  const std::vector<ChildProvision> two = children_.all;
   for (int i = 1; i < 1'500; ++i) {
     for (const ChildProvision& child : two) {
-      children_.push_back(child);
-      children_.back().child = &refs_.emplace_back(*child.child);
+      children_.all.push_back(child);
+      children_.all.back().child = &children_.refs.emplace_back(*child.child);
     }
   }
 
@@ -145,13 +138,13 @@ TEST_F(ImpactOfChildren, HasNoIntervalForTwo) {
 
 TEST_F(ImpactOfChildren, CountsAChildOnceOnEachMeasure) {
   AddPhonics(10, 12);
-  rows::ProvisionRow again = rows_[0].provisions(0);
+  rows::ProvisionRow again = children_.rows[0].provisions(0);
   again.set_provision_id("i2");
   again.mutable_change()->set_first_day(again.change().last_day());
   *again.mutable_change()->mutable_first() = again.change().last();
   again.mutable_change()->set_last_day(again.change().last_day() + 60);
   again.mutable_change()->mutable_last()->set_value(20);
-  *rows_[0].add_provisions() = again;
+  *children_.rows[0].add_provisions() = again;
 
   const v1::ImpactRow row = Impact()[0];
 
@@ -210,7 +203,7 @@ TEST_F(ImpactOfChildren, KeepsToTheDaysAskedFor) {
 
 TEST_F(ImpactOfChildren, FindsWordsAndGroupsBySetting) {
   AddPhonics(10, 12).set_setting_id(std::string(16, '\x01'));
-  refs_.back().set_school("Hollowtree");
+  children_.refs.back().set_school("Hollowtree");
   AddPhonics(10, 12, "Sight words");
   v1::GetImpactRequest request;
   request.set_search("PHON");

@@ -1,6 +1,5 @@
 #include "projections/due_list.h"
 
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "projections/record/fold.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
+#include "tests/unit/projections/cohort/stored_children.h"
 
 namespace cairn {
 namespace {
@@ -18,35 +18,27 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Children whose rows were stored and read back.
 class DueListTest : public ::testing::Test {
  protected:
   void AddChild(const std::string& name, const Record& record, const Setting* setting = nullptr) {
-    v1::ChildRef& child = refs_.emplace_back();
-    child.set_name(name);
-    child.set_record_id(std::string(16, static_cast<char>('a' + refs_.size())));
-    rows::DutiesRows& rows = rows_.emplace_back();
-    const absl::StatusOr<ViewRows> made = DutiesView().rows_of(record);
-    ASSERT_TRUE(made.ok());
-    ASSERT_TRUE(rows.ParseFromString(made->bytes));
-    children_.push_back({.child = &child, .rows = &rows, .setting = setting});
+    children_.Add(name, DutiesView().rows_of(record).value().bytes, setting);
   }
 
   // A child of whom a plan's review was agreed for that day.
   void AddReviewDue(const std::string& name, std::string_view agreed) {
     HistoryBuilder history;
-    history.Add("2025-01-06", EntryOn("2025-01-06", "record_opened { name: '" + name + "' }"))
-        .Add("2025-01-06", EntryOn("2025-01-06",
-                                   "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT "
-                                   "content { needs: 'x' } review_due { " +
-                                       std::string(agreed) + " } }"));
+    history.Add("2025-01-06", "record_opened { name: '" + name + "' }")
+        .Add("2025-01-06",
+             "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT "
+             "content { needs: 'x' } review_due { " +
+                 std::string(agreed) + " } }");
     AddChild(name, Fold({}, history.events()));
   }
 
   // "Ada: review.agreed_date 10 Mar 2025".
   std::vector<std::string> Lines(const v1::ListDutiesRequest& request, CivilDate day) {
     std::vector<std::string> lines;
-    for (const DueLine& line : DueListOn(children_, request, day).lines) {
+    for (const DueLine& line : DueListOn(children_.all, request, day).lines) {
       const v1::DutyRow row = DutyRowOf(line, day);
       lines.push_back(row.child().name() + ": " + row.duty().rule_id() + " " +
                       FormatDate(row.duty().due()) + ", " + row.duty().standing());
@@ -54,9 +46,7 @@ class DueListTest : public ::testing::Test {
     return lines;
   }
 
-  std::deque<v1::ChildRef> refs_;
-  std::deque<rows::DutiesRows> rows_;
-  std::vector<ChildDuties> children_;
+  StoredChildren<rows::DutiesRows> children_;
 };
 
 TEST_F(DueListTest, PutsWhatIsOverdueFirstThenGoesByDateAndName) {
@@ -70,7 +60,7 @@ TEST_F(DueListTest, PutsWhatIsOverdueFirstThenGoesByDateAndName) {
                           "Bo: review.agreed_date 1 Apr 2025, 31 days left",
                           "Cleo: review.agreed_date 1 Apr 2025, 31 days left",
                           "Ada: review.agreed_date 2 Jun 2025, 93 days left"));
-  EXPECT_EQ(DueListOn(children_, {}, Day("2025-03-01")).overdue, 1);
+  EXPECT_EQ(DueListOn(children_.all, {}, Day("2025-03-01")).overdue, 1);
 }
 
 TEST_F(DueListTest, ShowsWhatWasDoneOnlyWhenAskedForIt) {
@@ -109,8 +99,8 @@ TEST_F(DueListTest, FindsWhatTheLawAsksOfTheAuthorityOnOneDay) {
 
 TEST_F(DueListTest, FindsANameWhateverItsCase) {
   HistoryBuilder history;
-  history.Add("2025-01-06", EntryOn("2025-01-06", "record_opened { name: 'Ada' }"))
-      .Add("2025-01-10", EntryOn("2025-01-10", "ehc_advice_requested { asked_of: 'EP Service' }"));
+  history.Add("2025-01-06", "record_opened { name: 'Ada' }")
+      .Add("2025-01-10", "ehc_advice_requested { asked_of: 'EP Service' }");
   AddChild("Ada", Fold({}, history.events()));
   v1::ListDutiesRequest request;
 
@@ -122,14 +112,13 @@ TEST_F(DueListTest, FindsANameWhateverItsCase) {
 
 TEST_F(DueListTest, CountsSchoolDaysByTheTermsOfEachSetting) {
   HistoryBuilder child;
-  child.Add("2025-12-19", EntryOn("2025-12-19", "record_opened { name: 'Ada' }"))
-      .Add("2025-12-19", EntryOn("2025-12-19", "record_handed_over { to_school: 'Larchmere' }"));
+  child.Add("2025-12-19", "record_opened { name: 'Ada' }")
+      .Add("2025-12-19", "record_handed_over { to_school: 'Larchmere' }");
   HistoryBuilder school;
   school.Add("2025-09-01",
-             EntryOn("2025-09-01",
-                     "term_dates_set { school_year: '2025/26' terms { from { year: 2025 month: 9 "
-                     "day: 2 } to { year: 2025 month: 12 day: 19 } } terms { from { year: 2026 "
-                     "month: 1 day: 5 } to { year: 2026 month: 7 day: 21 } } }"));
+             "term_dates_set { school_year: '2025/26' terms { from { year: 2025 month: 9 day: 2 } "
+             "to { year: 2025 month: 12 day: 19 } } terms { from { year: 2026 month: 1 day: 5 } to "
+             "{ year: 2026 month: 7 day: 21 } } }");
   const Record record = Fold({}, child.events());
   const Record of_school = Fold({}, school.events());
   AddChild("Without terms", record);
@@ -141,14 +130,13 @@ TEST_F(DueListTest, CountsSchoolDaysByTheTermsOfEachSetting) {
 
 TEST_F(DueListTest, CountsForTheRegisterWhatTheLawAskedForInVain) {
   HistoryBuilder history;
-  history.Add("2024-11-05", EntryOn("2024-11-05", "record_opened { name: 'Ada' }"))
-      .Add("2024-11-05", EntryOn("2024-11-05",
-                                 "ehc_requested { requester: CAPACITY_PARENT received_by_authority "
-                                 "{ year: 2024 month: 11 day: 5 } }"))
+  history.Add("2024-11-05", "record_opened { name: 'Ada' }")
       .Add("2024-11-05",
-           EntryOn("2024-11-05",
-                   "meeting_held { meeting: MEETING_TYPE_REVIEW attendees { name: 'Mo' capacity: "
-                   "CAPACITY_PARENT part: ATTENDANCE_PART_ALL } }"));
+           "ehc_requested { requester: CAPACITY_PARENT received_by_authority { year: 2024 month: "
+           "11 day: 5 } }")
+      .Add("2024-11-05",
+           "meeting_held { meeting: MEETING_TYPE_REVIEW attendees { name: 'Mo' capacity: "
+           "CAPACITY_PARENT part: ATTENDANCE_PART_ALL } }");
   const rows::DutiesRows rows = DutyRowsOf(Fold({}, history.events()));
   SchoolYears years(nullptr);
 
@@ -159,9 +147,7 @@ TEST_F(DueListTest, CountsForTheRegisterWhatTheLawAskedForInVain) {
 
 TEST(DutiesView, HasNoRowsForASettingAndTheSameBytesForTheSameRecord) {
   HistoryBuilder school;
-  school.Add("2024-09-01", EntryOn("2024-09-01",
-                                   "record_opened { subject: SUBJECT_KIND_SETTING "
-                                   "name: 'Hollowtree' }"));
+  school.Add("2024-09-01", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }");
   const Record record = Fold(CaseRecordId(), CaseEvents("case-a"));
 
   EXPECT_TRUE(DutiesView().rows_of(Fold({}, school.events()))->bytes.empty());

@@ -33,7 +33,7 @@ TEST(Duties, AreInTheOrderOfTheirDates) {
 
 TEST(Duties, LeaveOutASchoolDayClockWithoutTerms) {
   HistoryBuilder history;
-  history.Add("2025-12-19", EntryOn("2025-12-19", "record_handed_over { to_school: 'Larchmere' }"));
+  history.Add("2025-12-19", "record_handed_over { to_school: 'Larchmere' }");
 
   EXPECT_THAT(DutiesOf(history, "record.transfer", Day(2026, 1, 5)), IsEmpty());
 }
@@ -42,10 +42,9 @@ TEST(Duties, EndForASchoolThatHasHandedTheFileOver) {
   HistoryBuilder history;
   history
       .Add("2025-09-10",
-           EntryOn("2025-09-10",
-                   "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: "
-                   "2026 month: 3 day: 10 } content { needs: 'x' } }"))
-      .Add("2025-12-19", EntryOn("2025-12-19", "record_handed_over { to_school: 'Larchmere' }"));
+           "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: 2026 "
+           "month: 3 day: 10 } content { needs: 'x' } }")
+      .Add("2025-12-19", "record_handed_over { to_school: 'Larchmere' }");
 
   EXPECT_THAT(DutiesOf(history, "review.agreed_date", Day(2026, 4, 1)), IsEmpty());
 }
@@ -54,12 +53,9 @@ TEST(Duties, EndWithThePlanThatWasClosed) {
   HistoryBuilder history;
   history
       .Add("2025-09-10",
-           EntryOn("2025-09-10",
-                   "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: "
-                   "2026 month: 3 day: 10 } content { needs: 'x' } }"))
-      .Add("2026-01-19",
-           EntryOn("2026-01-19",
-                   "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_OUTCOMES_MET }"));
+           "plan_issued { plan_id: 'p' plan_kind: PLAN_KIND_SEN_SUPPORT review_due { year: 2026 "
+           "month: 3 day: 10 } content { needs: 'x' } }")
+      .Add("2026-01-19", "plan_closed { plan_id: 'p' reason: PLAN_END_REASON_OUTCOMES_MET }");
 
   EXPECT_THAT(DutiesOf(history, "review.agreed_date", Day(2026, 4, 1)), IsEmpty());
 }

@@ -65,10 +65,9 @@ TEST(PlanView, SaysThatTheVersionAskedForIsNotTheOneInUse) {
 
 TEST(PlanView, ShowsAnotherPlanByItsId) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-20", EntryOn("2024-11-20",
-                                    "plan_issued { plan_id: 'R' plan_kind: "
-                                    "PLAN_KIND_RELATIONAL_SUPPORT content { "
-                                    "relational { safe_place: 'library' } } }"));
+  history.Add("2024-11-20",
+              "plan_issued { plan_id: 'R' plan_kind: PLAN_KIND_RELATIONAL_SUPPORT content { "
+              "relational { safe_place: 'library' } } }");
 
   EXPECT_EQ(PlanOf(history, "2024-11-21").plan_id(), "P");
   const v1::Plan relational = PlanOf(history, "2024-11-21", {.plan_id = "R"});
@@ -99,9 +98,8 @@ TEST(PlanView, SaysThatNobodyIsResponsible) {
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "class_teacher"),
               ElementsAre("No responsible teacher named"));
 
-  history.Add("2024-11-16", EntryOn("2024-11-16",
-                                    "person_linked { name: 'Una Tutor' relationship: "
-                                    "RELATIONSHIP_CLASS_TEACHER }"));
+  history.Add("2024-11-16",
+              "person_linked { name: 'Una Tutor' relationship: RELATIONSHIP_CLASS_TEACHER }");
   EXPECT_EQ(PlanOf(history, "2024-11-16").class_teacher(), "Una Tutor");
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "class_teacher"), IsEmpty());
 }
@@ -147,7 +145,7 @@ TEST(PlanView, SaysThatTheYearGroupIsFromAnEarlierYear) {
 
 TEST(PlanView, SaysThatAnEhcPlanCameAfterIt) {
   HistoryBuilder history = WithPlan();
-  history.Add("2025-03-03", EntryOn("2025-03-03", "sen_status_set { status: SEN_PROVISION_E }"));
+  history.Add("2025-03-03", "sen_status_set { status: SEN_PROVISION_E }");
 
   EXPECT_THAT(Findings(PlanOf(history, "2025-03-03"), "plan_kind"),
               ElementsAre("EHC plan since 3 Mar 2025; this plan was made before it"));

@@ -1,6 +1,5 @@
 #include "projections/provision_map.h"
 
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "projections/record/fold.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
+#include "tests/unit/projections/cohort/stored_children.h"
 
 namespace cairn {
 namespace {
@@ -24,7 +24,7 @@ v1::GetProvisionMapRequest In(CivilDate from, CivilDate to) {
   return request;
 }
 
-// Both cases, at the school of case A, stored and read back.
+// Both cases, at the school of case A.
 class ProvisionMapTest : public ::testing::Test {
  protected:
   ProvisionMapTest() {
@@ -33,18 +33,12 @@ class ProvisionMapTest : public ::testing::Test {
   }
 
   void AddCase(const std::string& name, const std::string& nc_year, std::string_view file) {
-    v1::ChildRef& child = refs_.emplace_back();
-    child.set_name(name);
-    child.set_nc_year(nc_year);
-    child.set_record_id(std::string(16, static_cast<char>('a' + refs_.size())));
-    rows::ProvisionRows& rows = rows_.emplace_back();
     const auto made = ProvisionView().rows_of(Fold(CaseRecordId(), CaseEvents(file)));
-    EXPECT_TRUE(made.ok() && rows.ParseFromString(made->bytes));
-    children_.push_back({.child = &child, .rows = &rows, .setting = &school_.setting});
+    children_.Add(name, made.value().bytes, &school_.setting).set_nc_year(nc_year);
   }
 
   ProvisionMap Map(const v1::GetProvisionMapRequest& request) {
-    return ProvisionMapOf(children_, request, Day("2025-03-14"));
+    return ProvisionMapOf(children_.all, request, Day("2025-03-14"));
   }
 
   // "Pip: Phonics catch-up group".
@@ -59,9 +53,7 @@ class ProvisionMapTest : public ::testing::Test {
   }
 
   const Record school_ = Fold({}, CaseEvents("hollowtree"));
-  std::deque<v1::ChildRef> refs_;
-  std::deque<rows::ProvisionRows> rows_;
-  std::vector<ChildProvision> children_;
+  StoredChildren<rows::ProvisionRows> children_;
 };
 
 constexpr char kAdjustment[] = "Odette: Leaves each lesson 3 minutes early; ear defenders allowed";
@@ -76,7 +68,7 @@ TEST_F(ProvisionMapTest, ShowsWhatRanInTheSchoolYearSoFar) {
 
 // Nobody ends a support by hand when a child goes.
 TEST_F(ProvisionMapTest, EndsWithTheLastDayHereOfAChildWhoLeft) {
-  children_[1].left = Day("2025-01-24");
+  children_.all[1].left = Day("2025-01-24");
   const ProvisionMap map = Map(In(Day("2025-01-20"), Day("2025-01-26")));
 
   EXPECT_THAT(Lines(In(Day("2025-01-25"), Day("2025-01-26"))), IsEmpty());

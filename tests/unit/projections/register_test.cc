@@ -100,8 +100,7 @@ TEST(RegisterOfCaseB, FollowsTheStatusToTheEhcPlanAndKeepsTheDisputeOpen) {
 
 TEST(Register, HasNoRowsForASettingAndForAnErasedRecord) {
   HistoryBuilder setting;
-  setting.Add("2024-09-02",
-              EntryOn("2024-09-02", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Elm' }"));
+  setting.Add("2024-09-02", "record_opened { subject: SUBJECT_KIND_SETTING name: 'Elm' }");
   EXPECT_EQ(RowBytesOf(RegisterView(), setting.events()), "");
 
   HistoryBuilder erased;
@@ -118,25 +117,15 @@ TEST(Register, HasNoLineOnADayBeforeTheRecordWasOpened) {
 
 TEST(Register, NamesKeyWorkerAndTeacherOfTheDay) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
-  history
-      .Add("2024-09-03", EntryOn("2024-09-03",
-                                 "person_linked { name: 'Ann' relationship: "
-                                 "RELATIONSHIP_KEYWORKER }"))
-      .Add("2024-09-03", EntryOn("2024-09-03",
-                                 "person_linked { name: 'Bo' relationship: "
-                                 "RELATIONSHIP_CLASS_TEACHER from { year: 2024 "
-                                 "month: 10 day: 1 } to { year: 2025 month: 7 "
-                                 "day: 18 } }"))
+  history.Add("2024-09-03", "person_linked { name: 'Ann' relationship: RELATIONSHIP_KEYWORKER }")
+      .Add("2024-09-03",
+           "person_linked { name: 'Bo' relationship: RELATIONSHIP_CLASS_TEACHER from { year: 2024 "
+           "month: 10 day: 1 } to { year: 2025 month: 7 day: 18 } }")
       .Add("2025-01-10",
-           EntryOn("2025-01-10",
-                   "person_unlinked { name: 'Ann' relationship: "
-                   "RELATIONSHIP_KEYWORKER last_day { year: 2025 month: 1 day: 15 } }"))
-      .Add("2025-01-20", EntryOn("2025-01-20",
-                                 "person_linked { name: 'Cy' relationship: "
-                                 "RELATIONSHIP_KEYWORKER }"))
-      .Add("2025-03-01", EntryOn("2025-03-01",
-                                 "person_linked { name: 'Cy' relationship: "
-                                 "RELATIONSHIP_PROFESSIONAL }"));
+           "person_unlinked { name: 'Ann' relationship: RELATIONSHIP_KEYWORKER last_day { year: "
+           "2025 month: 1 day: 15 } }")
+      .Add("2025-01-20", "person_linked { name: 'Cy' relationship: RELATIONSHIP_KEYWORKER }")
+      .Add("2025-03-01", "person_linked { name: 'Cy' relationship: RELATIONSHIP_PROFESSIONAL }");
 
   EXPECT_EQ(LineOf(history, "2024-09-30").class_teacher(), "");
   EXPECT_EQ(LineOf(history, "2024-10-01").class_teacher(), "Bo");
@@ -171,10 +160,9 @@ TEST(Register, LeavesAChildAtTheOtherOfTwoSchools) {
 TEST(Register, KeepsAChildWhoCameBack) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history
-      .Add("2024-12-20", EntryOn("2024-12-20",
-                                 "record_handed_over { to_school: 'Oak' last_day { "
-                                 "year: 2024 month: 12 day: 20 } }"))
-      .Add("2025-04-22", EntryOn("2025-04-22", "placement_recorded { school: 'Elm' }"));
+      .Add("2024-12-20",
+           "record_handed_over { to_school: 'Oak' last_day { year: 2024 month: 12 day: 20 } }")
+      .Add("2025-04-22", "placement_recorded { school: 'Elm' }");
   EXPECT_EQ(FormatDate(LineOf(history, "2025-01-06").left_on()), "20 Dec 2024");
   EXPECT_FALSE(LineOf(history, "2025-04-22").has_left_on());
 }
@@ -182,11 +170,11 @@ TEST(Register, KeepsAChildWhoCameBack) {
 TEST(Register, KeepsALeaverAwayWhoseNewSchoolIsRecorded) {
   const auto moved = [](const std::string& to, const std::string& stay) {
     HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
-    history.Add("2024-09-02", EntryOn("2024-09-02", "placement_recorded { school: 'Elm' }"))
-        .Add("2025-07-18", EntryOn("2025-07-18", "record_handed_over { " + to +
-                                                     " last_day { year: 2025 month: 7 day: 20 } }"))
-        .Add("2025-07-18", EntryOn("2025-07-18", "placement_recorded { " + stay +
-                                                     " from { year: 2025 month: 9 day: 1 } }"));
+    history.Add("2024-09-02", "placement_recorded { school: 'Elm' }")
+        .Add("2025-07-18",
+             "record_handed_over { " + to + " last_day { year: 2025 month: 7 day: 20 } }")
+        .Add("2025-07-18",
+             "placement_recorded { " + stay + " from { year: 2025 month: 9 day: 1 } }");
     return history;
   };
   const HistoryBuilder by_name = moved("to_school: 'Oak'", "school: 'Oak'");
@@ -202,23 +190,19 @@ TEST(Register, KeepsALeaverAwayWhoseNewSchoolIsRecorded) {
   EXPECT_EQ(FormatDate(LineOf(at_a_third, "2025-09-01").left_on()), "20 Jul 2025");
 
   HistoryBuilder back = by_name;
-  back.Add("2026-01-05", EntryOn("2026-01-05", "placement_recorded { school: 'Elm' }"));
+  back.Add("2026-01-05", "placement_recorded { school: 'Elm' }");
   EXPECT_FALSE(LineOf(back, "2026-01-05").has_left_on());
 }
 
 TEST(Register, HasNoPlanInUseOnceItWasClosed) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history
-      .Add("2024-10-01", EntryOn("2024-10-01",
-                                 "plan_issued { plan_id: 'P' plan_kind: "
-                                 "PLAN_KIND_SEN_SUPPORT content {} effective_from { "
-                                 "year: 2024 month: 10 day: 7 } }"))
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "plan_closed { plan_id: 'P' reason: "
-                                 "PLAN_END_REASON_OUTCOMES_MET }"))
-      .Add("2025-02-03", EntryOn("2025-02-03",
-                                 "plan_issued { plan_id: 'P' plan_kind: "
-                                 "PLAN_KIND_SEN_SUPPORT content {} }"));
+      .Add("2024-10-01",
+           "plan_issued { plan_id: 'P' plan_kind: PLAN_KIND_SEN_SUPPORT content {} effective_from "
+           "{ year: 2024 month: 10 day: 7 } }")
+      .Add("2025-01-10", "plan_closed { plan_id: 'P' reason: PLAN_END_REASON_OUTCOMES_MET }")
+      .Add("2025-02-03",
+           "plan_issued { plan_id: 'P' plan_kind: PLAN_KIND_SEN_SUPPORT content {} }");
   EXPECT_EQ(LineOf(history, "2024-10-06").plan_id(), "");
   EXPECT_EQ(LineOf(history, "2024-10-07").plan_version(), 1);
   EXPECT_EQ(LineOf(history, "2025-01-10").plan_id(), "");
@@ -231,10 +215,9 @@ TEST(Register, IsDisputedAgainInTheNextStageOfAComplaint) {
     return EntryOn(day, "dispute_opened { dispute_id: 'c' dispute: DISPUTE_KIND_COMPLAINT }");
   };
   history.Add("2024-10-01", complain("2024-10-01"))
-      .Add("2024-10-20", EntryOn("2024-10-20", "dispute_closed { dispute_id: 'c' outcome: 'no' }"))
+      .Add("2024-10-20", "dispute_closed { dispute_id: 'c' outcome: 'no' }")
       .Add("2024-11-04", complain("2024-11-04"))
-      .Add("2024-12-02",
-           EntryOn("2024-12-02", "dispute_closed { dispute_id: 'c' outcome: 'yes' }"));
+      .Add("2024-12-02", "dispute_closed { dispute_id: 'c' outcome: 'yes' }");
   EXPECT_TRUE(LineOf(history, "2024-10-19").disputed());
   EXPECT_FALSE(LineOf(history, "2024-10-20").disputed());
   EXPECT_TRUE(LineOf(history, "2024-11-04").disputed());

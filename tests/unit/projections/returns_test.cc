@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 
 #include "projections/returns/return_rows.h"
+#include "tests/support/test_ids.h"
 #include "tests/unit/projections/cohort/rows_of_story.h"
 
 namespace cairn {
@@ -63,7 +64,7 @@ TEST(SchoolCensus, NamesWhatItRequiresAndTheRecordDoesNotHave) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   EXPECT_THAT(Census(history.events(), "2024-10-03"),
               ElementsAre("SpecialEducationalNeeds:; missing UPN SENprovision"));
-  history.Add("2024-09-03", EntryOn("2024-09-03", "sen_status_set { status: SEN_PROVISION_K }"));
+  history.Add("2024-09-03", "sen_status_set { status: SEN_PROVISION_K }");
   // Types are asked for in the spring alone.
   EXPECT_THAT(Census(history.events(), "2024-10-03"),
               ElementsAre("SpecialEducationalNeeds: SENprovision=K; missing UPN"));
@@ -74,15 +75,14 @@ TEST(SchoolCensus, NamesWhatItRequiresAndTheRecordDoesNotHave) {
 
 TEST(SchoolCensus, TakesNoCodeThatDoesNotCountOnTheDay) {
   HistoryBuilder history = ChildOpened("2013-09-02", "Wren");
-  history.Add("2013-09-03", EntryOn("2013-09-03", "sen_status_set { status: SEN_PROVISION_A }"))
-      .Add("2013-09-03", EntryOn("2013-09-03",
-                                 "needs_identified { needs { type: SEN_TYPE_BESD } "
-                                 "needs { type: SEN_TYPE_MLD } }"));
+  history.Add("2013-09-03", "sen_status_set { status: SEN_PROVISION_A }")
+      .Add("2013-09-03",
+           "needs_identified { needs { type: SEN_TYPE_BESD } needs { type: SEN_TYPE_MLD } }");
   EXPECT_THAT(Census(history.events(), "2014-01-16"),
               ElementsAre("SpecialEducationalNeeds: SENprovision=A; missing UPN"));
   EXPECT_THAT(Census(history.events(), "2015-01-15"),
               ElementsAre("SpecialEducationalNeeds:; missing UPN SENprovision"));
-  history.Add("2014-09-03", EntryOn("2014-09-03", "sen_status_set { status: SEN_PROVISION_K }"));
+  history.Add("2014-09-03", "sen_status_set { status: SEN_PROVISION_K }");
   EXPECT_THAT(Census(history.events(), "2015-01-15"),
               ElementsAre("SpecialEducationalNeeds: SENprovision=K; missing UPN",
                           "SENneed: SENtypeRank=1; missing UPN SENtype",
@@ -91,9 +91,8 @@ TEST(SchoolCensus, TakesNoCodeThatDoesNotCountOnTheDay) {
 
 TEST(SchoolCensus, TakesNsaWithSenSupportAlone) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
-  history.Add("2024-09-03", EntryOn("2024-09-03", "sen_status_set { status: SEN_PROVISION_E }"))
-      .Add("2024-09-03",
-           EntryOn("2024-09-03", "needs_identified { needs { type: SEN_TYPE_NSA } }"));
+  history.Add("2024-09-03", "sen_status_set { status: SEN_PROVISION_E }")
+      .Add("2024-09-03", "needs_identified { needs { type: SEN_TYPE_NSA } }");
   EXPECT_THAT(Census(history.events(), "2025-01-16"),
               ElementsAre("SpecialEducationalNeeds: SENprovision=E; missing UPN",
                           "SENneed: SENtypeRank=1; missing UPN SENtype"));
@@ -102,12 +101,10 @@ TEST(SchoolCensus, TakesNsaWithSenSupportAlone) {
 TEST(SchoolCensus, KeepsUnitAndBaseWhenALaterEntryOnlyAddsTheLastDay) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   history
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "placement_recorded { school: 'Elm' urn: '999903' "
-                                 "sen_unit: true resourced_provision: false }"))
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "placement_recorded { school: 'Elm' to { year: "
-                                 "2025 month: 2 day: 14 } }"));
+      .Add("2024-09-02",
+           "placement_recorded { school: 'Elm' urn: '999903' sen_unit: true resourced_provision: "
+           "false }")
+      .Add("2025-01-06", "placement_recorded { school: 'Elm' to { year: 2025 month: 2 day: 14 } }");
   EXPECT_THAT(Census(history.events(), "2025-01-16"),
               ElementsAre("SpecialEducationalNeeds: SENunitIndicator=1 "
                           "ResourcedProvisionIndicator=0; missing UPN SENprovision"));
@@ -149,35 +146,27 @@ TEST(Sen2, OfCaseBHasTheRequestOnTheDayAndThePlanAYearLater) {
 HistoryBuilder WithPlan() {
   HistoryBuilder history = ChildOpened("2022-09-05", "Wren");
   history
-      .Add("2023-02-01", EntryOn("2023-02-01",
-                                 "ehc_requested { requester: CAPACITY_SENCO "
-                                 "received_by_authority { year: 2023 month: 2 day: "
-                                 "3 } }"))
-      .Add("2023-03-10", EntryOn("2023-03-10",
-                                 "ehc_decision_notified { decision: "
-                                 "EHC_DECISION_ASSESS notice_sent { year: 2023 "
-                                 "month: 3 day: 9 } }"))
-      .Add("2023-05-02", EntryOn("2023-05-02",
-                                 "ehc_exception_claimed { ground: "
-                                 "EHC_EXCEPTION_GROUND_AWAY limit: "
-                                 "EHC_LIMIT_FINAL_PLAN }"))
-      .Add("2023-05-30",
-           EntryOn("2023-05-30", "ehc_decision_notified { decision: EHC_DECISION_ISSUE }"))
-      .Add("2023-07-03", EntryOn("2023-07-03",
-                                 "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL "
-                                 "plan_date { year: 2023 month: 6 day: 30 } "
-                                 "named_school: 'Elm' }"))
+      .Add("2023-02-01",
+           "ehc_requested { requester: CAPACITY_SENCO received_by_authority { year: 2023 month: 2 "
+           "day: 3 } }")
+      .Add("2023-03-10",
+           "ehc_decision_notified { decision: EHC_DECISION_ASSESS notice_sent { year: 2023 month: "
+           "3 day: 9 } }")
+      .Add(
+          "2023-05-02",
+          "ehc_exception_claimed { ground: EHC_EXCEPTION_GROUND_AWAY limit: EHC_LIMIT_FINAL_PLAN }")
+      .Add("2023-05-30", "ehc_decision_notified { decision: EHC_DECISION_ISSUE }")
+      .Add("2023-07-03",
+           "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2023 month: 6 day: 30 "
+           "} named_school: 'Elm' }")
       .Add("2023-07-03", EntryOn("2023-06-30", "sen_status_set { status: SEN_PROVISION_E }"))
-      .Add("2025-06-10",
-           EntryOn("2025-06-10", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }"))
-      .Add("2025-07-04", EntryOn("2025-07-04",
-                                 "ehc_decision_notified { decision: "
-                                 "EHC_DECISION_AMEND after_annual_review: true }"))
-      .Add("2025-07-04", EntryOn("2025-07-04", "ehc_plan_served { stage: EHC_PLAN_STAGE_DRAFT }"))
-      .Add("2025-08-20", EntryOn("2025-08-20",
-                                 "ehc_plan_served { stage: "
-                                 "EHC_PLAN_STAGE_AMENDED_FINAL named_school: 'Oak' "
-                                 "for_phase_transfer: true }"));
+      .Add("2025-06-10", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }")
+      .Add("2025-07-04",
+           "ehc_decision_notified { decision: EHC_DECISION_AMEND after_annual_review: true }")
+      .Add("2025-07-04", "ehc_plan_served { stage: EHC_PLAN_STAGE_DRAFT }")
+      .Add("2025-08-20",
+           "ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL named_school: 'Oak' "
+           "for_phase_transfer: true }");
   return history;
 }
 
@@ -199,9 +188,8 @@ TEST(Sen2, TellsRequestAssessmentPlanAndReviewOfAnActivePlan) {
 
 TEST(Sen2, TellsWhyAPlanCeasedUntilTheYearIsOver) {
   HistoryBuilder history = WithPlan();
-  history.Add("2025-10-01", EntryOn("2025-10-01",
-                                    "ehc_decision_notified { decision: "
-                                    "EHC_DECISION_CEASE cease_reason_code: '2' }"));
+  history.Add("2025-10-01",
+              "ehc_decision_notified { decision: EHC_DECISION_CEASE cease_reason_code: '2' }");
   EXPECT_THAT(Sen2(history.events(), "2026-01-15"),
               ::testing::Contains("NamedPlan: StartDate=2023-06-30 CeaseDate=2025-10-01 "
                                   "CeaseReason=2; missing PlanRes PlanWBP PB"));
@@ -210,7 +198,7 @@ TEST(Sen2, TellsWhyAPlanCeasedUntilTheYearIsOver) {
 
 TEST(Sen2, MissesTheEndOfAPlanThatOnlyTheStatusTells) {
   HistoryBuilder history = WithPlan();
-  history.Add("2025-10-01", EntryOn("2025-10-01", "sen_status_set { status: SEN_PROVISION_K }"));
+  history.Add("2025-10-01", "sen_status_set { status: SEN_PROVISION_K }");
   EXPECT_THAT(Sen2(history.events(), "2026-01-15"),
               ::testing::Contains("NamedPlan: StartDate=2023-06-30; missing PlanRes PlanWBP PB "
                                   "CeaseDate CeaseReason"));
@@ -219,10 +207,10 @@ TEST(Sen2, MissesTheEndOfAPlanThatOnlyTheStatusTells) {
 
 TEST(Sen2, TakesAPlanOfWhichOnlyTheStatusIsRecorded) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
-  history.Add("2024-09-02", EntryOn("2024-09-02", "sen_status_set { status: SEN_PROVISION_E }"))
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "details_recorded { ethnicity: 'WBRI' address: '1 "
-                                 "High Street' address: 'Wexmere wx1 2ab' }"));
+  history.Add("2024-09-02", "sen_status_set { status: SEN_PROVISION_E }")
+      .Add("2024-09-02",
+           "details_recorded { ethnicity: 'WBRI' address: '1 High Street' address: 'Wexmere wx1 "
+           "2ab' }");
   EXPECT_THAT(Sen2(history.events(), "2025-01-16"),
               ElementsAre("Person: Ethnicity=WBRI PostCode=WX1 2AB; missing UPN PersonBirthDate "
                           "Sex",
@@ -264,12 +252,11 @@ TEST(Returns, AreListedPartByPartAndByName) {
   std::vector<rows::ReturnRows> rows;
   for (const std::string_view name : {"Zoë", "Åke"}) {
     HistoryBuilder history = ChildOpened("2024-09-02", name);
-    history.Add("2024-09-03", EntryOn("2024-09-03", "sen_status_set { status: SEN_PROVISION_K }"));
+    history.Add("2024-09-03", "sen_status_set { status: SEN_PROVISION_K }");
     rows.push_back(RowsOf<rows::ReturnRows>(ReturnsView(), history.events()));
   }
-  const std::vector<ReturnChild> children = {
-      {*RecordId::FromBytes(std::string(16, 'z')), &rows[0]},
-      {*RecordId::FromBytes(std::string(16, 'a')), &rows[1]}};
+  const std::vector<ReturnChild> children = {{IdOf<RecordId>('z'), &rows[0]},
+                                             {IdOf<RecordId>('a'), &rows[1]}};
   std::string order;
   for (const auto& row : ListReturn(children, v1::RETURN_KIND_SCHOOL_CENSUS, Day("2025-01-16"))) {
     order += row.module() + " " + row.record_id()[0] + ", ";

@@ -6,6 +6,7 @@
 
 #include "eventstore/base/check.h"
 #include "projections/record/fold.h"
+#include "tests/support/entries.h"
 #include "tests/support/fake_clock.h"
 
 namespace cairn {
@@ -51,12 +52,7 @@ Caller CallerOf(v1::Role role, std::string_view subject) {
 v1::Entry EntryOf(const std::string& text) {
   v1::Entry entry;
   CAIRN_CHECK(google::protobuf::TextFormat::ParseFromString(text, &entry));
-  if (!entry.has_occurred()) {
-    entry.mutable_occurred()->set_precision(v1::PRECISION_DAY);
-    entry.mutable_occurred()->mutable_from()->set_year(2026);
-    entry.mutable_occurred()->mutable_from()->set_month(1);
-    entry.mutable_occurred()->mutable_from()->set_day(5);
-  }
+  if (!entry.has_occurred()) *entry.mutable_occurred() = OnDay(2026, 1, 5);
   return entry;
 }
 

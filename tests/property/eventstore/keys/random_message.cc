@@ -5,17 +5,14 @@
 #include <google/protobuf/descriptor.h>
 #include <rapidcheck.h>
 
-#include "eventstore/base/check.h"
 #include "eventstore/keys/time_value.h"
+#include "tests/support/field_values.h"
 
 namespace cairn {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
-
-void Fill(Message& message);
 
 bool DrawBool() { return *rc::gen::arbitrary<bool>(); }
 int DrawUpTo(int most) { return *rc::gen::inRange(0, most + 1); }
@@ -72,89 +69,40 @@ void FillTime(Message& time) {
   }
 }
 
-int DrawCode(const FieldDescriptor& field) {
-  const int chosen = *rc::gen::inRange(1, field.enum_type()->value_count());  // 0: UNSPECIFIED
-  return field.enum_type()->value(chosen)->number();
-}
-
-void FillMessage(Message& message) {
-  if (IsTimeMessage(*message.GetDescriptor())) {
-    FillTime(message);
-  } else {
-    Fill(message);
-  }
-}
-
-void SetField(Message& message, const FieldDescriptor* field) {
-  const Reflection& reflection = *message.GetReflection();
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_INT32:
-      return reflection.SetInt32(&message, field, *rc::gen::arbitrary<int32_t>());
-    case FieldDescriptor::CPPTYPE_INT64:
-      return reflection.SetInt64(&message, field, *rc::gen::arbitrary<int64_t>());
-    case FieldDescriptor::CPPTYPE_UINT32:
-      return reflection.SetUInt32(&message, field, *rc::gen::arbitrary<uint32_t>());
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection.SetBool(&message, field, DrawBool());
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return reflection.SetEnumValue(&message, field, DrawCode(*field));
-    case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.SetString(&message, field, DrawText());
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return FillMessage(*reflection.MutableMessage(&message, field));
-    case FieldDescriptor::CPPTYPE_UINT64:
-    case FieldDescriptor::CPPTYPE_DOUBLE:
-    case FieldDescriptor::CPPTYPE_FLOAT:
-      break;
-  }
-  CAIRN_CHECK_UNREACHABLE();
-}
-
-void AddElement(Message& message, const FieldDescriptor* field) {
-  const Reflection& reflection = *message.GetReflection();
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_INT32:
-      return reflection.AddInt32(&message, field, *rc::gen::arbitrary<int32_t>());
-    case FieldDescriptor::CPPTYPE_INT64:
-      return reflection.AddInt64(&message, field, *rc::gen::arbitrary<int64_t>());
-    case FieldDescriptor::CPPTYPE_UINT32:
-      return reflection.AddUInt32(&message, field, *rc::gen::arbitrary<uint32_t>());
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection.AddBool(&message, field, DrawBool());
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return reflection.AddEnumValue(&message, field, DrawCode(*field));
-    case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.AddString(&message, field, DrawText());
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return FillMessage(*reflection.AddMessage(&message, field));
-    case FieldDescriptor::CPPTYPE_UINT64:
-    case FieldDescriptor::CPPTYPE_DOUBLE:
-    case FieldDescriptor::CPPTYPE_FLOAT:
-      break;
-  }
-  CAIRN_CHECK_UNREACHABLE();
-}
-
 // Mostly short; now and then longer than ten, where byte order and number order part.
 int DrawListSize() { return *rc::gen::element(1, 1, 2, 3, 12); }
 
-void Fill(Message& message) {
-  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
-    const FieldDescriptor* field = message.GetDescriptor()->field(i);
-    if (DrawUpTo(2) != 0) continue;  // two in three stay absent
-    if (!field->is_repeated()) {
-      SetField(message, field);
-      continue;
+class Drawn final : public FieldValues {
+ public:
+  void Fill(Message& message) override {
+    if (IsTimeMessage(*message.GetDescriptor())) return FillTime(message);
+    for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+      const FieldDescriptor& field = *message.GetDescriptor()->field(i);
+      if (DrawUpTo(2) != 0) continue;  // two in three stay absent
+      for (int count = field.is_repeated() ? DrawListSize() : 1; count > 0; --count) {
+        SetField(message, field, *this);
+      }
     }
-    for (int count = DrawListSize(); count > 0; --count) AddElement(message, field);
   }
-}
+
+  std::string TextFor(const FieldDescriptor&) override { return DrawText(); }
+  int CodeFor(const FieldDescriptor& field) override {
+    const int chosen = *rc::gen::inRange(1, field.enum_type()->value_count());  // 0: UNSPECIFIED
+    return field.enum_type()->value(chosen)->number();
+  }
+  int64_t NumberFor(const FieldDescriptor& field) override {
+    if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) return *rc::gen::arbitrary<int32_t>();
+    if (field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32) return *rc::gen::arbitrary<uint32_t>();
+    return *rc::gen::arbitrary<int64_t>();
+  }
+  bool FlagFor(const FieldDescriptor&) override { return DrawBool(); }
+};
 
 }  // namespace
 
 TestMessage DrawMessage(std::string_view type) {
   TestMessage message = NewTestMessage(type);
-  Fill(*message);
+  Drawn().Fill(*message);
   return message;
 }
 

@@ -5,6 +5,7 @@
 #include "eventstore/base/check.h"
 #include "eventstore/ledger/checkpoint.h"
 #include "eventstore/proof_builder.h"
+#include "tests/support/test_ids.h"
 #include "tests/support/test_log.h"
 
 namespace cairn {
@@ -13,8 +14,7 @@ namespace {
 void Append(TestLog& log, RecordId record, Version expected, const FieldList& fields) {
   static constexpr int64_t kMinuteMicros = 60'000'000;
   log.clock.Advance(kMinuteMicros);
-  const RequestKey request = {*CallerId::FromBytes(std::string(16, 'c')),
-                              log.random.NewId<RequestId>()};
+  const RequestKey request = {IdOf<CallerId>('c'), log.random.NewId<RequestId>()};
   const absl::StatusOr<Appended> appended = log->AppendAndWait(
       {.request = request,
        .records = {{.record = record, .expected = expected, .contents = {fields}}}});

@@ -7,21 +7,19 @@
 #include "eventstore/keys/commitments.h"
 #include "eventstore/ledger/checkpoint.h"
 #include "eventstore/ledger/tlog_proof.h"
+#include "tests/support/test_ids.h"
 #include "tests/support/trees.h"
 
 namespace cairn {
 
-RecordId ForgedRecord(int number) {
-  return *RecordId::FromBytes(std::string(8, 'i') + U64Key(static_cast<uint64_t>(number)));
-}
+RecordId ForgedRecord(int number) { return NumberedId<RecordId>(static_cast<uint64_t>(number)); }
 
 Leaf ForgedLog::NextLeaf() const {
   const auto position = static_cast<int64_t>(disclosures_.size()) + 1;
   Leaf leaf{.record = ForgedRecord(),
             .version = 1,
             .recorded_at_us = 1'767'605'400'000'000 + position,
-            .event_id =
-                *EventId::FromBytes(std::string(8, 'e') + U64Key(static_cast<uint64_t>(position))),
+            .event_id = NumberedId<EventId>(static_cast<uint64_t>(position), 'e'),
             .content_hash = Sha256({"envelope"})};
   for (size_t i = 0; i < disclosures_.size(); ++i) {
     if (disclosures_[i].leaf.record != leaf.record) continue;

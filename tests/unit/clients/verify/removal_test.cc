@@ -7,6 +7,7 @@
 #include "clients/verify/verify.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test_data.h"
+#include "tests/support/test_ids.h"
 #include "tests/unit/clients/verify/forged_log.h"
 #include "tests/unit/clients/verify/report_matchers.h"
 
@@ -93,7 +94,7 @@ TEST(RemovedEntry, CannotBeRemovedBeforeItExists) {
   cairn::Leaf later = log.NextLeaf();
   cairn::Leaf leaf = log.NextLeaf();
   leaf.kind = cairn::LeafKind::kErasure;
-  later.event_id = *EventId::FromBytes(std::string(16, 'l'));
+  later.event_id = IdOf<EventId>('l');
   log.AddControl(
       leaf,
       ErasureBody{.record = ForgedRecord(), .target = later.event_id, .scope = ErasureScope::kEntry}
@@ -115,9 +116,8 @@ TEST(RemovedEntry, CannotBeOneThatAWholeRecordDoesNotHave) {
   log.AddHonest(2);
   cairn::Leaf leaf = log.NextLeaf();
   leaf.kind = cairn::LeafKind::kErasure;
-  const ErasureBody body{.record = ForgedRecord(),
-                         .target = *EventId::FromBytes(std::string(16, 'x')),
-                         .scope = ErasureScope::kEntry};
+  const ErasureBody body{
+      .record = ForgedRecord(), .target = IdOf<EventId>('x'), .scope = ErasureScope::kEntry};
   log.AddControl(leaf, body.Encode()).AddExported();
   ExportPack partial = log.Export();
   partial.files.erase(ProofPathOf(1));

@@ -25,6 +25,8 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 namespace fs = std::filesystem;
@@ -263,9 +265,10 @@ TEST_F(RestoreTest, CarriesOutErasuresThatTheBackupDoesNotKnow) {
   ASSERT_THAT(report, IsOk());
   EXPECT_EQ(report->erasures_replayed, 2u);
   Continue("again");
-  for (const StoredEvent& event : *log().Read(RecordNo(1), 1, Direction::kForward, 100)) {
-    EXPECT_FALSE(event.content);
-  }
+  const auto first = log().Read(RecordNo(1), 1, Direction::kForward, 100);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_THAT(*first, Not(IsEmpty()));
+  for (const StoredEvent& event : *first) EXPECT_FALSE(event.content);
   const auto second = log().Read(RecordNo(2), 1, Direction::kForward, 10);
   ASSERT_THAT(second, IsOk());
   for (const StoredEvent& event : *second) {

@@ -10,6 +10,7 @@
 
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
@@ -20,10 +21,10 @@ using testing::IsEmpty;
 constexpr size_t kEntryBytes = 127;
 
 ErasureNote NoteOf(char record) {
-  return {.ledger_id = *LedgerId::FromBytes(std::string(16, 'l')),
-          .body = {.record = *RecordId::FromBytes(std::string(16, record)), .authority = 3},
-          .caller = *CallerId::FromBytes(std::string(16, 'c')),
-          .request = *RequestId::FromBytes(std::string(16, 'q')),
+  return {.ledger_id = IdOf<LedgerId>('l'),
+          .body = {.record = IdOf<RecordId>(record), .authority = 3},
+          .caller = IdOf<CallerId>('c'),
+          .request = IdOf<RequestId>('q'),
           .noted_at_us = 5};
 }
 

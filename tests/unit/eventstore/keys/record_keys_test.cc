@@ -13,11 +13,12 @@
 #include "tests/support/memory_vault.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
 
-RecordId Record(char byte) { return *RecordId::FromBytes(std::string(16, byte)); }
+RecordId Record(char byte) { return IdOf<RecordId>(byte); }
 
 // A vault that counts how often it is asked.
 class CountingVault final : public Vault {
@@ -72,7 +73,7 @@ class RecordKeysTest : public testing::Test {
   MemoryStorage storage_;
   MemoryVault memory_vault_{random_};
   CountingVault vault_{memory_vault_};
-  const LedgerId ledger_id_ = *LedgerId::FromBytes(std::string(16, 'l'));
+  const LedgerId ledger_id_ = IdOf<LedgerId>('l');
   RecordKeys keys_{storage_, vault_, ledger_id_, random_, 2};
 };
 
@@ -219,13 +220,12 @@ TEST_F(RecordKeysTest, CannotGetAKeyWhoseEpochWasDestroyed) {
 Leaf LeafOf(Version version) {
   return {.record = Record('a'),
           .version = version,
-          .event_id = *EventId::FromBytes(std::string(16, static_cast<char>('0' + version)))};
+          .event_id = IdOf<EventId>(static_cast<int>('0' + version))};
 }
 
 // The row that keeps the keys of `leaf`, derived from `sealer`, under `wrapper`.
 Row KeptRow(const Leaf& leaf, const RecordKey& sealer, const RecordKey& wrapper, Random& random) {
-  const SealContext context = {*LedgerId::FromBytes(std::string(16, 'l')), leaf.record,
-                               leaf.event_id};
+  const SealContext context = {IdOf<LedgerId>('l'), leaf.record, leaf.event_id};
   return {Space::kEntryKeys, EntryKeysRowKey(leaf.record, leaf.version),
           WrapEventKeys(EventKeys(sealer, leaf.event_id), context, wrapper, random)};
 }

@@ -9,15 +9,11 @@
 #include "eventstore/keys/event_keys.h"
 #include "eventstore/keys/secret_bytes.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 
 inline const std::string kSecret(32, 's');
-
-template <typename AnyId>
-AnyId IdOf(char byte) {
-  return *AnyId::FromBytes(std::string(16, byte));
-}
 
 inline RecordKey KeyOf(char byte, KeyGeneration generation = 1) {
   return RecordKey(SecretBytes(std::string(32, byte)), generation);

@@ -12,6 +12,7 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_ids.h"
 #include "tests/unit/eventstore/keys/sample_keys.h"
 
 namespace cairn {
@@ -21,8 +22,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 KeyOwner Owner(char record = 'r', KeyGeneration generation = 1, char ledger = 'l') {
-  return {*LedgerId::FromBytes(std::string(16, ledger)),
-          *RecordId::FromBytes(std::string(16, record)), generation};
+  return {IdOf<LedgerId>(ledger), IdOf<RecordId>(record), generation};
 }
 
 // Makes empty vaults. Two of one kind have nothing in common.
@@ -151,7 +151,7 @@ ErasureNote NoteFor(char record, ErasureScope scope, char ledger = 'l') {
   ErasureNote note{.ledger_id = Owner(record, 1, ledger).ledger_id,
                    .body = {.record = Owner(record).record, .scope = scope},
                    .noted_at_us = 7};
-  if (scope == ErasureScope::kEntry) note.body.target = *EventId::FromBytes(std::string(16, 'e'));
+  if (scope == ErasureScope::kEntry) note.body.target = IdOf<EventId>('e');
   return note;
 }
 

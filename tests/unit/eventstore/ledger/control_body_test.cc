@@ -7,20 +7,21 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
 
 ErasureBody RemovalOfOneEntry() {
-  return {.record = *RecordId::FromBytes(std::string(16, 'r')),
-          .target = *EventId::FromBytes(std::string(16, 't')),
+  return {.record = IdOf<RecordId>('r'),
+          .target = IdOf<EventId>('t'),
           .scope = ErasureScope::kEntry,
           .authority = 0x0203,
-          .actor = *CallerId::FromBytes(std::string(16, 'a'))};
+          .actor = IdOf<CallerId>('a')};
 }
 
 SuccessionBody SecondGeneration() {
-  return {.ledger_id = *LedgerId::FromBytes(std::string(16, 'l')),
+  return {.ledger_id = IdOf<LedgerId>('l'),
           .generation = 2,
           .previous_generation = 1,
           .previous_size = 41,

@@ -116,13 +116,12 @@ TEST(Disclosure, OfAnEventWithoutContentIsTheLeafAlone) {
 }
 
 TEST(Disclosure, RefusesTrailingAndMissingBytes) {
-  const std::string event = EventOf({Shown("1.1", 1, "text")}).Encode();
-  const std::string erasure = Erasure().Encode();
-
-  EXPECT_THAT(Disclosure::Parse(event + "x"), kMalformedDisclosure);
-  EXPECT_THAT(Disclosure::Parse(event.substr(0, event.size() - 1)), kMalformedDisclosure);
-  EXPECT_THAT(Disclosure::Parse(erasure + "x"), kMalformedDisclosure);
-  EXPECT_THAT(Disclosure::Parse(erasure.substr(0, erasure.size() - 1)), kMalformedDisclosure);
+  for (const Disclosure& whole : {EventOf({Shown("1.1", 1, "text")}), Erasure()}) {
+    const std::string bytes = whole.Encode();
+    EXPECT_THAT(Disclosure::Parse(bytes), IsOk());
+    EXPECT_THAT(Disclosure::Parse(bytes + "x"), kMalformedDisclosure);
+    EXPECT_THAT(Disclosure::Parse(bytes.substr(0, bytes.size() - 1)), kMalformedDisclosure);
+  }
   EXPECT_THAT(Disclosure::Parse(""), kMalformedDisclosure);
 }
 
@@ -182,21 +181,15 @@ TEST(Disclosure, RefusesShownPathsThatDoNotAscend) {
 }
 
 TEST(Disclosure, TakesPathsOfFieldNumbersAndIndexes) {
-  EXPECT_THAT(ParseWith(Shown("1", 1, "")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("12.3/0.1/17", 1, "")), IsOk());
+  for (const char* path : {"1", "12.3/0.1/17"}) {
+    EXPECT_THAT(ParseWith(Shown(path, 1, "")), IsOk()) << path;
+  }
 }
 
 TEST(Disclosure, RefusesEveryOtherPath) {
-  EXPECT_THAT(ParseWith(Shown("", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("0", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("01", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1.", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown(".1", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1/", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1/00", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1/0/0", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1..2", 1, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("actor", 1, "")), kMalformedDisclosure);
+  for (const char* path : {"", "0", "01", "1.", ".1", "1/", "1/00", "1/0/0", "1..2", "actor"}) {
+    EXPECT_THAT(ParseWith(Shown(path, 1, "")), kMalformedDisclosure) << path;
+  }
 }
 
 TEST(Disclosure, RefusesAPathOverTwoHundredAndFiftyFiveBytes) {
@@ -207,28 +200,39 @@ TEST(Disclosure, RefusesAPathOverTwoHundredAndFiftyFiveBytes) {
   EXPECT_THAT(ParseWith(Shown(path + ".1", 1, "")), kMalformedDisclosure);
 }
 
+// The type of a value as docs/ledger_format.md numbers it, and the bytes of one.
+struct TypedValue {
+  uint8_t type;
+  std::string bytes;
+};
+
 TEST(Disclosure, TakesValuesOfTheLengthOfTheirType) {
-  EXPECT_THAT(ParseWith(Shown("1", 1, "caf\u00E9")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 2, "12345678")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 3, "\x01")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 4, "12345678901")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890112345678901")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 5, "\xFF")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 6, "12345678")), IsOk());
-  EXPECT_THAT(ParseWith(Shown("1", 8, "")), IsOk());
+  const TypedValue sound[] = {
+      {1, "caf\u00E9"},
+      {2, "12345678"},
+      {3, "\x01"},
+      {4, "12345678901"},
+      {4, "1234567890112345678901"},
+      {5, "\xFF"},
+      {6, "12345678"},
+      {8, ""},
+  };
+  for (const auto& [type, bytes] : sound) {
+    EXPECT_THAT(ParseWith(Shown("1", type, bytes)), IsOk()) << int{type};
+  }
 }
 
 TEST(Disclosure, RefusesValuesOfAnotherLengthOrType) {
-  EXPECT_THAT(ParseWith(Shown("1", 1, "\xFF")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 2, "1234567")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 3, "\x02")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 3, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 4, "1234567890")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 6, "123456789")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 8, "x")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 0, "")), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 7, std::string(40, 'x'))), kMalformedDisclosure);
-  EXPECT_THAT(ParseWith(Shown("1", 9, "")), kMalformedDisclosure);
+  const TypedValue faulty[] = {
+      {1, "\xFF"}, {2, "1234567"},    {3, "\x02"},
+      {3, ""},     {4, "1234567890"}, {6, "123456789"},
+      {8, "x"},    {0, ""},           {7, std::string(40, 'x')},
+      {9, ""},
+  };
+  for (const auto& [type, bytes] : faulty) {
+    EXPECT_THAT(ParseWith(Shown("1", type, bytes)), kMalformedDisclosure)
+        << int{type} << ", " << bytes.size() << " bytes";
+  }
 }
 
 }  // namespace

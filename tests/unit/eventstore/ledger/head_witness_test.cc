@@ -12,6 +12,7 @@
 #include "eventstore/ledger/private_file.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_ids.h"
 #include "tests/support/trees.h"
 
 namespace cairn {
@@ -21,7 +22,7 @@ constexpr size_t kSlotBytes = 4096;
 
 const auto kDamagedWitness = HasReason(v1::ERROR_REASON_DATA_DAMAGED);
 
-LedgerId Ours() { return *LedgerId::FromBytes(std::string(16, 'l')); }
+LedgerId Ours() { return IdOf<LedgerId>('l'); }
 
 WitnessedHead HeadOf(uint64_t size, uint32_t generation = 1) {
   return {.ledger_id = Ours(),

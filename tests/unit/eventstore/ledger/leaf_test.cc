@@ -5,6 +5,7 @@
 
 #include "eventstore/base/encoding.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_ids.h"
 
 namespace cairn {
 namespace {
@@ -32,10 +33,10 @@ Hash HashOfHex(std::string_view hex) { return *HashFrom(*FromHex(hex)); }
 Leaf FirstLeaf() {
   return {
       .kind = LeafKind::kEvent,
-      .record = *RecordId::FromBytes(std::string(16, '\x11')),
+      .record = IdOf<RecordId>('\x11'),
       .version = 1,
       .recorded_at_us = 1'767'605'400'000'000,
-      .event_id = *EventId::FromBytes(std::string(16, '\x21')),
+      .event_id = IdOf<EventId>('\x21'),
       .fields_root = HashOfHex("c722497768cb7c65630a0343955d75e1cb2b88bce9a872e60d3a3950d6c51aa2"),
       .content_hash =
           HashOfHex("038ee31a4b012581203bd0c5fde1cc06c6330fc84e717dca20aed320be0ff09b")};
@@ -54,10 +55,10 @@ TEST(Leaf, DecodesToWhatWasEncoded) {
 
 TEST(Leaf, KeepsEveryFieldApart) {
   const Leaf leaf = {.kind = LeafKind::kSuccession,
-                     .record = *RecordId::FromBytes(std::string(16, 'r')),
+                     .record = IdOf<RecordId>('r'),
                      .version = 0x0102030405060708,
                      .recorded_at_us = -2,
-                     .event_id = *EventId::FromBytes(std::string(16, 'e')),
+                     .event_id = IdOf<EventId>('e'),
                      .previous_leaf_hash = HashLeaf("previous"),
                      .fields_root = HashLeaf("fields"),
                      .content_hash = HashLeaf("content")};

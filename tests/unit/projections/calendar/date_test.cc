@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/calendar_days.h"
+#include "tests/support/entries.h"
 
 namespace cairn {
 namespace {
@@ -14,14 +15,6 @@ constexpr int64_t kMicrosPerSecond = 1'000'000;
 
 // An instant from its Unix seconds.
 constexpr int64_t AtSecond(int64_t seconds) { return seconds * kMicrosPerSecond; }
-
-v1::Date ProtoDate(int year, int month = 0, int day = 0) {
-  v1::Date date;
-  date.set_year(year);
-  if (month != 0) date.set_month(month);
-  if (day != 0) date.set_day(day);
-  return date;
-}
 
 TEST(CivilDate, KnowsWhichDaysExist) {
   EXPECT_THAT(CivilDate::Of(2024, 2, 29), Optional(On(2024, 2, 29)));
@@ -62,19 +55,19 @@ TEST(CivilDate, OrdersByDay) {
 }
 
 TEST(CivilDate, SpansWhatAnUncertainDateCanMean) {
-  EXPECT_THAT(EarliestDay(ProtoDate(2024)), Optional(On(2024, 1, 1)));
-  EXPECT_THAT(LatestDay(ProtoDate(2024)), Optional(On(2024, 12, 31)));
-  EXPECT_THAT(EarliestDay(ProtoDate(2024, 2)), Optional(On(2024, 2, 1)));
-  EXPECT_THAT(LatestDay(ProtoDate(2024, 2)), Optional(On(2024, 2, 29)));
+  EXPECT_THAT(EarliestDay(DateOf(2024)), Optional(On(2024, 1, 1)));
+  EXPECT_THAT(LatestDay(DateOf(2024)), Optional(On(2024, 12, 31)));
+  EXPECT_THAT(EarliestDay(DateOf(2024, 2)), Optional(On(2024, 2, 1)));
+  EXPECT_THAT(LatestDay(DateOf(2024, 2)), Optional(On(2024, 2, 29)));
   EXPECT_EQ(EarliestDay(v1::Date()), std::nullopt);
   EXPECT_EQ(LatestDay(v1::Date()), std::nullopt);
-  EXPECT_EQ(LatestDay(ProtoDate(2024, 13)), std::nullopt);
+  EXPECT_EQ(LatestDay(DateOf(2024, 13)), std::nullopt);
 }
 
 TEST(CivilDate, PrintsAsExactlyAsItIsKnown) {
   EXPECT_EQ(FormatDate(On(2024, 11, 12)), "12 Nov 2024");
-  EXPECT_EQ(FormatDate(ProtoDate(2024, 11)), "Nov 2024");
-  EXPECT_EQ(FormatDate(ProtoDate(2024)), "2024");
+  EXPECT_EQ(FormatDate(DateOf(2024, 11)), "Nov 2024");
+  EXPECT_EQ(FormatDate(DateOf(2024)), "2024");
   EXPECT_EQ(FormatDate(v1::Date()), "");
 }
 
@@ -106,8 +99,8 @@ TEST(London, StartsEveryDayAtItsOwnMidnight) {
 
 TEST(Occurred, SpansFromTheFirstDayOfFromToTheLastOfTo) {
   v1::Occurred occurred;
-  *occurred.mutable_from() = ProtoDate(2024, 9);
-  *occurred.mutable_to() = ProtoDate(2024, 11);
+  *occurred.mutable_from() = DateOf(2024, 9);
+  *occurred.mutable_to() = DateOf(2024, 11);
 
   EXPECT_THAT(EarliestDay(occurred), Optional(On(2024, 9, 1)));
   EXPECT_THAT(LatestDay(occurred), Optional(On(2024, 11, 30)));
@@ -115,21 +108,21 @@ TEST(Occurred, SpansFromTheFirstDayOfFromToTheLastOfTo) {
 
 TEST(Occurred, EndsWithItsOnlyDayWhenThereIsNoOther) {
   v1::Occurred occurred;
-  *occurred.mutable_from() = ProtoDate(2024, 9, 27);
+  *occurred.mutable_from() = DateOf(2024, 9, 27);
 
   EXPECT_THAT(LatestDay(occurred), Optional(On(2024, 9, 27)));
 }
 
 TEST(Occurred, StartsAtMidnightInLondonWhenOnlyTheDayIsKnown) {
   v1::Occurred occurred;
-  *occurred.mutable_from() = ProtoDate(2025, 7, 2);
+  *occurred.mutable_from() = DateOf(2025, 7, 2);
 
   EXPECT_THAT(EarliestInstantMicros(occurred), Optional(AtSecond(1751410800)));
 }
 
 TEST(Occurred, StartsAtItsMinuteAtTheOffsetGiven) {
   v1::Occurred occurred;
-  *occurred.mutable_from() = ProtoDate(2025, 7, 2);
+  *occurred.mutable_from() = DateOf(2025, 7, 2);
   occurred.set_from_minute(9 * 60 + 30);
   occurred.set_utc_offset_minutes(60);
 
@@ -138,10 +131,10 @@ TEST(Occurred, StartsAtItsMinuteAtTheOffsetGiven) {
 
 TEST(Occurred, TakesLondonsOffsetForAMinuteWithoutOne) {
   v1::Occurred summer;
-  *summer.mutable_from() = ProtoDate(2025, 7, 2);
+  *summer.mutable_from() = DateOf(2025, 7, 2);
   summer.set_from_minute(9 * 60 + 30);
   v1::Occurred winter;
-  *winter.mutable_from() = ProtoDate(2024, 12, 19);
+  *winter.mutable_from() = DateOf(2024, 12, 19);
   winter.set_from_minute(30);
 
   EXPECT_THAT(EarliestInstantMicros(summer), Optional(AtSecond(1751445000)));

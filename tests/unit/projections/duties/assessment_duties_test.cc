@@ -37,9 +37,9 @@ TEST(AssessmentDuties, AreOverdueWhenNothingMetThem) {
 
 TEST(AssessmentDuties, NameTheEntryThatMetThem) {
   HistoryBuilder history = Requested();
-  history.Add("2025-03-20", EntryOn("2025-03-20",
-                                    "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date "
-                                    "{ year: 2025 month: 3 day: 20 } }"));
+  history.Add(
+      "2025-03-20",
+      "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2025 month: 3 day: 20 } }");
 
   const std::vector<Duty> duties = DutiesOf(history, kFinal, kSpring);
 
@@ -51,11 +51,10 @@ TEST(AssessmentDuties, NameTheEntryThatMetThem) {
 // The exception pauses nothing: both dates are kept.
 TEST(AssessmentDuties, KeepTheDateBesideAClaimThatExcusesIt) {
   HistoryBuilder history = Requested();
-  history.Add("2025-03-20",
-              EntryOn("2025-03-20",
-                      "ehc_exception_claimed { ground: EHC_EXCEPTION_GROUND_AWAY "
-                      "limit: EHC_LIMIT_FINAL_PLAN from { year: 2025 month: 2 day: 10 } "
-                      "to { year: 2025 month: 3 day: 28 } }"));
+  history.Add(
+      "2025-03-20",
+      "ehc_exception_claimed { ground: EHC_EXCEPTION_GROUND_AWAY limit: EHC_LIMIT_FINAL_PLAN from "
+      "{ year: 2025 month: 2 day: 10 } to { year: 2025 month: 3 day: 28 } }");
 
   const std::vector<Duty> duties = DutiesOf(history, kFinal, kSpring);
 
@@ -69,13 +68,12 @@ TEST(AssessmentDuties, KeepTheDateBesideAClaimThatExcusesIt) {
 TEST(AssessmentDuties, DoNotTakeTheAnswerToALaterRequestForAnEarlierOne) {
   HistoryBuilder history = Requested();
   history
-      .Add("2025-06-02", EntryOn("2025-06-02",
-                                 "ehc_requested { requester: CAPACITY_PARENT received_by_authority "
-                                 "{ year: 2025 month: 6 day: 2 } }"))
+      .Add("2025-06-02",
+           "ehc_requested { requester: CAPACITY_PARENT received_by_authority { year: 2025 month: 6 "
+           "day: 2 } }")
       .Add("2025-06-20",
-           EntryOn("2025-06-20",
-                   "ehc_decision_notified { decision: EHC_DECISION_ASSESS notice_sent "
-                   "{ year: 2025 month: 6 day: 20 } }"));
+           "ehc_decision_notified { decision: EHC_DECISION_ASSESS notice_sent { year: 2025 month: "
+           "6 day: 20 } }");
 
   const std::vector<Duty> duties =
       DutiesOf(history, "ehc.decide_whether_to_assess", Day(2025, 7, 1));
@@ -88,9 +86,9 @@ TEST(AssessmentDuties, DoNotTakeTheAnswerToALaterRequestForAnEarlierOne) {
 TEST(AssessmentDuties, TakeSchoolAndParentWhoBothAskForOneRequest) {
   HistoryBuilder history = Requested();
   history
-      .Add("2024-11-20", EntryOn("2024-11-20",
-                                 "ehc_requested { requester: CAPACITY_HEAD received_by_authority "
-                                 "{ year: 2024 month: 11 day: 20 } }"))
+      .Add("2024-11-20",
+           "ehc_requested { requester: CAPACITY_HEAD received_by_authority { year: 2024 month: 11 "
+           "day: 20 } }")
       .Add("2024-12-17", Decided("2024-12-17", "ASSESS", "year: 2024 month: 12 day: 17"));
 
   EXPECT_EQ(Sentence(DutiesOf(history, "ehc.decide_whether_to_assess", kSpring)),
@@ -99,9 +97,9 @@ TEST(AssessmentDuties, TakeSchoolAndParentWhoBothAskForOneRequest) {
 
 TEST(AssessmentDuties, CountFromTheMoveWhenThereIsNoRequest) {
   HistoryBuilder history;
-  history.Add("2024-11-05", EntryOn("2024-11-05",
-                                    "ehc_requested { requester: CAPACITY_PARENT responsible_from "
-                                    "{ year: 2024 month: 11 day: 5 } }"));
+  history.Add("2024-11-05",
+              "ehc_requested { requester: CAPACITY_PARENT responsible_from { year: 2024 month: 11 "
+              "day: 5 } }");
 
   EXPECT_EQ(DutiesOf(history, "ehc.decide_whether_to_assess_after_move", kSpring).size(), 1u);
   EXPECT_THAT(DutiesOf(history, "ehc.decide_whether_to_assess", kSpring), IsEmpty());
@@ -110,10 +108,10 @@ TEST(AssessmentDuties, CountFromTheMoveWhenThereIsNoRequest) {
 TEST(AssessmentDuties, CountAdviceFromTheRequestForIt) {
   HistoryBuilder history;
   history
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "ehc_advice_requested { asked_of: 'EP service' received_on "
-                                 "{ year: 2025 month: 1 day: 13 } }"))
-      .Add("2025-02-20", EntryOn("2025-02-20", "ehc_advice_given { given_by: 'EP service' }"));
+      .Add("2025-01-10",
+           "ehc_advice_requested { asked_of: 'EP service' received_on { year: 2025 month: 1 day: "
+           "13 } }")
+      .Add("2025-02-20", "ehc_advice_given { given_by: 'EP service' }");
 
   EXPECT_EQ(Sentence(DutiesOf(history, "ehc.advice", kSpring)),
             "24 Feb 2025: done 20 Feb 2025, 4 days before it was due");

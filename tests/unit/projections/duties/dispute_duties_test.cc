@@ -27,13 +27,10 @@ TEST(DisputeDuties, DoNotTakeACertificateAboutOneNoticeForAnother) {
   HistoryBuilder history;
   history.Add("2025-07-01", Decided("2025-07-01", "REFUSE_TO_ASSESS", "year: 2025 month: 7 day: 1"))
       .Add("2025-12-10", Decided("2025-12-10", "REFUSE_TO_ISSUE", "year: 2025 month: 12 day: 10"))
-      .Add("2025-12-12",
-           EntryOn("2025-12-12",
-                   "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }"))
+      .Add("2025-12-12", "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }")
       .Add("2026-02-02",
-           EntryOn("2026-02-02",
-                   "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
-                   "certificate_date { year: 2026 month: 2 day: 2 } }"));
+           "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
+           "certificate_date { year: 2026 month: 2 day: 2 } }");
 
   const std::vector<Duty> appeals = DutiesOf(history, "appeal.from_certificate", Day(2026, 2, 3));
 
@@ -46,13 +43,10 @@ TEST(DisputeDuties, DoNotTakeACertificateAboutOneNoticeForAnother) {
 TEST(DisputeDuties, CountAnAppealFromTheCertificateOnlyOnceItIsThere) {
   HistoryBuilder history;
   history.Add("2025-07-01", Decided("2025-07-01", "REFUSE_TO_ASSESS", "year: 2025 month: 7 day: 1"))
-      .Add("2025-07-05",
-           EntryOn("2025-07-05",
-                   "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }"))
+      .Add("2025-07-05", "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }")
       .Add("2025-08-20",
-           EntryOn("2025-08-20",
-                   "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
-                   "certificate_date { year: 2025 month: 8 day: 20 } }"));
+           "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
+           "certificate_date { year: 2025 month: 8 day: 20 } }");
 
   EXPECT_EQ(DutiesOfAll(history, "appeal.from_notice", Day(2025, 8, 19)).size(), 1u);
   EXPECT_THAT(DutiesOfAll(history, "appeal.from_notice", Day(2025, 8, 20)), IsEmpty());

@@ -11,6 +11,7 @@
 #include "projections/duties.h"
 #include "projections/record/fold.h"
 #include "tests/support/history_builder.h"
+#include "tests/unit/projections/duties/found_duties.h"
 
 namespace cairn {
 namespace {
@@ -31,15 +32,6 @@ std::vector<std::string> RulesOn(const HistoryBuilder& history, std::string_view
   return rules;
 }
 
-HistoryBuilder Requested() {
-  HistoryBuilder history;
-  history.Add("2024-11-05",
-              EntryOn("2024-11-05",
-                      "ehc_requested { requester: CAPACITY_PARENT received_by_authority { year: "
-                      "2024 month: 11 day: 5 } }"));
-  return history;
-}
-
 v1::Entry Notified(std::string_view day, const std::string& decision) {
   return EntryOn(day, "ehc_decision_notified { decision: EHC_DECISION_" + decision + " }");
 }
@@ -57,13 +49,10 @@ TEST(JoinDuties, KeepsThePlanOnTheListUntilTheNoticeThatThereWillBeNone) {
 
 TEST(JoinDuties, KeepsThePlanAfterAnOrderUntilTheNoticeThatThereWillBeNone) {
   HistoryBuilder history;
-  history
-      .Add("2024-09-02",
-           EntryOn("2024-09-02", "dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_APPEAL }"))
+  history.Add("2024-09-02", "dispute_opened { dispute_id: 'd' dispute: DISPUTE_KIND_APPEAL }")
       .Add("2025-01-06",
-           EntryOn("2025-01-06",
-                   "dispute_step_recorded { dispute_id: 'd' step: DISPUTE_STEP_ORDER_MADE order: "
-                   "'la_must_assess' }"))
+           "dispute_step_recorded { dispute_id: 'd' step: DISPUTE_STEP_ORDER_MADE order: "
+           "'la_must_assess' }")
       .Add("2025-03-03", Notified("2025-03-03", "REFUSE_TO_ISSUE"));
 
   EXPECT_THAT(RulesOn(history, "2025-03-02"), Contains("order.assess.final_plan"));
@@ -74,12 +63,11 @@ TEST(JoinDuties, KeepsThePlanAfterAnOrderUntilTheNoticeThatThereWillBeNone) {
 TEST(JoinDuties, KeepsTheInvitationOnTheListUntilTheMeetingIsCalledOff) {
   HistoryBuilder history;
   history
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "meeting_scheduled { meeting: MEETING_TYPE_ANNUAL_REVIEW "
-                                 "meeting_id: 'm' scheduled_for { year: 2025 month: 3 day: 3 } }"))
+      .Add("2025-01-06",
+           "meeting_scheduled { meeting: MEETING_TYPE_ANNUAL_REVIEW meeting_id: 'm' scheduled_for "
+           "{ year: 2025 month: 3 day: 3 } }")
       .Add("2025-02-24",
-           EntryOn("2025-02-24",
-                   "meeting_not_held { meeting: MEETING_TYPE_ANNUAL_REVIEW meeting_id: 'm' }"));
+           "meeting_not_held { meeting: MEETING_TYPE_ANNUAL_REVIEW meeting_id: 'm' }");
 
   EXPECT_THAT(RulesOn(history, "2025-02-23"),
               ElementsAre("review.notice_of_meeting", "review.papers"));
@@ -90,16 +78,13 @@ TEST(JoinDuties, KeepsTheInvitationOnTheListUntilTheMeetingIsCalledOff) {
 TEST(JoinDuties, KeepsMediationOpenUntilAnAppealIsAboutTheSchoolAlone) {
   HistoryBuilder history;
   history.Add("2025-01-06", Notified("2025-01-06", "MAINTAIN"))
-      .Add("2025-01-20",
-           EntryOn("2025-01-20",
-                   "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }"))
+      .Add("2025-01-20", "dispute_opened { dispute_id: 'm' dispute: DISPUTE_KIND_MEDIATION }")
       .Add("2025-02-28",
-           EntryOn("2025-02-28",
-                   "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
-                   "certificate_date { year: 2025 month: 2 day: 28 } }"))
-      .Add("2025-03-04", EntryOn("2025-03-04",
-                                 "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL "
-                                 "appeal_type: 'section_i_only' }"));
+           "dispute_step_recorded { dispute_id: 'm' step: DISPUTE_STEP_CERTIFICATE_ISSUED "
+           "certificate_date { year: 2025 month: 2 day: 28 } }")
+      .Add("2025-03-04",
+           "dispute_opened { dispute_id: 'a' dispute: DISPUTE_KIND_APPEAL appeal_type: "
+           "'section_i_only' }");
 
   EXPECT_THAT(RulesOn(history, "2025-03-03"), Contains("mediation.contact"));
   EXPECT_THAT(RulesOn(history, "2025-03-03"), Contains("appeal.from_certificate"));
@@ -110,12 +95,11 @@ TEST(JoinDuties, KeepsMediationOpenUntilAnAppealIsAboutTheSchoolAlone) {
 // A plan, and its yearly review at Elm; the child goes to Larchmere in July 2025.
 HistoryBuilder PlanThenLeft() {
   HistoryBuilder history;
-  history.Add("2024-09-02", EntryOn("2024-09-02", "record_opened { name: 'Wren' }"))
-      .Add("2024-09-02", EntryOn("2024-09-02", "placement_recorded { school: 'Elm' }"))
-      .Add("2024-10-01", EntryOn("2024-10-01", "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL }"))
-      .Add("2025-07-15",
-           EntryOn("2025-07-15", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }"))
-      .Add("2025-07-18", EntryOn("2025-07-18", "record_handed_over { to_school: 'Larchmere' }"));
+  history.Add("2024-09-02", "record_opened { name: 'Wren' }")
+      .Add("2024-09-02", "placement_recorded { school: 'Elm' }")
+      .Add("2024-10-01", "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL }")
+      .Add("2025-07-15", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }")
+      .Add("2025-07-18", "record_handed_over { to_school: 'Larchmere' }");
   return history;
 }
 
@@ -132,7 +116,7 @@ TEST(JoinDuties, LeavesTheNextReviewToTheSchoolThatTheChildGoesTo) {
 
 TEST(JoinDuties, ListsTheNextReviewAgainOfAChildWhoCameBackBeforeIt) {
   HistoryBuilder history = PlanThenLeft();
-  history.Add("2026-01-05", EntryOn("2026-01-05", "placement_recorded { school: 'Elm' }"));
+  history.Add("2026-01-05", "placement_recorded { school: 'Elm' }");
 
   EXPECT_THAT(RulesOn(history, "2026-01-04"), Not(Contains("review.next")));
   EXPECT_THAT(RulesOn(history, "2026-01-05"), Contains("review.next"));
@@ -140,16 +124,16 @@ TEST(JoinDuties, ListsTheNextReviewAgainOfAChildWhoCameBackBeforeIt) {
 
 TEST(JoinDuties, TakesAStayAtAThirdSchoolForNoReturn) {
   HistoryBuilder history = PlanThenLeft();
-  history.Add("2026-01-05", EntryOn("2026-01-05", "placement_recorded { school: 'Ashdown' }"));
+  history.Add("2026-01-05", "placement_recorded { school: 'Ashdown' }");
 
   EXPECT_THAT(RulesOn(history, "2026-01-05"), Not(Contains("review.next")));
 }
 
 TEST(JoinDuties, KeepsWhatHadFallenDueBeforeTheChildLeft) {
   HistoryBuilder history;
-  history.Add("2024-09-02", EntryOn("2024-09-02", "record_opened { name: 'Wren' }"))
-      .Add("2024-10-01", EntryOn("2024-10-01", "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL }"))
-      .Add("2025-12-19", EntryOn("2025-12-19", "record_handed_over { to_school: 'Larchmere' }"));
+  history.Add("2024-09-02", "record_opened { name: 'Wren' }")
+      .Add("2024-10-01", "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL }")
+      .Add("2025-12-19", "record_handed_over { to_school: 'Larchmere' }");
 
   EXPECT_THAT(RulesOn(history, "2026-01-05"), Contains("review.first"));
 }

@@ -45,19 +45,14 @@ TEST(DutyMessage, SaysWhatTheRuleAndTheRecordSay) {
 TEST(DutyMessage, NamesTheKeyworkerForTheSettingFromTheDayOfTheLink) {
   HistoryBuilder history;
   history
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "meeting_held { meeting: MEETING_TYPE_REVIEW "
-                                 "attendees { name: 'Mo' capacity: CAPACITY_PARENT "
-                                 "} }"))
       .Add("2025-01-06",
-           EntryOn("2025-01-06",
-                   "person_linked { name: 'Tam Tutor' relationship: RELATIONSHIP_CLASS_TEACHER }"))
-      .Add("2025-01-10",
-           EntryOn("2025-01-10",
-                   "person_linked { name: 'Kit Key' relationship: RELATIONSHIP_KEYWORKER }"))
+           "meeting_held { meeting: MEETING_TYPE_REVIEW attendees { name: 'Mo' capacity: "
+           "CAPACITY_PARENT } }")
+      .Add("2025-01-06",
+           "person_linked { name: 'Tam Tutor' relationship: RELATIONSHIP_CLASS_TEACHER }")
+      .Add("2025-01-10", "person_linked { name: 'Kit Key' relationship: RELATIONSHIP_KEYWORKER }")
       .Add("2025-01-12",
-           EntryOn("2025-01-12",
-                   "person_unlinked { name: 'Kit Key' relationship: RELATIONSHIP_KEYWORKER }"));
+           "person_unlinked { name: 'Kit Key' relationship: RELATIONSHIP_KEYWORKER }");
 
   EXPECT_EQ(DutyOf(history.events(), "meeting.notes_sent", Day("2025-01-07")).owner_name(),
             "Tam Tutor");
@@ -69,8 +64,8 @@ TEST(DutyMessage, NamesTheKeyworkerForTheSettingFromTheDayOfTheLink) {
 
 TEST(DutyMessage, NamesTheSencoWhoWasLastNamedAndWhoWasAskedForAdvice) {
   HistoryBuilder history;
-  history.Add("2024-09-04", EntryOn("2024-09-04", "sen_status_set { status: SEN_PROVISION_K }"))
-      .Add("2025-01-10", EntryOn("2025-01-10", "ehc_advice_requested { asked_of: 'EP service' }"));
+  history.Add("2024-09-04", "sen_status_set { status: SEN_PROVISION_K }")
+      .Add("2025-01-10", "ehc_advice_requested { asked_of: 'EP service' }");
 
   EXPECT_EQ(DutyOf(history.events(), "senco.met_in_year", Day("2025-01-11")).owner_name(),
             "Ash Senco");

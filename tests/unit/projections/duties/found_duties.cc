@@ -32,9 +32,8 @@ std::string Sentence(const std::vector<Duty>& duties) {
 HistoryBuilder Requested() {
   HistoryBuilder history;
   history.Add("2024-11-05",
-              EntryOn("2024-11-05",
-                      "ehc_requested { requester: CAPACITY_PARENT received_by_authority "
-                      "{ year: 2024 month: 11 day: 5 } }"));
+              "ehc_requested { requester: CAPACITY_PARENT received_by_authority { year: 2024 "
+              "month: 11 day: 5 } }");
   return history;
 }
 

@@ -13,12 +13,10 @@ using ::testing::IsEmpty;
 
 TEST(ReviewDuties, FollowAnAnnualReviewToTheAmendedPlan) {
   HistoryBuilder history;
-  history
-      .Add("2025-11-12",
-           EntryOn("2025-11-12", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }"))
-      .Add("2025-12-10", EntryOn("2025-12-10",
-                                 "ehc_decision_notified { decision: EHC_DECISION_AMEND "
-                                 "notice_sent { year: 2025 month: 12 day: 10 } }"));
+  history.Add("2025-11-12", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }")
+      .Add("2025-12-10",
+           "ehc_decision_notified { decision: EHC_DECISION_AMEND notice_sent { year: 2025 month: "
+           "12 day: 10 } }");
   const CivilDate day = Day(2026, 1, 5);
 
   EXPECT_EQ(Sentence(DutiesOf(history, "review.head_report", day)), "26 Nov 2025: 40 days late");
@@ -29,9 +27,9 @@ TEST(ReviewDuties, FollowAnAnnualReviewToTheAmendedPlan) {
 
 TEST(ReviewDuties, AskForTheInvitationTwoWeeksBeforeAnAnnualReview) {
   HistoryBuilder history;
-  history.Add("2025-10-01", EntryOn("2025-10-01",
-                                    "meeting_scheduled { meeting: MEETING_TYPE_ANNUAL_REVIEW "
-                                    "scheduled_for { year: 2025 month: 11 day: 12 } }"));
+  history.Add("2025-10-01",
+              "meeting_scheduled { meeting: MEETING_TYPE_ANNUAL_REVIEW scheduled_for { year: 2025 "
+              "month: 11 day: 12 } }");
 
   EXPECT_EQ(Sentence(DutiesOf(history, "review.notice_of_meeting", Day(2025, 10, 20))),
             "29 Oct 2025: 9 days left");
@@ -39,17 +37,17 @@ TEST(ReviewDuties, AskForTheInvitationTwoWeeksBeforeAnAnnualReview) {
 
 HistoryBuilder PlanServed(std::string_view day, std::string_view date) {
   HistoryBuilder history;
-  history.Add(day, EntryOn(day, "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { " +
-                                    std::string(date) + " } }"));
+  history.Add(day, "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { " +
+                       std::string(date) + " } }");
   return history;
 }
 
 TEST(ReviewDuties, AskForNoReviewOfAPlanThatHasCeasedUntilANewOneIsMade) {
   HistoryBuilder history = PlanServed("2024-01-15", "year: 2024 month: 1 day: 15");
   history.Add("2024-06-03", Decided("2024-06-03", "CEASE", "year: 2024 month: 6 day: 3"))
-      .Add("2024-10-01", EntryOn("2024-10-01",
-                                 "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date "
-                                 "{ year: 2024 month: 10 day: 1 } }"));
+      .Add("2024-10-01",
+           "ehc_plan_served { stage: EHC_PLAN_STAGE_FINAL plan_date { year: 2024 month: 10 day: 1 "
+           "} }");
 
   EXPECT_EQ(DutiesOfAll(history, "review.first", Day(2024, 6, 2)).size(), 1u);
   EXPECT_THAT(DutiesOfAll(history, "review.first", Day(2024, 6, 3)), IsEmpty());
@@ -59,9 +57,7 @@ TEST(ReviewDuties, AskForNoReviewOfAPlanThatHasCeasedUntilANewOneIsMade) {
 
 HistoryBuilder ToBeAmended() {
   HistoryBuilder history;
-  history
-      .Add("2025-11-12",
-           EntryOn("2025-11-12", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }"))
+  history.Add("2025-11-12", "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }")
       .Add("2025-12-10", Decided("2025-12-10", "AMEND", "year: 2025 month: 12 day: 10"));
   return history;
 }
@@ -81,9 +77,9 @@ TEST(ReviewDuties, WaitForNoAmendedPlanAfterTheNoticeNotToAmend) {
 TEST(ReviewDuties, DoNotTakeTheEndOfAnAmendedPlanForTheNoticeNotToAmend) {
   HistoryBuilder history = ToBeAmended();
   history
-      .Add("2026-02-02", EntryOn("2026-02-02",
-                                 "ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL plan_date "
-                                 "{ year: 2026 month: 2 day: 2 } }"))
+      .Add("2026-02-02",
+           "ehc_plan_served { stage: EHC_PLAN_STAGE_AMENDED_FINAL plan_date { year: 2026 month: 2 "
+           "day: 2 } }")
       .Add("2026-05-20", Decided("2026-05-20", "CEASE", "year: 2026 month: 5 day: 20"));
 
   EXPECT_EQ(Sentence(DutiesOfAll(history, "review.amended_final", Day(2026, 6, 1))),

@@ -66,10 +66,9 @@ HistoryBuilder LeftInMarch() {
   HistoryBuilder history;
   history.Add("2023-09-04", OnSenSupport())
       .Add("2025-02-12", PlanWith("2025-02-12", kMay))
-      .Add("2025-02-12", EntryOn("2025-02-12",
-                                 "plan_issued { plan_id: 'q' plan_kind: PLAN_KIND_SEN_SUPPORT "
-                                 "content { needs: 'x' } review_due { year: 2025 month: 7 day: 1 "
-                                 "} }"))
+      .Add("2025-02-12",
+           "plan_issued { plan_id: 'q' plan_kind: PLAN_KIND_SEN_SUPPORT content { needs: 'x' } "
+           "review_due { year: 2025 month: 7 day: 1 } }")
       .Add("2025-03-14", HandedOver());
   return history;
 }
@@ -78,7 +77,7 @@ constexpr char kMet[] = "senco.met_in_year";
 
 TEST(SchoolDuties, BeginAgainWithAChildWhoCameBack) {
   HistoryBuilder history = LeftInMarch();
-  history.Add("2025-06-02", EntryOn("2025-06-02", "placement_recorded { school: 'Elm' }"));
+  history.Add("2025-06-02", "placement_recorded { school: 'Elm' }");
 
   EXPECT_THAT(DutiesOfAll(history, kAgreed, Day(2025, 6, 1)), IsEmpty());
   // What fell due while the child was away stays with the other school.
@@ -92,10 +91,8 @@ TEST(SchoolDuties, BeginAgainWithAChildWhoCameBack) {
 TEST(SchoolDuties, DoNotBeginAgainWithThePlaceToWhichTheFileWentNorWithTheStayThatEnded) {
   HistoryBuilder history = LeftInMarch();
   history
-      .Add("2025-03-17",
-           EntryOn("2025-03-17",
-                   "placement_recorded { school: 'Elm' to { year: 2025 month: 3 day: 14 } }"))
-      .Add("2025-03-17", EntryOn("2025-03-17", "placement_recorded { school: 'Larchmere' }"));
+      .Add("2025-03-17", "placement_recorded { school: 'Elm' to { year: 2025 month: 3 day: 14 } }")
+      .Add("2025-03-17", "placement_recorded { school: 'Larchmere' }");
 
   EXPECT_THAT(DutiesOfAll(history, kAgreed, Day(2025, 6, 2)), IsEmpty());
   EXPECT_EQ(DutiesOfAll(history, kMet, Day(2025, 6, 2)).size(), 1u);
@@ -106,11 +103,10 @@ std::vector<CivilDate> ReportsDue(const HistoryBuilder& history, CivilDate day) 
   HistoryBuilder school;
   for (const char* year : {"2024", "2025"}) {
     const std::string next = std::to_string(std::stoi(year) + 1);
-    school.Add("2024-09-01",
-               EntryOn("2024-09-01", "term_dates_set { school_year: '" + std::string(year) + "/" +
-                                         next.substr(2) + "' terms { from { year: " + year +
-                                         " month: 9 day: 2 } to { year: " + next +
-                                         " month: 7 day: 22 } } }"));
+    school.Add("2024-09-01", "term_dates_set { school_year: '" + std::string(year) + "/" +
+                                 next.substr(2) + "' terms { from { year: " + year +
+                                 " month: 9 day: 2 } to { year: " + next +
+                                 " month: 7 day: 22 } } }");
   }
   const Record of_school = Fold({}, school.events());
   std::vector<CivilDate> due;
@@ -122,7 +118,7 @@ std::vector<CivilDate> ReportsDue(const HistoryBuilder& history, CivilDate day) 
 
 TEST(SchoolDuties, AskForNoReportOfTheYearInWhoseSummerHolidayAChildCame) {
   HistoryBuilder history;
-  history.Add("2025-08-20", EntryOn("2025-08-20", "sen_status_set { status: SEN_PROVISION_K }"));
+  history.Add("2025-08-20", "sen_status_set { status: SEN_PROVISION_K }");
 
   EXPECT_THAT(ReportsDue(history, Day(2025, 8, 20)), IsEmpty());
   EXPECT_THAT(ReportsDue(history, Day(2025, 10, 1)), ElementsAre(Day(2026, 7, 22)));
@@ -130,8 +126,7 @@ TEST(SchoolDuties, AskForNoReportOfTheYearInWhoseSummerHolidayAChildCame) {
 
 TEST(SchoolDuties, AskForNothingOfTheYearsBeforeTheRecordWasOpened) {
   HistoryBuilder history;
-  history.Add("2025-09-03", EntryOn("2025-09-03", "record_opened { name: 'Ada' }"))
-      .Add("2025-09-03", OnSenSupport());
+  history.Add("2025-09-03", "record_opened { name: 'Ada' }").Add("2025-09-03", OnSenSupport());
 
   EXPECT_THAT(ReportsDue(history, Day(2025, 10, 1)), ElementsAre(Day(2026, 7, 22)));
   const std::vector<Duty> met = DutiesOfAll(history, kMet, Day(2025, 10, 1));
@@ -142,9 +137,9 @@ TEST(SchoolDuties, AskForNothingOfTheYearsBeforeTheRecordWasOpened) {
 TEST(SchoolDuties, TakeAnAnnualReportForTheYearThatItNames) {
   HistoryBuilder history;
   history.Add("2023-09-04", OnSenSupport())
-      .Add("2025-09-15", EntryOn("2025-09-15",
-                                 "notice_sent { notice: NOTICE_KIND_ANNUAL_REPORT recipients: 'Mo' "
-                                 "school_year: '2024/25' }"));
+      .Add("2025-09-15",
+           "notice_sent { notice: NOTICE_KIND_ANNUAL_REPORT recipients: 'Mo' school_year: "
+           "'2024/25' }");
   int reports = 0;
   const Record record = Fold({}, history.events());
   const auto calendar = EntryOn("2024-09-01",
@@ -165,10 +160,10 @@ TEST(SchoolDuties, TakeAnAnnualReportForTheYearThatItNames) {
 TEST(SchoolDuties, AskForAMeetingWithTheSencoInEveryYearOfSupport) {
   HistoryBuilder history;
   history.Add("2023-09-04", OnSenSupport())
-      .Add("2024-11-05", EntryOn("2024-11-05",
-                                 "meeting_held { meeting: MEETING_TYPE_REVIEW attendees "
-                                 "{ name: 'Ash' capacity: CAPACITY_SENCO } }"))
-      .Add("2025-10-01", EntryOn("2025-10-01", "sen_status_set { status: SEN_PROVISION_N }"));
+      .Add("2024-11-05",
+           "meeting_held { meeting: MEETING_TYPE_REVIEW attendees { name: 'Ash' capacity: "
+           "CAPACITY_SENCO } }")
+      .Add("2025-10-01", "sen_status_set { status: SEN_PROVISION_N }");
   const auto met = [&](CivilDate day) {
     std::string sentences;
     for (const Duty& duty : DutiesOfAll(history, "senco.met_in_year", day)) {

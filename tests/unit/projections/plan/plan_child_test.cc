@@ -67,14 +67,11 @@ TEST(PlanVoices, KnowAOnePageProfileByItsTitle) {
 
 TEST(PlanNeeds, AreTheLastIdentifiedInTheirRank) {
   HistoryBuilder history = WithPlan();
-  history
-      .Add("2024-11-16",
-           EntryOn("2024-11-16", "source { id: 'W12' } observation_recorded { text: 'x' }"))
-      .Add("2024-11-17", EntryOn("2024-11-17", "needs_identified { needs { type: SEN_TYPE_NSA } }"))
-      .Add("2024-11-18", EntryOn("2024-11-18",
-                                 "links { relation: RELATION_EVIDENCE entry { source_id: 'W12' } } "
-                                 "needs_identified { needs { type: SEN_TYPE_SLCN rank: 2 } needs { "
-                                 "type: SEN_TYPE_SPLD rank: 1 } }"));
+  history.Add("2024-11-16", "source { id: 'W12' } observation_recorded { text: 'x' }")
+      .Add("2024-11-17", "needs_identified { needs { type: SEN_TYPE_NSA } }")
+      .Add("2024-11-18",
+           "links { relation: RELATION_EVIDENCE entry { source_id: 'W12' } } needs_identified { "
+           "needs { type: SEN_TYPE_SLCN rank: 2 } needs { type: SEN_TYPE_SPLD rank: 1 } }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-20");
 
@@ -89,9 +86,7 @@ TEST(PlanNeeds, SayWhenNoneOrNoEvidenceIsRecorded) {
   HistoryBuilder history = WithPlan();
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "needs"), ElementsAre("No needs identified"));
 
-  history.Add("2024-11-17", EntryOn("2024-11-17",
-                                    "needs_identified { needs { type: SEN_TYPE_NSA "
-                                    "} }"));
+  history.Add("2024-11-17", "needs_identified { needs { type: SEN_TYPE_NSA } }");
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-18"), "needs"), ElementsAre("No evidence linked"));
 }
 

@@ -24,10 +24,9 @@ TEST(PlanCopies, AreNotSentUntilSomebodyRecordsIt) {
 
 TEST(PlanCopies, NameTheParentWhoGotNone) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "notice_sent { notice: NOTICE_KIND_PLAN_COPY "
-                                    "plan_id: 'P' plan_version: 1 recipients: "
-                                    "'Mo Example' }"));
+  history.Add("2024-11-18",
+              "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' plan_version: 1 "
+              "recipients: 'Mo Example' }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 
@@ -39,9 +38,8 @@ TEST(PlanCopies, NameTheParentWhoGotNone) {
 TEST(PlanCopies, NameTheLastEarlierVersionThatWasSent) {
   HistoryBuilder history = WithPlan();
   history
-      .Add("2024-11-18", EntryOn("2024-11-18",
-                                 "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: "
-                                 "'P' recipients: 'Mo Example' }"))
+      .Add("2024-11-18",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Mo Example' }")
       .Add("2025-01-13", CompletePlan("2025-01-13", 2));
 
   const v1::Plan plan = PlanOf(history, "2025-01-14");
@@ -78,13 +76,10 @@ TEST(PlanReading, IsUnknownUntilItIsRecorded) {
 TEST(PlanReading, NamesWhoHasAndWhoHasNot) {
   HistoryBuilder history = WithPlan();
   history
-      .Add("2024-11-18", EntryOn("2024-11-18",
-                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                 "required: 'Ann' required: 'Bo' required: 'Cy' "
-                                 "acknowledged: 'Ann' }"))
-      .Add("2024-11-20", EntryOn("2024-11-20",
-                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                 "acknowledged: 'Cy' }"));
+      .Add("2024-11-18",
+           "item_acknowledged { plan_id: 'P' plan_version: 1 required: 'Ann' required: 'Bo' "
+           "required: 'Cy' acknowledged: 'Ann' }")
+      .Add("2024-11-20", "item_acknowledged { plan_id: 'P' plan_version: 1 acknowledged: 'Cy' }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-21");
 
@@ -95,10 +90,9 @@ TEST(PlanReading, NamesWhoHasAndWhoHasNot) {
 
 TEST(PlanReading, GivesCountsWhereNamesWereNotKept) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                    "outstanding: 'French' required_count: 12 "
-                                    "acknowledged_count: 11 }"));
+  history.Add("2024-11-18",
+              "item_acknowledged { plan_id: 'P' plan_version: 1 outstanding: 'French' "
+              "required_count: 12 acknowledged_count: 11 }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 
@@ -109,9 +103,7 @@ TEST(PlanReading, GivesCountsWhereNamesWereNotKept) {
 TEST(PlanReading, OfOneVersionDoesNotCountForTheNext) {
   HistoryBuilder history = WithPlan();
   history
-      .Add("2024-11-18", EntryOn("2024-11-18",
-                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                 "acknowledged: 'Ann' }"))
+      .Add("2024-11-18", "item_acknowledged { plan_id: 'P' plan_version: 1 acknowledged: 'Ann' }")
       .Add("2025-01-13", CompletePlan("2025-01-13", 2));
 
   EXPECT_FALSE(PlanOf(history, "2025-01-14").reading_recorded());
@@ -123,10 +115,9 @@ class PlanReadersTest : public ::testing::Test {
  protected:
   PlanReadersTest() { history_ = WithPlan(); }
   void Link(std::string_view name, std::string_view relationship, std::string_view more = "") {
-    history_.Add("2024-11-16",
-                 EntryOn("2024-11-16", absl::StrFormat("person_linked { name: '%s' relationship: "
-                                                       "RELATIONSHIP_%s %s }",
-                                                       name, relationship, more)));
+    history_.Add("2024-11-16", absl::StrFormat("person_linked { name: '%s' relationship: "
+                                               "RELATIONSHIP_%s %s }",
+                                               name, relationship, more));
   }
   std::vector<std::string> NotReadBy(std::string_view day, const PlanOptions& options) const {
     const v1::Plan plan = PlanOf(history_, day, options);
@@ -152,9 +143,9 @@ TEST_F(PlanReadersTest, HaveToReadThePlanThoughNobodyListedThem) {
 TEST_F(PlanReadersTest, AreDoneOnceTheyHaveReadIt) {
   Link("Basil Thistlewood", "CLASS_TEACHER");
   Link("Corwin Applegarth", "SUPPORT_STAFF");
-  history_.Add("2024-11-18", EntryOn("2024-11-18",
-                                     "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                     "acknowledged: 'Basil Thistlewood' }"));
+  history_.Add(
+      "2024-11-18",
+      "item_acknowledged { plan_id: 'P' plan_version: 1 acknowledged: 'Basil Thistlewood' }");
 
   EXPECT_THAT(NotReadBy("2024-11-20", with_setting_), ElementsAre("Corwin Applegarth"));
 }

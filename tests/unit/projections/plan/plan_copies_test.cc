@@ -30,7 +30,7 @@ TEST(PlanCopies, AreNoneWhileNothingIsRecorded) {
 
 TEST(PlanCopies, SayWhoWasSentWhichVersionWhen) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18", kCopyToMo));
+  history.Add("2024-11-18", kCopyToMo);
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 
@@ -45,10 +45,10 @@ TEST(PlanCopies, SayWhoWasSentWhichVersionWhen) {
 
 TEST(PlanCopies, JoinSendingAndReadingOfOnePersonAndVersion) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18", kCopyToMo))
-      .Add("2024-11-20", EntryOn("2024-11-20",
-                                 "item_acknowledged { plan_id: 'P' plan_version: 1 "
-                                 "acknowledged: ['Mo Example', 'Hesper Vane'] }"));
+  history.Add("2024-11-18", kCopyToMo)
+      .Add("2024-11-20",
+           "item_acknowledged { plan_id: 'P' plan_version: 1 acknowledged: ['Mo Example', 'Hesper "
+           "Vane'] }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-21");
 
@@ -63,9 +63,9 @@ TEST(PlanCopies, JoinSendingAndReadingOfOnePersonAndVersion) {
 
 TEST(PlanCopies, LeaveTheVersionOpenThatNobodyWroteDown) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' "
-                                    "recipients: 'Mo Example' }"));
+  history.Add(
+      "2024-11-18",
+      "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Mo Example' }");
 
   EXPECT_EQ(PlanOf(history, "2024-11-19").copies(0).plan_version(), 0);
 }
@@ -74,12 +74,12 @@ TEST(PlanCopies, SayOnWhichWordingTheyWereGivenWhenItWasCorrectedSince) {
   HistoryBuilder history = WithPlan();
   Correct(history, "2024-12-02");
   HistoryBuilder before = WithPlan();
-  before.Add("2024-11-18", EntryOn("2024-11-18", kCopyToMo));
+  before.Add("2024-11-18", kCopyToMo);
   v1::Entry correction = CompletePlan("2024-11-15");
   correction.mutable_corrects()->mutable_target()->set_event_id(
       before.events()[before.events().size() - 2]->event_id.ToBytes());
   before.Add("2024-12-02", correction);
-  history.Add("2024-12-03", EntryOn("2024-12-03", kCopyToMo));
+  history.Add("2024-12-03", kCopyToMo);
 
   EXPECT_EQ(PlanOf(before, "2024-12-04").copies(0).wording(),
             "given on the wording of 15 Nov 2024");

@@ -52,10 +52,8 @@ TEST(PlanPositions, NameNobodyElseWhenAParentTypedTheirOwn) {
   mother.set_name("Mo Example");
   mother.set_role(v1::ROLE_PARENT);
   HistoryBuilder history = WithPlan();
-  history.TypedBy(mother).Add("2024-11-18",
-                              EntryOn("2024-11-18",
-                                      "position_taken { plan_id: 'P' plan_version: 1 stance: "
-                                      "STANCE_AGREE }"));
+  history.TypedBy(mother).Add(
+      "2024-11-18", "position_taken { plan_id: 'P' plan_version: 1 stance: STANCE_AGREE }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 
@@ -66,10 +64,9 @@ TEST(PlanPositions, NameNobodyElseWhenAParentTypedTheirOwn) {
 
 TEST(PlanPositions, AddEveryoneElseWhoTookOne) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "person { name: 'Hal Head' capacity: CAPACITY_HEAD } "
-                                    "position_taken { plan_id: 'P' plan_version: 1 stance: "
-                                    "STANCE_AGREE }"));
+  history.Add("2024-11-18",
+              "person { name: 'Hal Head' capacity: CAPACITY_HEAD } position_taken { plan_id: 'P' "
+              "plan_version: 1 stance: STANCE_AGREE }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 
@@ -88,9 +85,9 @@ TEST(PlanPositions, DoNotPassFromOneVersionToTheNext) {
 
 TEST(PlanPositions, WithoutAVersionAreAboutTheOneInUse) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "person { name: 'Mo Example' capacity: CAPACITY_PARENT } "
-                                    "position_taken { plan_id: 'P' stance: STANCE_AGREE }"));
+  history.Add("2024-11-18",
+              "person { name: 'Mo Example' capacity: CAPACITY_PARENT } position_taken { plan_id: "
+              "'P' stance: STANCE_AGREE }");
 
   EXPECT_EQ(PositionOf(PlanOf(history, "2024-11-19"), "Mo Example").stance(), v1::STANCE_AGREE);
 }
@@ -105,10 +102,9 @@ TEST(PlanPositions, OfAYoungPersonAreTheirOwn) {
 
 TEST(PlanPositions, KnowTheChildUnderAnotherName) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18",
-                                    "person { name: 'Wrenny' capacity: "
-                                    "CAPACITY_CHILD } position_taken { plan_id: 'P' "
-                                    "plan_version: 1 stance: STANCE_AGREE }"));
+  history.Add("2024-11-18",
+              "person { name: 'Wrenny' capacity: CAPACITY_CHILD } position_taken { plan_id: 'P' "
+              "plan_version: 1 stance: STANCE_AGREE }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-19");
 

@@ -69,10 +69,9 @@ TEST(PlanProvisions, GuessTheReasonFromTheWordingOfAdviceAndSaySo) {
   ContentOf(plan).mutable_provisions(0)->clear_why();
   HistoryBuilder history = WrenOpened();
   history
-      .Add("2024-11-01", EntryOn("2024-11-01",
-                                 "specialist_reported { profession: "
-                                 "PROFESSION_EDUCATIONAL_PSYCHOLOGIST recommendations { text: "
-                                 "'Paired reading 3 x 15 min' } }"))
+      .Add("2024-11-01",
+           "specialist_reported { profession: PROFESSION_EDUCATIONAL_PSYCHOLOGIST recommendations "
+           "{ text: 'Paired reading 3 x 15 min' } }")
       .Add("2024-11-15", plan);
 
   EXPECT_THAT(
@@ -84,10 +83,8 @@ TEST(PlanProvisions, TakeNoReasonFromAdviceThatCameAfterThem) {
   v1::Entry plan = CompletePlan("2024-11-15");
   ContentOf(plan).mutable_provisions(0)->clear_why();
   HistoryBuilder history = WithPlan(plan);
-  history.Add(
-      "2024-11-18",
-      EntryOn("2024-11-18",
-              "specialist_reported { recommendations { text: 'Paired reading at home' } }"));
+  history.Add("2024-11-18",
+              "specialist_reported { recommendations { text: 'Paired reading at home' } }");
 
   EXPECT_THAT(ProvisionFlags(PlanOf(history, "2024-11-19"), "p1"),
               ElementsAre("reason not stated"));
@@ -98,7 +95,7 @@ TEST(PlanProvisions, FollowTheSupportThatBeganLastWhenALineWasStartedTwice) {
   v1::Entry again = SupportStarted("2025-01-06");
   again.mutable_provision_started()->set_provision_id("i2");
   history.Add("2024-11-18", SupportStarted("2024-11-18"))
-      .Add("2024-12-18", EntryOn("2024-12-18", "provision_ended { provision_id: 'i1' }"))
+      .Add("2024-12-18", "provision_ended { provision_id: 'i1' }")
       .Add("2025-01-06", again);
 
   const v1::Plan plan = PlanOf(history, "2025-01-07");
@@ -137,9 +134,8 @@ TEST(PlanProvisions, SayThatTooLittleWasGivenToBeEvidence) {
 TEST(PlanProvisions, SayThatTheyEndedAndAreStillListed) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
   history.Add("2024-11-18", SupportStarted("2024-11-18"))
-      .Add("2024-12-18", EntryOn("2024-12-18",
-                                 "provision_ended { provision_id: 'i1' reason: "
-                                 "PROVISION_END_REASON_STAFFING }"))
+      .Add("2024-12-18",
+           "provision_ended { provision_id: 'i1' reason: PROVISION_END_REASON_STAFFING }")
       .Add("2025-01-13", CompletePlan("2025-01-13", 2));
 
   EXPECT_THAT(ProvisionFlags(PlanOf(history, "2025-01-14"), "p1"),
@@ -170,16 +166,14 @@ TEST(PlanProvisions, AskNoProviderAndNoSessionsOfATimetable) {
 TEST(PlanProvisions, NameSupportThatIsGivenAndNotWrittenDown) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
   history
-      .Add("2024-11-20", EntryOn("2024-11-20",
-                                 "provision_started { provision_id: 'i2' name: "
-                                 "'Lego club' plan_items: 'p9' }"))
-      .Add("2024-11-21", EntryOn("2024-11-21",
-                                 "provision_started { provision_id: 'a1' text: 'Sits by the door' "
-                                 "provision_type: PROVISION_TYPE_ADJUSTMENT }"))
+      .Add("2024-11-20",
+           "provision_started { provision_id: 'i2' name: 'Lego club' plan_items: 'p9' }")
+      .Add("2024-11-21",
+           "provision_started { provision_id: 'a1' text: 'Sits by the door' provision_type: "
+           "PROVISION_TYPE_ADJUSTMENT }")
       .Add("2024-11-22",
-           EntryOn("2024-11-22",
-                   "provision_started { provision_id: 'a2' text: 'A coloured overlay' "
-                   "provision_type: PROVISION_TYPE_ADJUSTMENT }"));
+           "provision_started { provision_id: 'a2' text: 'A coloured overlay' provision_type: "
+           "PROVISION_TYPE_ADJUSTMENT }");
 
   const v1::Plan plan = PlanOf(history, "2024-11-25");
 
@@ -200,14 +194,11 @@ TEST(PlanProvisions, SayThatNoStrategyOrAdjustmentIsWritten) {
 TEST(UnansweredAdvice, IsListedWithItsDaysUntilSomethingTakesItUp) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
   history
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "source { id: 'W20' } specialist_reported { profession: "
-                                 "PROFESSION_SPEECH_AND_LANGUAGE_THERAPIST recommendations { text: "
-                                 "'Language group' } recommendations { text: 'Visual timetable' } "
-                                 "}"))
-      .Add("2025-01-20", EntryOn("2025-01-20",
-                                 "provision_started { provision_id: 'v1' name: "
-                                 "'Visual timetable' }"));
+      .Add("2025-01-10",
+           "source { id: 'W20' } specialist_reported { profession: "
+           "PROFESSION_SPEECH_AND_LANGUAGE_THERAPIST recommendations { text: 'Language group' } "
+           "recommendations { text: 'Visual timetable' } }")
+      .Add("2025-01-20", "provision_started { provision_id: 'v1' name: 'Visual timetable' }");
 
   const v1::Plan plan = PlanOf(history, "2025-01-31");
 
@@ -221,9 +212,9 @@ TEST(UnansweredAdvice, IsListedWithItsDaysUntilSomethingTakesItUp) {
 
 TEST(UnansweredAdvice, OfAConfidentialReportIsNotQuoted) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
-  history.Add("2025-01-10", EntryOn("2025-01-10",
-                                    "label: LABEL_CONFIDENTIAL specialist_reported { "
-                                    "recommendations { text: 'Family therapy' } }"));
+  history.Add("2025-01-10",
+              "label: LABEL_CONFIDENTIAL specialist_reported { recommendations { text: 'Family "
+              "therapy' } }");
 
   const v1::Plan plan = PlanOf(history, "2025-01-31");
 

@@ -10,20 +10,16 @@ namespace cairn {
 HistoryBuilder WrenOpened() {
   HistoryBuilder history;
   history
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "source { id: 'W01' } record_opened { subject: SUBJECT_KIND_CHILD "
-                                 "name: 'Wren Example' born { year: 2015 month: 5 day: 1 } "
-                                 "fictional: true }"))
       .Add("2024-09-02",
-           EntryOn("2024-09-02", "placement_recorded { school: 'Elm School' nc_year: '4' }"))
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "person_linked { name: 'Mo Example' relationship: "
-                                 "RELATIONSHIP_MOTHER parental_responsibility: true "
-                                 "gets_copies: true }"))
-      .Add("2024-09-02", EntryOn("2024-09-02",
-                                 "person_linked { name: 'Fay Example' relationship: "
-                                 "RELATIONSHIP_FATHER parental_responsibility: true "
-                                 "gets_copies: true }"));
+           "source { id: 'W01' } record_opened { subject: SUBJECT_KIND_CHILD name: 'Wren Example' "
+           "born { year: 2015 month: 5 day: 1 } fictional: true }")
+      .Add("2024-09-02", "placement_recorded { school: 'Elm School' nc_year: '4' }")
+      .Add("2024-09-02",
+           "person_linked { name: 'Mo Example' relationship: RELATIONSHIP_MOTHER "
+           "parental_responsibility: true gets_copies: true }")
+      .Add("2024-09-02",
+           "person_linked { name: 'Fay Example' relationship: RELATIONSHIP_FATHER "
+           "parental_responsibility: true gets_copies: true }");
   return history;
 }
 

@@ -42,9 +42,9 @@ TEST(PlanTargets, AreMetByTheReviewThatFindsTheAimReached) {
 TEST(PlanTargets, TakeTheLastMeasurementWhereverItWasRecorded) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
   history.Add("2025-01-20", Reviewed("2025-01-20", 52, "CONTINUE"))
-      .Add("2025-01-27", EntryOn("2025-01-27",
-                                 "progress_measured { target_id: 't1' measurement { "
-                                 "measure: 'words of 100' value { value: 44 } } }"));
+      .Add("2025-01-27",
+           "progress_measured { target_id: 't1' measurement { measure: 'words of 100' value { "
+           "value: 44 } } }");
 
   const v1::Plan plan = PlanOf(history, "2025-01-28");
 
@@ -54,9 +54,9 @@ TEST(PlanTargets, TakeTheLastMeasurementWhereverItWasRecorded) {
 
 TEST(PlanTargets, IgnoreAMeasurementOfSomethingElse) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
-  history.Add("2025-01-27", EntryOn("2025-01-27",
-                                    "progress_measured { target_id: 't1' measurement "
-                                    "{ measure: 'pages' value { value: 80 } } }"));
+  history.Add(
+      "2025-01-27",
+      "progress_measured { target_id: 't1' measurement { measure: 'pages' value { value: 80 } } }");
 
   EXPECT_FALSE(PlanOf(history, "2025-01-28").targets(0).has_now());
 }
@@ -83,10 +83,9 @@ TEST(PlanTargets, WithoutAnAimAreMetWhenTheReviewerSaysSo) {
   v1::Entry plan = CompletePlan("2024-11-15");
   ContentOf(plan).mutable_targets(0)->clear_aim();
   HistoryBuilder history = WithPlan(plan);
-  history.Add("2025-01-20", EntryOn("2025-01-20",
-                                    "plan_reviewed { plan_id: 'P' decisions: "
-                                    "REVIEW_DECISION_CONTINUE targets { target_id: 't1' rag: "
-                                    "STATED_RAG_GREEN } }"));
+  history.Add("2025-01-20",
+              "plan_reviewed { plan_id: 'P' decisions: REVIEW_DECISION_CONTINUE targets { "
+              "target_id: 't1' rag: STATED_RAG_GREEN } }");
 
   const v1::Plan view = PlanOf(history, "2025-01-21");
 
@@ -113,10 +112,9 @@ TEST(PlanOutcomes, SayThatTheirDatePassedWithoutAResult) {
 
 TEST(PlanOutcomes, HaveAResultWhenAReviewJudgesThem) {
   HistoryBuilder history = WithPlan(CompletePlan("2024-11-15"));
-  history.Add("2025-07-18", EntryOn("2025-07-18",
-                                    "plan_reviewed { plan_id: 'P' decisions: "
-                                    "REVIEW_DECISION_NEW_OUTCOMES targets { target_id: 'o1' rag: "
-                                    "STATED_RAG_GREEN } }"));
+  history.Add("2025-07-18",
+              "plan_reviewed { plan_id: 'P' decisions: REVIEW_DECISION_NEW_OUTCOMES targets { "
+              "target_id: 'o1' rag: STATED_RAG_GREEN } }");
 
   EXPECT_THAT(Findings(PlanOf(history, "2025-07-19"), "o1"), ElementsAre("No current target"));
 }

@@ -72,7 +72,10 @@ TEST(ToDo, SeeksTheAdviceAndTheAssessmentThatWereDecided) {
 
 TEST(ToDo, SendsNotesOfTheLastMeetingAfterAWeek) {
   HistoryBuilder history = WithPlan();
-  history.Add("2024-11-18", EntryOn("2024-11-18", "meeting_held { meeting: MEETING_TYPE_REVIEW }"));
+  history.Add("2024-11-18",
+              EntryOn("2024-11-18",
+                      "meeting_held { meeting: MEETING_TYPE_REVIEW "
+                      "attendees { name: 'Mo Example' capacity: CAPACITY_PARENT } }"));
   EXPECT_THAT(ToDos(PlanOf(history, "2024-11-25")), IsEmpty());
   EXPECT_THAT(ToDos(PlanOf(history, "2024-11-26")),
               ElementsAre("Send notes of the meeting of 18 Nov 2024 (usual: within a week) (1)"));
@@ -87,7 +90,9 @@ TEST(ToDo, SendsNotesOfTheLastMeetingAfterAWeek) {
 TEST(ToDo, ExpectsNoNotesOfAParentsEvening) {
   HistoryBuilder history = WithPlan();
   history.Add("2024-11-18",
-              EntryOn("2024-11-18", "meeting_held { meeting: MEETING_TYPE_PARENTS_EVENING }"));
+              EntryOn("2024-11-18",
+                      "meeting_held { meeting: MEETING_TYPE_PARENTS_EVENING "
+                      "attendees { name: 'Mo Example' capacity: CAPACITY_PARENT } }"));
 
   EXPECT_THAT(ToDos(PlanOf(history, "2025-01-26")), IsEmpty());
 }

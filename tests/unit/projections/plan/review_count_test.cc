@@ -31,7 +31,7 @@ auto Met(const char* name, int meetings) {
 // On SEN support from the first day of the year.
 HistoryBuilder Supported() {
   HistoryBuilder history;
-  history.Add("2024-09-01", EntryOn("2024-09-01", "sen_status_set { status: SEN_PROVISION_K }"));
+  history.Add("2024-09-01", "sen_status_set { status: SEN_PROVISION_K }");
   return history;
 }
 
@@ -95,7 +95,7 @@ TEST(ReviewCount, LeavesOtherYearsAndLaterDaysOut) {
 TEST(ReviewCount, RecommendsPartOfThreeForPartOfTheYear) {
   const Record all_year = RecordOf(Supported());
   HistoryBuilder half;
-  half.Add("2025-03-10", EntryOn("2025-03-10", "sen_status_set { status: SEN_PROVISION_K }"));
+  half.Add("2025-03-10", "sen_status_set { status: SEN_PROVISION_K }");
 
   EXPECT_EQ(CountOf(all_year, "2024-12-30").recommended, 0);
   EXPECT_EQ(CountOf(all_year, "2024-12-31").recommended, 1);
@@ -109,9 +109,8 @@ TEST(ReviewCount, RecommendsPartOfThreeForPartOfTheYear) {
 TEST(ReviewCount, R67_CountsAgainstTheNumberSetForTheChild) {
   HistoryBuilder history = Supported();
   history.Add("2024-10-07", Meeting("2024-10-07", "REVIEW"))
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "details_recorded { meetings_a_year: 6 "
-                                 "meetings_a_year_reason: 'moved school' }"));
+      .Add("2025-01-06",
+           "details_recorded { meetings_a_year: 6 meetings_a_year_reason: 'moved school' }");
 
   EXPECT_EQ(CountOf(RecordOf(history), "2025-01-05").recommended, 1);
   EXPECT_EQ(CountOf(RecordOf(history), "2025-08-31").recommended, 6);
@@ -122,7 +121,7 @@ TEST(ReviewCount, R67_CountsAgainstTheNumberSetForTheChild) {
 
 TEST(ReviewCount, LeavesTheDaysWithoutSupportOut) {
   HistoryBuilder history = Supported();
-  history.Add("2025-03-02", EntryOn("2025-03-02", "sen_status_set { status: SEN_PROVISION_N }"));
+  history.Add("2025-03-02", "sen_status_set { status: SEN_PROVISION_N }");
 
   EXPECT_EQ(CountOf(RecordOf(history), "2025-08-31").recommended, 1);
 }

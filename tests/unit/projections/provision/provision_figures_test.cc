@@ -13,18 +13,17 @@ namespace {
 // Twice a week, 30 minutes, in a group of 2 at GBP 12.00 an hour; from 3 March 2025.
 HistoryBuilder Phonics() {
   HistoryBuilder history;
-  history.Add("2025-03-03",
-              EntryOn("2025-03-03",
-                      "provision_started { provision_id: 'i1' name: 'Phonics' provision_type: "
-                      "PROVISION_TYPE_INTERVENTION planned { sessions_per_week { value: 2 } "
-                      "minutes_per_session: 30 weeks: 6 group_size: 2 } cost_per_hour_pence: 1200 "
-                      "provider: 'Tia' group_id: 'red' }"));
+  history.Add(
+      "2025-03-03",
+      "provision_started { provision_id: 'i1' name: 'Phonics' provision_type: "
+      "PROVISION_TYPE_INTERVENTION planned { sessions_per_week { value: 2 } minutes_per_session: "
+      "30 weeks: 6 group_size: 2 } cost_per_hour_pence: 1200 provider: 'Tia' group_id: 'red' }");
   return history;
 }
 
 HistoryBuilder& Log(HistoryBuilder& history, std::string_view day, int sessions) {
-  return history.Add(day, EntryOn(day, "delivery_logged { provision_id: 'i1' delivered_sessions: " +
-                                           std::to_string(sessions) + " }"));
+  return history.Add(day, "delivery_logged { provision_id: 'i1' delivered_sessions: " +
+                              std::to_string(sessions) + " }");
 }
 
 rows::ProvisionRow RowOf(const HistoryBuilder& history) {
@@ -59,9 +58,9 @@ TEST(PlannedIn, EndsAfterTheWeeksThatWerePlanned) {
 
 TEST(PlannedIn, GoesByEachDoseOnItsOwnDays) {
   HistoryBuilder history = Phonics();
-  history.Add("2025-03-17", EntryOn("2025-03-17",
-                                    "provision_changed { provision_id: 'i1' planned { "
-                                    "sessions_per_week { value: 5 } } provider: 'Uma' }"));
+  history.Add("2025-03-17",
+              "provision_changed { provision_id: 'i1' planned { sessions_per_week { value: 5 } } "
+              "provider: 'Uma' }");
   const Record school = Hollowtree();
   SchoolYears years(&school.setting);
 
@@ -78,7 +77,7 @@ TEST(PlannedIn, SaysNothingWithoutTermsOrAPlan) {
   const Record school = Hollowtree();
   SchoolYears years(&school.setting);
   HistoryBuilder history;
-  history.Add("2025-03-03", EntryOn("2025-03-03", "provision_started { provision_id: 'i1' }"));
+  history.Add("2025-03-03", "provision_started { provision_id: 'i1' }");
   EXPECT_EQ(PlannedIn(RowOf(history), kSpring, years).sessions, std::nullopt);
 }
 
@@ -110,9 +109,8 @@ TEST(CostIn, DividesStaffTimeByTheChildrenOfTheGroup) {
 TEST(CostIn, TakesTheRateOfTheCatalogueOnEachDay) {
   HistoryBuilder history;
   history.Add("2025-03-24",
-              EntryOn("2025-03-24",
-                      "provision_started { provision_id: 'i1' catalogue_code: 'PHONICS_A' planned "
-                      "{ minutes_per_session: 60 } }"));
+              "provision_started { provision_id: 'i1' catalogue_code: 'PHONICS_A' planned { "
+              "minutes_per_session: 60 } }");
   Log(history, "2025-03-31", 1);
   Log(history, "2025-04-01", 1);
   const Record school = Hollowtree();
@@ -128,18 +126,15 @@ TEST(CostIn, SaysWhatIsMissing) {
             "Nobody logged how long it was given.");
 
   HistoryBuilder history;
-  history.Add("2025-03-03", EntryOn("2025-03-03",
-                                    "provision_started { provision_id: 'i1' planned "
-                                    "{ minutes_per_session: 20 } }"));
+  history.Add("2025-03-03",
+              "provision_started { provision_id: 'i1' planned { minutes_per_session: 20 } }");
   Log(history, "2025-03-04", 2);
   EXPECT_EQ(CostIn(RowOf(history), kSpring, none), std::nullopt);
   EXPECT_EQ(ExplainedCostIn(RowOf(history), kSpring, none),
             "What an hour cost on 4 Mar 2025 is not recorded.");
 
   HistoryBuilder timeless;
-  timeless.Add("2025-03-03", EntryOn("2025-03-03",
-                                     "provision_started { provision_id: 'i1' "
-                                     "cost_per_hour_pence: 1200 }"));
+  timeless.Add("2025-03-03", "provision_started { provision_id: 'i1' cost_per_hour_pence: 1200 }");
   Log(timeless, "2025-03-04", 2);
   EXPECT_EQ(ExplainedCostIn(RowOf(timeless), kSpring, none),
             "How long the sessions logged from 4 Mar 2025 took is not recorded.");

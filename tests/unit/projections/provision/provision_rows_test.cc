@@ -94,14 +94,12 @@ TEST(ProvisionRows, HoldScoresOfATestWithTheSpreadOfTheirScale) {
   HistoryBuilder history;
   history.Add("2025-01-06", test("2025-01-06", "a1", 76))
       .Add("2025-01-07",
-           EntryOn("2025-01-07",
-                   "provision_started { provision_id: 'i1' name: 'Phonics' entry_measure { "
-                   "assessment_id: 'a1' } }"))
+           "provision_started { provision_id: 'i1' name: 'Phonics' entry_measure { assessment_id: "
+           "'a1' } }")
       .Add("2025-07-01", test("2025-07-01", "a2", 85))
       .Add("2025-07-02",
-           EntryOn("2025-07-02",
-                   "provision_ended { provision_id: 'i1' reason: PROVISION_END_REASON_COMPLETED "
-                   "exit_measure { assessment_id: 'a2' } }"));
+           "provision_ended { provision_id: 'i1' reason: PROVISION_END_REASON_COMPLETED "
+           "exit_measure { assessment_id: 'a2' } }");
 
   const rows::MeasuredChange change =
       ProvisionRowsOf(Fold({}, history.events())).provisions(0).change();

@@ -28,10 +28,10 @@ TEST(SameWording, NeedsEveryWordOfTheShorterText) {
 
 TEST(Advice, IsAnsweredByALinkWithoutAWordInCommon) {
   HistoryBuilder history;
-  history.Add("2025-01-10", EntryOn("2025-01-10", kReport))
-      .Add("2025-02-01", EntryOn("2025-02-01",
-                                 "links { relation: RELATION_ANSWERS entry { source_id: 'R' } } "
-                                 "concern_answered { text: 'Both declined' }"));
+  history.Add("2025-01-10", kReport)
+      .Add("2025-02-01",
+           "links { relation: RELATION_ANSWERS entry { source_id: 'R' } } concern_answered { text: "
+           "'Both declined' }");
 
   for (const Advice& advice : AdviceOf(Fold({}, history.events()))) {
     EXPECT_NE(advice.answered_by, nullptr);
@@ -41,12 +41,10 @@ TEST(Advice, IsAnsweredByALinkWithoutAWordInCommon) {
 
 TEST(Advice, IsAnsweredByALinkOnlyWhereTheEntryWordsIt) {
   HistoryBuilder history;
-  history.Add("2025-01-10", EntryOn("2025-01-10", kReport))
+  history.Add("2025-01-10", kReport)
       .Add("2025-02-01",
-           EntryOn("2025-02-01",
-                   "links { relation: RELATION_CARRIES_OUT entry { source_id: 'R' } } "
-                   "provision_started { provision_id: 'i1' name: 'Visual timetable' "
-                   "}"));
+           "links { relation: RELATION_CARRIES_OUT entry { source_id: 'R' } } provision_started { "
+           "provision_id: 'i1' name: 'Visual timetable' }");
   const Record record = Fold({}, history.events());
 
   const std::vector<Advice> advice = AdviceOf(record);
@@ -57,11 +55,8 @@ TEST(Advice, IsAnsweredByALinkOnlyWhereTheEntryWordsIt) {
 
 TEST(Advice, IsNotAnsweredByWhatWasThereBefore) {
   HistoryBuilder history;
-  history
-      .Add("2025-01-01",
-           EntryOn("2025-01-01",
-                   "provision_started { provision_id: 'i1' name: 'Visual timetable' }"))
-      .Add("2025-01-10", EntryOn("2025-01-10", kReport));
+  history.Add("2025-01-01", "provision_started { provision_id: 'i1' name: 'Visual timetable' }")
+      .Add("2025-01-10", kReport);
 
   EXPECT_EQ(AdviceOf(Fold({}, history.events()))[0].answered_by, nullptr);
 }
@@ -69,13 +64,12 @@ TEST(Advice, IsNotAnsweredByWhatWasThereBefore) {
 TEST(Advice, IsAnsweredByTheAnswerThatNamesIt) {
   HistoryBuilder history;
   history
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "specialist_reported { report_id: 'ep1' "
-                                 "recommendations { item_id: 'r1' text: 'Visual timetable' } "
-                                 "recommendations { item_id: 'r2' text: 'Sensory audit' } }"))
-      .Add("2025-01-20", EntryOn("2025-01-20",
-                                 "recommendation_answered { report_id: 'ep1' item_id: 'r2' "
-                                 "answer: RECOMMENDATION_ANSWER_DECLINED }"));
+      .Add("2025-01-10",
+           "specialist_reported { report_id: 'ep1' recommendations { item_id: 'r1' text: 'Visual "
+           "timetable' } recommendations { item_id: 'r2' text: 'Sensory audit' } }")
+      .Add("2025-01-20",
+           "recommendation_answered { report_id: 'ep1' item_id: 'r2' answer: "
+           "RECOMMENDATION_ANSWER_DECLINED }");
 
   const Record record = Fold({}, history.events());
   const std::vector<Advice> advice = AdviceOf(record);

@@ -11,7 +11,7 @@ namespace {
 
 TEST(Advance, RefoldsWhenAnEventHappenedBeforeWhatIsThere) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09", "sen_status_set { status: SEN_PROVISION_K }"))
+  history.Add("2024-10-09", "sen_status_set { status: SEN_PROVISION_K }")
       .Add("2024-10-10", EntryOn("2024-09-01", "sen_status_set { status: SEN_PROVISION_N }"));
 
   Record record;
@@ -23,10 +23,9 @@ TEST(Advance, RefoldsWhenAnEventHappenedBeforeWhatIsThere) {
 TEST(Advance, VoidsAnEventThatAnEarlierLinkAwaits) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-09",
-                                 "links { relation: RELATION_VOIDS entry { "
-                                 "source_id: 'X' } } entry_voided {}"))
-      .Add("2024-10-10", EntryOn("2024-10-10", "source { id: 'X' } observation_recorded {}"));
+      .Add("2024-10-09",
+           "links { relation: RELATION_VOIDS entry { source_id: 'X' } } entry_voided {}")
+      .Add("2024-10-10", "source { id: 'X' } observation_recorded {}");
 
   Record record;
   for (const EventPtr& event : history.events()) record = Advance(std::move(record), event);
@@ -36,7 +35,7 @@ TEST(Advance, VoidsAnEventThatAnEarlierLinkAwaits) {
 
 TEST(Advance, LeavesOutWhatHappenedAfterTheDayAskedFor) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09", "observation_recorded {}"));
+  history.Add("2024-10-09", "observation_recorded {}");
 
   const Record record =
       Advance(Fold({}, {}, {}, AsOf{Day("2024-10-08")}), history.events().front());
@@ -47,7 +46,7 @@ TEST(Advance, LeavesOutWhatHappenedAfterTheDayAskedFor) {
 
 TEST(Advance, IgnoresWhatWasRecordedAfterTheTimeAskedFor) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09", "observation_recorded {}"));
+  history.Add("2024-10-09", "observation_recorded {}");
 
   const Record record = Advance(Fold({}, {}, KnownAt{.recorded_at_us = 5}), history.events()[0]);
 
@@ -57,12 +56,11 @@ TEST(Advance, IgnoresWhatWasRecordedAfterTheTimeAskedFor) {
 // Both ways to come by a record keep what finds an event by its source.
 TEST(Advance, KeepsEachEventToBeFoundByItsSourceAlsoWhenItFoldsAgain) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09", "source { id: 'A' } observation_recorded {}"))
-      .Add("2024-10-10", EntryOn("2024-10-10", "observation_recorded {}"))
-      .Add("2024-10-11", EntryOn("2024-10-11",
-                                 "source { id: 'B' } corrects { target { source_id: 'A' } } "
-                                 "observation_recorded {}"))
-      .Add("2024-10-12", EntryOn("2024-10-12", "source { id: 'A' } observation_recorded {}"));
+  history.Add("2024-10-09", "source { id: 'A' } observation_recorded {}")
+      .Add("2024-10-10", "observation_recorded {}")
+      .Add("2024-10-11",
+           "source { id: 'B' } corrects { target { source_id: 'A' } } observation_recorded {}")
+      .Add("2024-10-12", "source { id: 'A' } observation_recorded {}");
   Record advanced;
   for (const EventPtr& event : history.events()) advanced = Advance(std::move(advanced), event);
 
@@ -81,7 +79,7 @@ TEST(Advance, KeepsEachEventToBeFoundByItsSourceAlsoWhenItFoldsAgain) {
 
 TEST(Evolve, TakesAnEntryOfNoKindWithoutFallingOver) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09", ""));
+  history.Add("2024-10-09", "");
 
   EXPECT_EQ(Fold({}, history.events()).entries.size(), 1u);
 }
@@ -95,7 +93,7 @@ TEST(Fold, CollectsWhatWasRecordedAboutAProvisionInAnyOrder) {
       .Add("2024-10-10", EntryOn("2024-10-08",
                                  "delivery_logged { provision_id: 'i1' "
                                  "delivered_sessions: 1 planned_sessions: 1 }"))
-      .Add("2024-10-11", EntryOn("2024-10-11", "provision_started { provision_id: 'i1' }"));
+      .Add("2024-10-11", "provision_started { provision_id: 'i1' }");
 
   const Record record = Fold({}, history.events());
 
@@ -124,9 +122,8 @@ TEST(DoseOf, HasNoShareWhenOnePartOfTheLogDoesNotSayWhatWasPlanned) {
 TEST(PermissionOn, IsAsIfNeverGivenAfterItsLastDay) {
   HistoryBuilder history;
   history.Add("2024-10-09",
-              EntryOn("2024-10-09",
-                      "permission_recorded { act: PERMISSION_ACT_GIVEN services: "
-                      "OUTSIDE_SERVICE_CAMHS expires { year: 2024 month: 12 day: 31 } }"));
+              "permission_recorded { act: PERMISSION_ACT_GIVEN services: OUTSIDE_SERVICE_CAMHS "
+              "expires { year: 2024 month: 12 day: 31 } }");
   const Record record = Fold({}, history.events());
 
   EXPECT_TRUE(IsPermitted(record.people, v1::OUTSIDE_SERVICE_CAMHS, Day("2024-12-31")));
@@ -136,12 +133,10 @@ TEST(PermissionOn, IsAsIfNeverGivenAfterItsLastDay) {
 TEST(PermissionOn, KeepsTheAnswerWhenSomebodyAsksAgain) {
   HistoryBuilder history;
   history
-      .Add("2024-10-09", EntryOn("2024-10-09",
-                                 "permission_recorded { act: PERMISSION_ACT_REFUSED "
-                                 "services: OUTSIDE_SERVICE_CAMHS }"))
-      .Add("2024-10-10", EntryOn("2024-10-10",
-                                 "permission_recorded { act: PERMISSION_ACT_ASKED "
-                                 "services: OUTSIDE_SERVICE_CAMHS }"));
+      .Add("2024-10-09",
+           "permission_recorded { act: PERMISSION_ACT_REFUSED services: OUTSIDE_SERVICE_CAMHS }")
+      .Add("2024-10-10",
+           "permission_recorded { act: PERMISSION_ACT_ASKED services: OUTSIDE_SERVICE_CAMHS }");
   const Record record = Fold({}, history.events());
 
   EXPECT_EQ(PermissionOn(record.people, v1::OUTSIDE_SERVICE_CAMHS, Day("2024-10-11"))->act(),
@@ -150,9 +145,9 @@ TEST(PermissionOn, KeepsTheAnswerWhenSomebodyAsksAgain) {
 
 TEST(LinkedOn, LeavesOutPersonsWhoseTimeIsOver) {
   HistoryBuilder history;
-  history.Add("2024-10-09", EntryOn("2024-10-09",
-                                    "person_linked { name: 'A' relationship: "
-                                    "RELATIONSHIP_CLASS_TEACHER to { year: 2025 month: 7 } }"));
+  history.Add("2024-10-09",
+              "person_linked { name: 'A' relationship: RELATIONSHIP_CLASS_TEACHER to { year: 2025 "
+              "month: 7 } }");
   const Record record = Fold({}, history.events());
 
   EXPECT_EQ(LinkedOn(record.people, Day("2024-10-08")).size(), 0u);

@@ -15,11 +15,10 @@ namespace {
 class ProvisionStaffTest : public ::testing::Test {
  protected:
   void Start(const std::string& more) {
-    history_.Add("2024-11-18",
-                 EntryOn("2024-11-18", "provision_started { provision_id: 'i1' " + more + " }"));
+    history_.Add("2024-11-18", "provision_started { provision_id: 'i1' " + more + " }");
   }
   void Change(std::string_view day, const std::string& more) {
-    history_.Add(day, EntryOn(day, "provision_changed { provision_id: 'i1' " + more + " }"));
+    history_.Add(day, "provision_changed { provision_id: 'i1' " + more + " }");
   }
   std::optional<TrainingCheck> CheckOn(std::string_view day) const {
     const Record record = Fold({}, history_.events());

@@ -23,7 +23,7 @@ TEST(IsErased, IsTrueOnceTheWholeRecordWasRemoved) {
 
 TEST(RemovalOf, IsNothingForWhatIsThere) {
   HistoryBuilder history;
-  history.Add("2024-10-15", EntryOn("2024-10-15", "observation_recorded { text: 'Guesses' }"))
+  history.Add("2024-10-15", "observation_recorded { text: 'Guesses' }")
       .AddRemoval("2024-10-16", v1::ERASURE_AUTHORITY_WRONG_CHILD, 1);
 
   EXPECT_EQ(RemovalOf(history.events(), *history.events()[0]), nullptr);
@@ -59,7 +59,7 @@ TEST(DisposalForbidden, EndsWithTheReleaseOfTheHold) {
 TEST(DisposalForbidden, IsNotEndedByTheReleaseOfAnotherHold) {
   HistoryBuilder history;
   history.Add("2024-10-15", Hold())
-      .Add("2024-10-15", EntryOn("2024-10-15", "hold_placed { hold_id: 'H2' no_disposal: true }"))
+      .Add("2024-10-15", "hold_placed { hold_id: 'H2' no_disposal: true }")
       .Add("2024-10-20", Release());
 
   EXPECT_TRUE(DisposalForbidden(RecordOf(history).governance));

@@ -10,8 +10,7 @@ namespace {
 
 HistoryBuilder Reviewed() {
   HistoryBuilder history;
-  history.Add("2025-01-10",
-              EntryOn("2025-01-10", "source { id: 'R' } plan_reviewed { plan_id: 'P' }"));
+  history.Add("2025-01-10", "source { id: 'R' } plan_reviewed { plan_id: 'P' }");
   return history;
 }
 
@@ -22,10 +21,10 @@ bool IsDone(const HistoryBuilder& history, v1::ReviewDecision decision) {
 
 TEST(ReviewDecisions, AreCarriedOutByANewVersionOfThatPlan) {
   HistoryBuilder history = Reviewed();
-  history.Add("2025-01-20", EntryOn("2025-01-20", "plan_issued { plan_id: 'Q' content {} }"));
+  history.Add("2025-01-20", "plan_issued { plan_id: 'Q' content {} }");
   EXPECT_FALSE(IsDone(history, v1::REVIEW_DECISION_REDUCE));
 
-  history.Add("2025-01-21", EntryOn("2025-01-21", "plan_issued { plan_id: 'P' content {} }"));
+  history.Add("2025-01-21", "plan_issued { plan_id: 'P' content {} }");
   EXPECT_TRUE(IsDone(history, v1::REVIEW_DECISION_REDUCE));
   EXPECT_FALSE(IsDone(history, v1::REVIEW_DECISION_SEEK_ADVICE));
 }
@@ -39,9 +38,7 @@ TEST(ReviewDecisions, AreNotCarriedOutByWhatCameBefore) {
 
 TEST(ReviewDecisions, ToSeekAdviceAreCarriedOutByAReferral) {
   HistoryBuilder history = Reviewed();
-  history.Add("2025-01-20", EntryOn("2025-01-20",
-                                    "specialist_referred { service: OUTSIDE_SERVICE_CAMHS "
-                                    "reason: 'x' }"));
+  history.Add("2025-01-20", "specialist_referred { service: OUTSIDE_SERVICE_CAMHS reason: 'x' }");
 
   EXPECT_TRUE(IsDone(history, v1::REVIEW_DECISION_SEEK_ADVICE));
   EXPECT_FALSE(IsDone(history, v1::REVIEW_DECISION_SEEK_EHC_NEEDS_ASSESSMENT));
@@ -50,9 +47,8 @@ TEST(ReviewDecisions, ToSeekAdviceAreCarriedOutByAReferral) {
 TEST(ReviewDecisions, AreCarriedOutByWhateverSaysSo) {
   HistoryBuilder history = Reviewed();
   history.Add("2025-01-20",
-              EntryOn("2025-01-20",
-                      "links { relation: RELATION_CARRIES_OUT entry { source_id: 'R' } } "
-                      "contact_logged { with: 'the school nurse' text: 'Agreed to come.' }"));
+              "links { relation: RELATION_CARRIES_OUT entry { source_id: 'R' } } contact_logged { "
+              "with: 'the school nurse' text: 'Agreed to come.' }");
 
   EXPECT_TRUE(IsDone(history, v1::REVIEW_DECISION_SEEK_ADVICE));
 }

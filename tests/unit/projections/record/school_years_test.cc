@@ -13,15 +13,13 @@ Record School() {
   HistoryBuilder history;
   history
       .Add("2024-09-01",
-           EntryOn("2024-09-01",
-                   "term_dates_set { school_year: '2024/25' terms { from { year: 2024 month: 9 "
-                   "day: 2 } to { year: 2024 month: 12 day: 20 } } terms { from { year: 2025 "
-                   "month: 1 day: 6 } to { year: 2025 month: 7 day: 22 } } closures { from { "
-                   "year: 2024 month: 10 day: 28 } to { year: 2024 month: 11 day: 1 } } }"))
+           "term_dates_set { school_year: '2024/25' terms { from { year: 2024 month: 9 day: 2 } to "
+           "{ year: 2024 month: 12 day: 20 } } terms { from { year: 2025 month: 1 day: 6 } to { "
+           "year: 2025 month: 7 day: 22 } } closures { from { year: 2024 month: 10 day: 28 } to { "
+           "year: 2024 month: 11 day: 1 } } }")
       .Add("2025-08-01",
-           EntryOn("2025-08-01",
-                   "term_dates_set { school_year: '2025/26' terms { from { year: 2025 month: 9 "
-                   "day: 1 } to { year: 2026 month: 7 day: 21 } } }"));
+           "term_dates_set { school_year: '2025/26' terms { from { year: 2025 month: 9 day: 1 } to "
+           "{ year: 2026 month: 7 day: 21 } } }");
   return Fold({}, history.events());
 }
 

@@ -25,7 +25,7 @@ Record Hollowtree() { return Fold(CaseRecordId(), CaseEvents("hollowtree")); }
 class SettingTest : public ::testing::Test {
  protected:
   SettingTest& Add(std::string_view day, const std::string& text) {
-    history_.Add(day, EntryOn(day, text));
+    history_.Add(day, text);
     return *this;
   }
   Setting Built() const { return Fold({}, history_.events()).setting; }

@@ -100,9 +100,8 @@ TEST(ComputedLines, CountATransferInSchoolDaysWhereTheTermsAreKnown) {
 // Education (Pupil Information) (England) Regulations 2005 reg. 5: within 15 school days.
 TEST(ComputedLines, CountTheEducationalRecordInSchoolDaysWhereTheTermsAreKnown) {
   HistoryBuilder history;
-  history.Add("2025-12-15", EntryOn("2025-12-15",
-                                    "rights_requested { rights_request_id: 'r1' right: "
-                                    "RIGHTS_KIND_EDUCATIONAL_RECORD }"));
+  history.Add("2025-12-15",
+              "rights_requested { rights_request_id: 'r1' right: RIGHTS_KIND_EDUCATIONAL_RECORD }");
   const Record record = Fold({}, history.events());
   const Record hollowtree = Fold(CaseRecordId(), CaseEvents("hollowtree"));
   const EffectiveEntry& request = *record.entries.front();

@@ -33,9 +33,9 @@ TEST(Cycles, AreNoneWithoutEntries) { EXPECT_THAT(Spans(Record()), IsEmpty()); }
 
 TEST(Cycles, EndOnceWhenTwoPlansAreReviewedOnOneDay) {
   HistoryBuilder history;
-  history.Add("2024-10-01", EntryOn("2024-10-01", "concern_raised { text: 'x' }"))
-      .Add("2024-12-01", EntryOn("2024-12-01", "plan_reviewed { plan_id: 'PA' }"))
-      .Add("2024-12-01", EntryOn("2024-12-01", "plan_reviewed { plan_id: 'RB' }"));
+  history.Add("2024-10-01", "concern_raised { text: 'x' }")
+      .Add("2024-12-01", "plan_reviewed { plan_id: 'PA' }")
+      .Add("2024-12-01", "plan_reviewed { plan_id: 'RB' }");
 
   EXPECT_THAT(Spans(Fold({}, history.events())),
               ElementsAre("1 Oct 2024 - 1 Dec 2024", "1 Dec 2024 - "));
@@ -43,10 +43,10 @@ TEST(Cycles, EndOnceWhenTwoPlansAreReviewedOnOneDay) {
 
 TEST(CycleOf, GivesAPlanIssuedAfterTheReviewOfItsDayToTheNextCycle) {
   HistoryBuilder history;
-  history.Add("2024-10-01", EntryOn("2024-10-01", "concern_raised { text: 'x' }"))
-      .Add("2024-12-01", EntryOn("2024-12-01", "observation_recorded { text: 'y' }"))
-      .Add("2024-12-01", EntryOn("2024-12-01", "plan_reviewed { plan_id: 'PA' }"))
-      .Add("2024-12-01", EntryOn("2024-12-01", "plan_issued { plan_id: 'PA' }"));
+  history.Add("2024-10-01", "concern_raised { text: 'x' }")
+      .Add("2024-12-01", "observation_recorded { text: 'y' }")
+      .Add("2024-12-01", "plan_reviewed { plan_id: 'PA' }")
+      .Add("2024-12-01", "plan_issued { plan_id: 'PA' }");
   const Record record = Fold({}, history.events());
   const std::vector<v1::Cycle> cycles = CyclesOf(record);
 

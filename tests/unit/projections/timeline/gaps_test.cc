@@ -69,12 +69,12 @@ TEST(Gaps, OfCaseBNameTheReviewThatWasNotHeld) {
 TEST(Gaps, EndWhenAnEntryAnswersTheReport) {
   HistoryBuilder history;
   history
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "source { id: 'R' } specialist_reported { recommendations { "
-                                 "text: 'Visual timetable' } }"))
-      .Add("2025-01-20", EntryOn("2025-01-20",
-                                 "links { relation: RELATION_ANSWERS entry { source_id: 'R' } } "
-                                 "concern_answered { text: 'Declined: he has one' }"));
+      .Add(
+          "2025-01-10",
+          "source { id: 'R' } specialist_reported { recommendations { text: 'Visual timetable' } }")
+      .Add("2025-01-20",
+           "links { relation: RELATION_ANSWERS entry { source_id: 'R' } } concern_answered { text: "
+           "'Declined: he has one' }");
 
   EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-06-01"), IsEmpty());
 }
@@ -89,13 +89,13 @@ TEST(Gaps, DoNotReportATermThatHasACondition) {
 
 TEST(Gaps, ReportATermUntilItIsCarriedOut) {
   HistoryBuilder history;
-  history.Add("2025-06-01", EntryOn("2025-06-01",
-                                    "source { id: 'M' } dispute_step_recorded { dispute_id: 'm' "
-                                    "agreement: true terms: 'Outreach teacher' }"));
+  history.Add("2025-06-01",
+              "source { id: 'M' } dispute_step_recorded { dispute_id: 'm' agreement: true terms: "
+              "'Outreach teacher' }");
   const Record agreed = Fold({}, history.events());
-  history.Add("2025-06-10", EntryOn("2025-06-10",
-                                    "links { relation: RELATION_CARRIES_OUT entry { source_id: "
-                                    "'M' } } provision_started { provision_id: 'i1' }"));
+  history.Add("2025-06-10",
+              "links { relation: RELATION_CARRIES_OUT entry { source_id: 'M' } } provision_started "
+              "{ provision_id: 'i1' }");
 
   EXPECT_THAT(RuleIds(agreed, "2025-12-01"), ElementsAre("gap.agreement"));
   EXPECT_THAT(RuleIds(Fold({}, history.events()), "2025-06-11"), IsEmpty());
@@ -104,11 +104,9 @@ TEST(Gaps, ReportATermUntilItIsCarriedOut) {
 TEST(Gaps, ReportADecisionToSeekAdviceUntilItIsSought) {
   HistoryBuilder history;
   history.Add("2025-01-10",
-              EntryOn("2025-01-10",
-                      "plan_reviewed { plan_id: 'PA' decisions: REVIEW_DECISION_SEEK_ADVICE }"));
+              "plan_reviewed { plan_id: 'PA' decisions: REVIEW_DECISION_SEEK_ADVICE }");
   const Record decided = Fold({}, history.events());
-  history.Add("2025-01-20",
-              EntryOn("2025-01-20", "permission_recorded { act: PERMISSION_ACT_ASKED }"));
+  history.Add("2025-01-20", "permission_recorded { act: PERMISSION_ACT_ASKED }");
 
   EXPECT_THAT(GapTexts(decided, "2025-06-01"),
               ElementsAre("Decision of 10 Jan 2025, seek advice: no advice sought"));
@@ -118,17 +116,15 @@ TEST(Gaps, ReportADecisionToSeekAdviceUntilItIsSought) {
 TEST(Gaps, DoNotTakeNotAskedForAPosition) {
   HistoryBuilder history;
   history
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "person_linked { name: 'R' relationship: "
-                                 "RELATIONSHIP_MOTHER parental_responsibility: true }"))
-      .Add("2025-01-10", EntryOn("2025-01-10", "plan_issued { plan_id: 'PA' }"))
-      .Add("2025-01-10", EntryOn("2025-01-10",
-                                 "person { name: 'R' } position_taken { plan_id: 'PA' stance: "
-                                 "STANCE_NOT_ASKED }"));
+      .Add("2025-01-10",
+           "person_linked { name: 'R' relationship: RELATIONSHIP_MOTHER parental_responsibility: "
+           "true }")
+      .Add("2025-01-10", "plan_issued { plan_id: 'PA' }")
+      .Add("2025-01-10",
+           "person { name: 'R' } position_taken { plan_id: 'PA' stance: STANCE_NOT_ASKED }");
   const Record not_asked = Fold({}, history.events());
-  history.Add("2025-01-11", EntryOn("2025-01-11",
-                                    "person { name: 'R' } position_taken { plan_id: 'PA' stance: "
-                                    "STANCE_PARTLY }"));
+  history.Add("2025-01-11",
+              "person { name: 'R' } position_taken { plan_id: 'PA' stance: STANCE_PARTLY }");
 
   EXPECT_THAT(RuleIds(not_asked, "2025-02-01"), ElementsAre("gap.position"));
   EXPECT_THAT(RuleIds(Fold({}, history.events()), "2025-02-01"), IsEmpty());
@@ -159,12 +155,12 @@ TEST(Gaps, NameAMeetingThatWasNeitherHeldNorCalledOff) {
 TEST(Gaps, EndWhenTheMeetingWasHeldLaterOrCalledOff) {
   HistoryBuilder held;
   held.Add("2025-01-10", Scheduled())
-      .Add("2025-02-13", EntryOn("2025-02-13", "meeting_held { meeting: MEETING_TYPE_REVIEW }"));
+      .Add("2025-02-13", "meeting_held { meeting: MEETING_TYPE_REVIEW }");
   HistoryBuilder called_off;
   called_off.Add("2025-01-10", Scheduled("meeting_id: 'm1'"))
-      .Add("2025-02-10", EntryOn("2025-02-10",
-                                 "meeting_not_held { meeting: MEETING_TYPE_REVIEW meeting_id: "
-                                 "'m1' reason: MEETING_NOT_HELD_REASON_STAFF }"));
+      .Add("2025-02-10",
+           "meeting_not_held { meeting: MEETING_TYPE_REVIEW meeting_id: 'm1' reason: "
+           "MEETING_NOT_HELD_REASON_STAFF }");
 
   EXPECT_THAT(GapTexts(Fold({}, held.events()), "2025-03-01"), IsEmpty());
   EXPECT_THAT(GapTexts(Fold({}, called_off.events()), "2025-03-01"), IsEmpty());
@@ -172,15 +168,15 @@ TEST(Gaps, EndWhenTheMeetingWasHeldLaterOrCalledOff) {
 
 TEST(Gaps, NameAReferralWithoutAReport) {
   HistoryBuilder history;
-  history.Add("2025-01-10", EntryOn("2025-01-10",
-                                    "specialist_referred { service: OUTSIDE_SERVICE_CAMHS "
-                                    "reason: 'x' referral_id: 'ref1' }"));
+  history.Add(
+      "2025-01-10",
+      "specialist_referred { service: OUTSIDE_SERVICE_CAMHS reason: 'x' referral_id: 'ref1' }");
   EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-01-30"),
               ElementsAre("Referred to CAMHS on 10 Jan 2025: no report for 20 days"));
 
-  history.Add("2025-01-25", EntryOn("2025-01-25",
-                                    "specialist_reported { profession: "
-                                    "PROFESSION_MENTAL_HEALTH_PRACTITIONER referral_id: 'ref1' }"));
+  history.Add("2025-01-25",
+              "specialist_reported { profession: PROFESSION_MENTAL_HEALTH_PRACTITIONER "
+              "referral_id: 'ref1' }");
 
   EXPECT_THAT(GapTexts(Fold({}, history.events()), "2025-01-30"), IsEmpty());
 }

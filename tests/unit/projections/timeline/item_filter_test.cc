@@ -84,22 +84,15 @@ TEST(ItemFilter, FollowsSupportToTheAreaOfTheOutcomeThatItsTargetServes) {
   HistoryBuilder history;
   history
       .Add("2025-01-06",
-           EntryOn("2025-01-06",
-                   "source { id: 'P1' } plan_issued { plan_id: 'P' plan_version: 1 content { "
-                   "outcomes { item_id: 'o1' area: BROAD_AREA_COGNITION_AND_LEARNING } "
-                   "targets { item_id: 't1' outcome_id: 'o1' } "
-                   "provisions { item_id: 'p1' what: 'Phonics' serves: 't1' } } }"))
-      .Add("2025-01-07", EntryOn("2025-01-07",
-                                 "source { id: 'S1' } provision_started { provision_id: 'i1' "
-                                 "plan_items: 'p1' }"))
-      .Add("2025-01-08", EntryOn("2025-01-08",
-                                 "source { id: 'L1' } delivery_logged { provision_id: 'i1' "
-                                 "delivered_sessions: 1 }"))
-      .Add("2025-01-09", EntryOn("2025-01-09",
-                                 "source { id: 'N1' } needs_identified { needs { type: "
-                                 "SEN_TYPE_SLCN } }"))
-      .Add("2025-01-10",
-           EntryOn("2025-01-10", "source { id: 'D1' } document_filed { title: 'Letter' }"));
+           "source { id: 'P1' } plan_issued { plan_id: 'P' plan_version: 1 content { outcomes { "
+           "item_id: 'o1' area: BROAD_AREA_COGNITION_AND_LEARNING } targets { item_id: 't1' "
+           "outcome_id: 'o1' } provisions { item_id: 'p1' what: 'Phonics' serves: 't1' } } }")
+      .Add("2025-01-07",
+           "source { id: 'S1' } provision_started { provision_id: 'i1' plan_items: 'p1' }")
+      .Add("2025-01-08",
+           "source { id: 'L1' } delivery_logged { provision_id: 'i1' delivered_sessions: 1 }")
+      .Add("2025-01-09", "source { id: 'N1' } needs_identified { needs { type: SEN_TYPE_SLCN } }")
+      .Add("2025-01-10", "source { id: 'D1' } document_filed { title: 'Letter' }");
   const Record record = Fold({}, history.events());
 
   EXPECT_THAT(Labels(record, {.areas = {v1::BROAD_AREA_COGNITION_AND_LEARNING}}),
@@ -112,14 +105,12 @@ TEST(ItemFilter, FollowsSupportToTheAreaOfTheOutcomeThatItsTargetServes) {
 TEST(ItemFilter, DrawsNoAreaFromAPlanThatTheReaderMayNotSee) {
   HistoryBuilder history;
   history
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "plan_issued { plan_id: 'P' plan_version: 1 content { outcomes { "
-                                 "item_id: 'o1' area: BROAD_AREA_COGNITION_AND_LEARNING } targets "
-                                 "{ item_id: 't1' outcome_id: 'o1' } } }"))
+      .Add("2025-01-06",
+           "plan_issued { plan_id: 'P' plan_version: 1 content { outcomes { item_id: 'o1' area: "
+           "BROAD_AREA_COGNITION_AND_LEARNING } targets { item_id: 't1' outcome_id: 'o1' } } }")
       .Add("2025-01-08",
-           EntryOn("2025-01-08",
-                   "source { id: 'M1' } progress_measured { target_id: 't1' measurement { measure: "
-                   "'words' value { value: 3 } } }"));
+           "source { id: 'M1' } progress_measured { target_id: 't1' measurement { measure: 'words' "
+           "value { value: 3 } } }");
   const Record record = Fold({}, history.events());
   TimelineOptions options{.filter = {.areas = {v1::BROAD_AREA_COGNITION_AND_LEARNING}}};
   options.visible = [](const EffectiveEntry& entry) { return !entry.entry().has_plan_issued(); };

@@ -64,9 +64,9 @@ TEST(ItemMarks, SayOfAnImportWhatTheOldSystemSaysAndNotLate) {
 TEST(ItemMarks, SayWhatACorrectionChangedAndWhenAndWhy) {
   HistoryBuilder history;
   history
-      .Add("2024-11-22", EntryOn("2024-11-22",
-                                 "source { id: 'B13' } incident_recorded { incident: "
-                                 "INCIDENT_KIND_SUSPENSION sessions: 4 }"))
+      .Add("2024-11-22",
+           "source { id: 'B13' } incident_recorded { incident: INCIDENT_KIND_SUSPENSION sessions: "
+           "4 }")
       .Add("2025-04-25", EntryOn("2024-11-22",
                                  "corrects { target { source_id: 'B13' } reason: 'register' "
                                  "refused: 'an opinion' dispute_statement_attached: true } "
@@ -82,10 +82,10 @@ TEST(ItemMarks, SayWhatACorrectionChangedAndWhenAndWhy) {
 
 TEST(ItemMarks, AreDisputedWhileADisagreementAboutTheEntryStands) {
   HistoryBuilder history;
-  history.Add("2024-10-01", EntryOn("2024-10-01", "source { id: 'N' } observation_recorded {}"))
-      .Add("2024-10-02", EntryOn("2024-10-02",
-                                 "links { relation: RELATION_ABOUT entry { source_id: "
-                                 "'N' } } position_taken { stance: STANCE_DISAGREE }"));
+  history.Add("2024-10-01", "source { id: 'N' } observation_recorded {}")
+      .Add("2024-10-02",
+           "links { relation: RELATION_ABOUT entry { source_id: 'N' } } position_taken { stance: "
+           "STANCE_DISAGREE }");
 
   EXPECT_TRUE(MarksOfFirst(history).disputed);
 }
@@ -93,7 +93,7 @@ TEST(ItemMarks, AreDisputedWhileADisagreementAboutTheEntryStands) {
 // Occurred before the dispute was opened, recorded after it, more than one day between the two.
 TEST(ItemMarks, NameTheDisputeThatHadBegunWhenItWasWrittenDown) {
   HistoryBuilder history;
-  history.Add("2025-06-10", EntryOn("2025-06-10", "dispute_opened { dispute_id: 'appeal-1' }"))
+  history.Add("2025-06-10", "dispute_opened { dispute_id: 'appeal-1' }")
       .Add("2025-06-12", EntryOn("2025-06-08", "observation_recorded {}"));
 
   EXPECT_EQ(MarksOfFirst(history).after_dispute, "appeal-1");
@@ -101,7 +101,7 @@ TEST(ItemMarks, NameTheDisputeThatHadBegunWhenItWasWrittenDown) {
 
 TEST(ItemMarks, NameNoDisputeForWhatWasWrittenDownTheNextDay) {
   HistoryBuilder history;
-  history.Add("2025-06-10", EntryOn("2025-06-10", "dispute_opened { dispute_id: 'appeal-1' }"))
+  history.Add("2025-06-10", "dispute_opened { dispute_id: 'appeal-1' }")
       .Add("2025-06-11", EntryOn("2025-06-10", "observation_recorded {}"));
 
   EXPECT_EQ(MarksOfFirst(history).after_dispute, "");

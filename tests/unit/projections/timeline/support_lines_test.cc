@@ -19,13 +19,13 @@ using ::testing::IsEmpty;
 class SupportLinesTest : public ::testing::Test {
  protected:
   void Start(const std::string& more) {
-    history_.Add("2025-03-03", EntryOn("2025-03-03",
-                                       "provision_started { provision_id: 'i1' "
-                                       "planned { minutes_per_session: 20 group_size: 3 } " +
-                                           more + " }"));
+    history_.Add("2025-03-03",
+                 "provision_started { provision_id: 'i1' "
+                 "planned { minutes_per_session: 20 group_size: 3 } " +
+                     more + " }");
   }
   void Log(std::string_view day, const std::string& more) {
-    history_.Add(day, EntryOn(day, "delivery_logged { provision_id: 'i1' " + more + " }"));
+    history_.Add(day, "delivery_logged { provision_id: 'i1' " + more + " }");
   }
   std::vector<std::string> Lines(bool with_setting = true, Visible may_see = {}) const {
     const Record record = Fold({}, history_.events());

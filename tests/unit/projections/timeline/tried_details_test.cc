@@ -22,25 +22,20 @@ class Details : public testing::Test {
   Details() {
     history_
         .Add("2025-01-02",
-             EntryOn("2025-01-02",
-                     "source { id: 'P1' } plan_issued { plan_id: 'P' plan_version: 1 content { "
-                     "targets { item_id: 't1' text: 'Read 50 words' } provisions { item_id: 'p1' "
-                     "what: 'Paired reading' why: 'Reads alone too little' serves: 't1' } } }"))
+             "source { id: 'P1' } plan_issued { plan_id: 'P' plan_version: 1 content { targets { "
+             "item_id: 't1' text: 'Read 50 words' } provisions { item_id: 'p1' what: 'Paired "
+             "reading' why: 'Reads alone too little' serves: 't1' } } }")
         .Add("2025-01-06",
-             EntryOn("2025-01-06",
-                     "source { id: 'S1' } provision_started { provision_id: 'i1' provision_type: "
-                     "PROVISION_TYPE_INTERVENTION name: 'Paired reading' plan_items: 'p1' "
-                     "provider: 'Ida Helper' trained: true training_date { year: 2024 month: 6 "
-                     "day: 21 } entry_measure { measure: 'words' value { value: 20 } } }"));
+             "source { id: 'S1' } provision_started { provision_id: 'i1' provision_type: "
+             "PROVISION_TYPE_INTERVENTION name: 'Paired reading' plan_items: 'p1' provider: 'Ida "
+             "Helper' trained: true training_date { year: 2024 month: 6 day: 21 } entry_measure { "
+             "measure: 'words' value { value: 20 } } }");
   }
 
-  void Add(std::string_view day, std::string_view fields) {
-    history_.Add(day, EntryOn(day, fields));
-  }
+  void Add(std::string_view day, std::string_view fields) { history_.Add(day, fields); }
   void End() {
     Add("2025-03-28",
-        "provision_ended { provision_id: 'i1' reason: "
-        "PROVISION_END_REASON_COMPLETED }");
+        "provision_ended { provision_id: 'i1' reason: PROVISION_END_REASON_COMPLETED }");
   }
   v1::TriedRow Row(const TimelineOptions& options = {}) const {
     const Record record = Fold({}, history_.events(), {}, AsOf{Day("2025-06-30")});
@@ -155,8 +150,8 @@ TEST_F(Details, SayWhatCameNextOnlyWhenItHasEnded) {
   End();
   EXPECT_EQ(Row().came_next(), "(none recorded), from 29 Mar 2025");
   Add("2025-04-01",
-      "provision_started { provision_id: 'i2' provision_type: "
-      "PROVISION_TYPE_INTERVENTION name: 'Phonics' provider: 'Ash' }");
+      "provision_started { provision_id: 'i2' provision_type: PROVISION_TYPE_INTERVENTION name: "
+      "'Phonics' provider: 'Ash' }");
   EXPECT_EQ(Row().came_next(), "Phonics, Ash, from 1 Apr 2025");
 }
 

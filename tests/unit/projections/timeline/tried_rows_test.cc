@@ -19,7 +19,7 @@ constexpr std::string_view kStart =
 // A provision from January to March 2025 with what the test adds.
 class Tried : public testing::Test {
  protected:
-  Tried() { history_.Add("2025-01-06", EntryOn("2025-01-06", kStart)); }
+  Tried() { history_.Add("2025-01-06", kStart); }
 
   void Log(int delivered, int planned) {
     v1::Entry log = EntryOn("2025-01-06", "delivery_logged { provision_id: 'i1' }");
@@ -37,9 +37,7 @@ class Tried : public testing::Test {
     if (out_of > 0) measurement.mutable_out_of()->set_value(out_of);
     history_.Add("2025-03-28", measure);
   }
-  void End() {
-    history_.Add("2025-03-28", EntryOn("2025-03-28", "provision_ended { provision_id: 'i1' }"));
-  }
+  void End() { history_.Add("2025-03-28", "provision_ended { provision_id: 'i1' }"); }
   v1::TriedRow Row() const {
     return TriedRows(Fold({}, history_.events()), Day("2025-03-31")).front().row;
   }
@@ -153,11 +151,10 @@ TEST(TriedRows, OfCaseAReachTheVerdictsOfThePrint) {
 TEST(TriedRows, DoNotLetAnAdjustmentStandForSupport) {
   HistoryBuilder history;
   history
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "provision_started { provision_id: 'a' "
-                                 "provision_type: PROVISION_TYPE_ADJUSTMENT }"))
-      .Add("2025-01-06", EntryOn("2025-01-06", "provision_started { provision_id: 'i' }"))
-      .Add("2025-02-06", EntryOn("2025-02-06", "provision_ended { provision_id: 'i' }"));
+      .Add("2025-01-06",
+           "provision_started { provision_id: 'a' provision_type: PROVISION_TYPE_ADJUSTMENT }")
+      .Add("2025-01-06", "provision_started { provision_id: 'i' }")
+      .Add("2025-02-06", "provision_ended { provision_id: 'i' }");
 
   const std::vector<UnsupportedTime> times =
       UnsupportedTimes(Fold({}, history.events()), Day("2025-03-06"));
@@ -170,12 +167,12 @@ TEST(TriedRows, DoNotLetAnAdjustmentStandForSupport) {
 TEST(TriedRows, NeverCompareTestsOfDifferentMeasures) {
   HistoryBuilder history;
   history
-      .Add("2025-01-06", EntryOn("2025-01-06",
-                                 "assessment_recorded { instrument: 'YARC' measure: "
-                                 "'rate' scores { type: SCORE_TYPE_STANDARD } }"))
-      .Add("2025-02-06", EntryOn("2025-02-06",
-                                 "assessment_recorded { instrument: 'YARC' measure: "
-                                 "'accuracy' scores { type: SCORE_TYPE_STANDARD } }"));
+      .Add("2025-01-06",
+           "assessment_recorded { instrument: 'YARC' measure: 'rate' scores { type: "
+           "SCORE_TYPE_STANDARD } }")
+      .Add("2025-02-06",
+           "assessment_recorded { instrument: 'YARC' measure: 'accuracy' scores { type: "
+           "SCORE_TYPE_STANDARD } }");
 
   EXPECT_TRUE(TriedRows(Fold({}, history.events()), Day("2025-03-06")).empty());
 }

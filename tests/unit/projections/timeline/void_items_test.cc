@@ -25,9 +25,7 @@ constexpr std::string_view kVoid =
 
 HistoryBuilder Observed() {
   HistoryBuilder history;
-  history.Add(
-      "2025-01-06",
-      EntryOn("2025-01-06", "source { id: 'A1' } observation_recorded { text: 'Guesses' }"));
+  history.Add("2025-01-06", "source { id: 'A1' } observation_recorded { text: 'Guesses' }");
   return history;
 }
 
@@ -48,14 +46,14 @@ std::vector<v1::TimelineItem> VoidItems(const v1::GetTimelineResponse& timeline)
 
 TEST(VoidItems, AreNotThereUnlessAskedFor) {
   HistoryBuilder history = Observed();
-  history.Add("2025-01-08", EntryOn("2025-01-08", kVoid));
+  history.Add("2025-01-08", kVoid);
 
   EXPECT_THAT(VoidItems(TimelineView(Fold({}, history.events()))), IsEmpty());
 }
 
 TEST(VoidItems, ReadAsTheyDidAndBearTheMark) {
   HistoryBuilder history = Observed();
-  history.Add("2025-01-08", EntryOn("2025-01-08", kVoid));
+  history.Add("2025-01-08", kVoid);
 
   const auto found = VoidItems(TimelineView(Fold({}, history.events()), {.voided = true}));
 
@@ -67,7 +65,7 @@ TEST(VoidItems, ReadAsTheyDidAndBearTheMark) {
 
 TEST(VoidItems, StandOnOneLineWithTheirCorrections) {
   HistoryBuilder history = Observed();
-  Corrected(history).Add("2025-01-08", EntryOn("2025-01-08", kVoid));
+  Corrected(history).Add("2025-01-08", kVoid);
 
   const auto found = VoidItems(TimelineView(Fold({}, history.events()), {.voided = true}));
 
@@ -79,9 +77,7 @@ TEST(VoidItems, StandOnOneLineWithTheirCorrections) {
 TEST(VoidItems, ShowACorrectionThatWasTakenBackBesideTheFactThatStands) {
   HistoryBuilder history = Observed();
   Corrected(history).Add(
-      "2025-01-08",
-      EntryOn("2025-01-08",
-              "links { relation: RELATION_VOIDS entry { source_id: 'A2' } } entry_voided {}"));
+      "2025-01-08", "links { relation: RELATION_VOIDS entry { source_id: 'A2' } } entry_voided {}");
 
   const v1::GetTimelineResponse timeline =
       TimelineView(Fold({}, history.events()), {.voided = true});
@@ -97,7 +93,7 @@ TEST(VoidItems, ShowACorrectionThatWasTakenBackBesideTheFactThatStands) {
 
 TEST(VoidItems, AreOnlyForThoseWhoMaySeeThem) {
   HistoryBuilder history = Observed();
-  history.Add("2025-01-08", EntryOn("2025-01-08", kVoid));
+  history.Add("2025-01-08", kVoid);
   TimelineOptions options{.voided = true};
   options.visible = [](const EffectiveEntry& entry) {
     return !entry.entry().has_observation_recorded();
@@ -108,7 +104,7 @@ TEST(VoidItems, AreOnlyForThoseWhoMaySeeThem) {
 
 TEST(VoidItems, WereNotVoidBeforeThatWasKnown) {
   HistoryBuilder history = Observed();
-  history.Add("2025-01-08", EntryOn("2025-01-08", kVoid));
+  history.Add("2025-01-08", kVoid);
   const KnownAt then{.recorded_at_us = StartOfDayMicros(Day("2025-01-07"))};
 
   const v1::GetTimelineResponse timeline =
@@ -137,9 +133,8 @@ v1::GetTimelineResponse WithBasis(std::string_view basis) {
   EXPECT_TRUE(v1::ProvisionBasis_Parse(std::string(basis), &value));
   start.mutable_provision_started()->set_basis(value);
   history.Add("2025-01-06", start)
-      .Add("2025-01-31", EntryOn("2025-01-31",
-                                 "delivery_logged { provision_id: 'i1' delivered_sessions: 8 "
-                                 "planned_sessions: 10 }"));
+      .Add("2025-01-31",
+           "delivery_logged { provision_id: 'i1' delivered_sessions: 8 planned_sessions: 10 }");
   return TimelineView(Fold({}, history.events()));
 }
 

@@ -43,12 +43,14 @@ TEST_F(RunnerDiskTest, WritesNoRowsUntilThereIsRoomAgain) {
 
   EXPECT_THAT(views_.runner().Step(), HasReason(v1::ERROR_REASON_DISK_NEARLY_FULL));
   EXPECT_EQ(commits_, 0);
+  EXPECT_TRUE(views_.runner().WaitsForRoom());
   EXPECT_THAT(views_.RowsOf(kTexts, 1), Optional(ElementsAre("a")));
   EXPECT_EQ(views_.StandingOf(kTexts).position, 1u);
   EXPECT_EQ(views_.StandingOf(kTexts).condition, ViewCondition::kLive);
 
   MakeRoom();
   EXPECT_THAT(views_.runner().Step(), IsOkAndHolds(true));
+  EXPECT_FALSE(views_.runner().WaitsForRoom());
   EXPECT_THAT(views_.RowsOf(kTexts, 1), Optional(ElementsAre("a|b")));
 }
 

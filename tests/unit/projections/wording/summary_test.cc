@@ -9,7 +9,6 @@
 #include <gtest/gtest.h>
 
 #include "projections/record/fold.h"
-#include "projections/timeline/stage.h"
 #include "projections/wording/entry_text.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
@@ -44,10 +43,6 @@ TEST_P(EveryKind, HasASummaryEvenWhenItSaysNothing) { EXPECT_NE(Summary(EmptyOfK
 
 TEST_P(EveryKind, IsNamedAfterItsMessage) {
   EXPECT_EQ(KindName(EmptyOfKind().entry()), GetParam()->message_type()->name());
-}
-
-TEST_P(EveryKind, BelongsToAStage) {
-  EXPECT_NE(StageOf(EmptyOfKind().entry()), v1::STAGE_UNSPECIFIED);
 }
 
 TEST_P(EveryKind, IsFolded) {

@@ -343,6 +343,13 @@ TEST(Policy, LetsSencoHeadAndDpoCorrectWhatOthersTyped) {
   EXPECT_FALSE(MayCorrectOthers(v1::ROLE_INTEGRATION));
 }
 
+TEST(Policy, LetsNobodyWriteWhatIsNoKind) {
+  for (const int number : {0, 1, 99, 119, 511}) {
+    EXPECT_FALSE(MayWrite(v1::ROLE_SENCO, static_cast<v1::Entry::KindCase>(number))) << number;
+    EXPECT_FALSE(GovernsTheRecord(static_cast<v1::Entry::KindCase>(number))) << number;
+  }
+}
+
 // --- Shelves ---
 
 TEST(Policy, PutsAnEntryWhereItsLabelSays) {
@@ -354,13 +361,21 @@ TEST(Policy, PutsAnEntryWhereItsLabelSays) {
   EXPECT_EQ(ShelfOf(EntryOf("label: LABEL_LEGAL concern_raised {}")), Shelf::kLegal);
 }
 
+// By hand, as kWriters.
 TEST(Policy, PutsDisputesRightsAndEarlyHelpAsideWithoutALabel) {
-  EXPECT_EQ(ShelfOf(EntryOf("dispute_opened {}")), Shelf::kDispute);
-  EXPECT_EQ(ShelfOf(EntryOf("dispute_step_recorded {}")), Shelf::kDispute);
-  EXPECT_EQ(ShelfOf(EntryOf("dispute_closed {}")), Shelf::kDispute);
-  EXPECT_EQ(ShelfOf(EntryOf("rights_requested {}")), Shelf::kDispute);
-  EXPECT_EQ(ShelfOf(EntryOf("rights_answered {}")), Shelf::kDispute);
-  EXPECT_EQ(ShelfOf(EntryOf("early_help_recorded {}")), Shelf::kEarlyHelp);
+  const std::map<std::string, Shelf> aside = {
+      {"dispute_opened", Shelf::kDispute},       {"dispute_step_recorded", Shelf::kDispute},
+      {"dispute_closed", Shelf::kDispute},       {"rights_requested", Shelf::kDispute},
+      {"rights_answered", Shelf::kDispute},      {"disclosed", Shelf::kDispute},
+      {"early_help_recorded", Shelf::kEarlyHelp}};
+  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
+  for (int i = 0; i < kinds->field_count(); ++i) {
+    const std::string& name = kinds->field(i)->name();
+    const auto shelf = aside.find(name);
+    EXPECT_EQ(ShelfOf(EntryOf(name + " {}")),
+              shelf == aside.end() ? Shelf::kOrdinary : shelf->second)
+        << name;
+  }
   EXPECT_EQ(ShelfOf(EntryOf("label: LABEL_LEGAL dispute_opened {}")), Shelf::kLegal);
 }
 

@@ -11,21 +11,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/access/token_verifier.h"
-#include "services/recording/recorder.h"
 #include "tests/support/entries.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/test_log.h"
-#include "tests/support/token_issuer.h"
-#include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
+#include "tests/unit/services/recording_test.h"
 
 namespace cairn {
 namespace {
 
 constexpr int kWriters = 32;
 
-class EraserTest : public testing::Test {
+class EraserTest : public RecordingTest {
  protected:
   EraserTest() {
     const auto opened = Append(OpeningRequest(
@@ -35,9 +31,6 @@ class EraserTest : public testing::Test {
     mistaken_ = opened->records(0).receipts(1).event_id();
   }
 
-  absl::StatusOr<v1::AppendEntriesResponse> Append(const v1::AppendEntriesRequest& request) {
-    return AppendAndAwait(recorder_, senco_, request);
-  }
   // Removes the entry that is about another child.
   absl::Status Erase() {
     v1::EraseRecordRequest request;
@@ -48,19 +41,8 @@ class EraserTest : public testing::Test {
     return eraser_.Erase(officer_, request).status();
   }
 
-  const CallerPtr senco_ =
-      std::make_shared<const Caller>(CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
   const Caller officer_ = CallerOf(v1::ROLE_DATA_PROTECTION_OFFICER, "minerva.ledgerwood");
-  const TokenIssuer issuer_;
-  Lanes lanes_{4};  // outlives the log, whose thread wakes them
-  TestLog log_;
-  TokenVerifier verifier_{KeySet::Parse(issuer_.Jwks()).value(),
-                          {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
-                          log_.clock};
-  const Guard guard_{verifier_, log_.clock};
-  RecordCache records_{*log_, 1 << 20};
-  Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
-  Eraser eraser_{*log_, records_, guard_, recorder_.turns(), {}};
+  Eraser eraser_{*log_, records_, *guard_, recorder_.turns(), {}};
   std::string record_id_;
   std::string mistaken_;
 };

@@ -9,6 +9,7 @@
 #include "cairn/v1/cohort_service.pb.h"
 
 #include "eventstore/base/errors.h"
+#include "tests/support/entries.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/services/record_builder.h"
 
@@ -76,14 +77,11 @@ TEST(SettingAsked, IsNoneOrSixteenBytes) {
 }
 
 TEST(DayAsked, IsTheLastOneOfWhatWasSaid) {
-  v1::Date february;
-  february.set_year(2024);
-  february.set_month(2);
+  const v1::Date february = DateOf(2024, 2);
 
   EXPECT_EQ(DayAsked(true, february, "as_of", kToday).value(), CivilDate::Of(2024, 2, 29));
   EXPECT_EQ(DayAsked(false, february, "as_of", kToday).value(), kToday);
-  february.set_day(30);
-  EXPECT_EQ(ReasonOf(DayAsked(true, february, "as_of", kToday).status()),
+  EXPECT_EQ(ReasonOf(DayAsked(true, DateOf(2024, 2, 30), "as_of", kToday).status()),
             v1::ERROR_REASON_INVALID_REQUEST);
 }
 

@@ -25,10 +25,7 @@ void Rename(const NewIds& ids, v1::EntryRef& ref) {
 }  // namespace
 
 CohortWorld::CohortWorld(Options options)
-    : verifier_(KeySet::Parse(issuer_.Jwks()).value(),
-                {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience}, log.clock),
-      guard_(verifier_, log.clock),
-      store_(ViewStore::Open(storage_, *log, CohortViews(), log.random).value()),
+    : store_(ViewStore::Open(storage_, *log, CohortViews(), log.random).value()),
       runner_(std::make_unique<Runner>(
           *log, *store_,
           Runner::Options{.open = OpenEvent,
@@ -36,7 +33,7 @@ CohortWorld::CohortWorld(Options options)
                           .readings_of = ReadingsFor,
                           .rebuild_threads = 1})),
       reader(std::make_unique<CohortReader>(
-          CohortReader::Sources{*log, *store_, records, guard_, log.clock},
+          CohortReader::Sources{*log, *store_, records, *guard_, log.clock},
           std::move(options.views), options.table_bytes_max, options.folds_max)) {}
 
 AppendedEvent CohortWorld::Add(const RecordId& record, const v1::Entry& entry,

@@ -12,13 +12,11 @@
 #include "projections/record/event.h"
 #include "projections/view_runner/runner.h"
 #include "projections/view_runner/view_store.h"
-#include "services/access/guard.h"
-#include "services/access/token_verifier.h"
 #include "services/cohort/cohort_reader.h"
 #include "services/cohort/cohort_views.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
+#include "tests/support/test_guard.h"
 #include "tests/support/test_log.h"
-#include "tests/support/token_issuer.h"
 #include "tests/unit/services/cohort/counted_storage.h"
 
 namespace cairn {
@@ -60,9 +58,7 @@ class CohortWorld {
   RecordCache records{*log, size_t{64} << 20};
 
  private:
-  const TokenIssuer issuer_;
-  TokenVerifier verifier_;
-  Guard guard_;
+  const TestGuard guard_{log.clock};
   CountedStorage storage_;
   std::unique_ptr<ViewStore> store_;
   std::unique_ptr<Runner> runner_;

@@ -34,7 +34,7 @@ TEST_F(SightsTest, KeepsWhatWasJudgedOfThisVersionForThisCallerAndDay) {
   const RecordPtr record = RecordOfMany(1);
   EXPECT_EQ(sights.Find(system_, *record, kToday), nullptr);
 
-  const SightPtr judged = sights.Judge(feed_.guard, system_, *record, kToday);
+  const SightPtr judged = sights.Judge(*feed_.guard, system_, *record, kToday);
 
   EXPECT_EQ(sights.Find(system_, *record, kToday), judged);
   EXPECT_EQ(sights.Find(senco_, *record, kToday), nullptr);
@@ -49,7 +49,7 @@ TEST_F(SightsTest, TakesAByteAnEventAndNoMoreThanItWasGiven) {
   std::vector<RecordPtr> records;
   for (uint64_t number = 1; number <= 20; ++number) {
     records.push_back(RecordOfMany(number));
-    sights.Judge(feed_.guard, system_, *records.back(), kToday);
+    sights.Judge(*feed_.guard, system_, *records.back(), kToday);
     EXPECT_LE(sights.bytes(), 8 * bytes_each);
   }
 
@@ -62,9 +62,9 @@ TEST_F(SightsTest, KeepsWhatIsAskedForAgainAndAgain) {
   const size_t bytes_each = Sights::kBytesEach + kEvents + 1;
   Sights sights(8 * bytes_each);
   const RecordPtr busy = RecordOfMany(1);
-  const SightPtr judged = sights.Judge(feed_.guard, system_, *busy, kToday);
+  const SightPtr judged = sights.Judge(*feed_.guard, system_, *busy, kToday);
   for (uint64_t number = 2; number <= 20; ++number) {
-    sights.Judge(feed_.guard, system_, *RecordOfMany(number), kToday);
+    sights.Judge(*feed_.guard, system_, *RecordOfMany(number), kToday);
     EXPECT_EQ(sights.Find(system_, *busy, kToday), judged);
   }
 }
@@ -73,7 +73,7 @@ TEST_F(SightsTest, CountsAJudgementOfANewVersionInPlaceOfTheOld) {
   Sights sights(1'000'000);
   RecordPtr record = RecordOfMany(1);
   for (int i = 0; i < 5; ++i) {
-    sights.Judge(feed_.guard, system_, *record, kToday);
+    sights.Judge(*feed_.guard, system_, *record, kToday);
     feed_.Write(record->id, senco_, EntryOf("concern_raised { text: 'b' }"));
     record = feed_.records.Load(record->id).value();
   }

@@ -9,7 +9,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/feed/feed_limits.h"
 #include "tests/support/feed_log.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/services/record_builder.h"
@@ -93,7 +92,7 @@ TEST_F(SubscriptionTest, GoesOnWithNewCreditWhereItStopped) {
 
 TEST_F(SubscriptionTest, RefusesMoreCreditThanItMayHold) {
   const auto subscription = feed_.Subscribe(system_);
-  EXPECT_THAT(subscription->AddCredit(feed::kCreditMax), IsOk());
+  EXPECT_THAT(subscription->AddCredit(Subscription::kCreditMax), IsOk());
 
   EXPECT_THAT(subscription->AddCredit(1), StatusIs(absl::StatusCode::kInvalidArgument));
 }
@@ -103,32 +102,32 @@ TEST_F(SubscriptionTest, MovesTheCheckpointOnceASecondWhileNothingPassesTheFilte
   Write(1);
   EXPECT_THAT(AllOf(*subscription), IsEmpty());
 
-  feed_.log.clock.Advance(feed::kCheckpointMicros);
+  feed_.log.clock.Advance(Subscription::kCheckpointMicros);
   const auto said = AllOf(*subscription);
 
   EXPECT_THAT(NamesOf(said), ElementsAre("checkpoint"));
   EXPECT_EQ(said[0].checkpoint().position().value(), 2u);
-  feed_.log.clock.Advance(feed::kCheckpointMicros);
+  feed_.log.clock.Advance(Subscription::kCheckpointMicros);
   EXPECT_THAT(AllOf(*subscription), IsEmpty());  // it has not moved
 }
 
 TEST_F(SubscriptionTest, MovesTheCheckpointAfterManyLeavesWithoutAnyTime) {
-  Write(feed::kLeavesPerCheckpoint + 500);
+  Write(Subscription::kLeavesPerCheckpoint + 500);
   const auto subscription = feed_.Subscribe(system_, {.kinds = {"PlanIssued"}});
   ASSERT_THAT(subscription->AddCredit(1), IsOk());
 
   const auto said = AllOf(*subscription);
 
   ASSERT_THAT(NamesOf(said), ElementsAre("started", "checkpoint", "caught_up"));
-  EXPECT_GE(said[1].checkpoint().position().value(), feed::kLeavesPerCheckpoint);
-  EXPECT_LT(said[1].checkpoint().position().value(), feed::kLeavesPerCheckpoint + 500);
+  EXPECT_GE(said[1].checkpoint().position().value(), Subscription::kLeavesPerCheckpoint);
+  EXPECT_LT(said[1].checkpoint().position().value(), Subscription::kLeavesPerCheckpoint + 500);
   EXPECT_EQ(said[2].caught_up().position().value(), feed_.log->Head().position);
 }
 
 TEST_F(SubscriptionTest, LeavesOthersTheirTurnAfterAPageOnWhichThereIsNothingForIt) {
-  Write(feed::kFellBehindLeaves + 500);
+  Write(Subscription::kFellBehindLeaves + 500);
   const auto subscription = feed_.Subscribe(system_, {.kinds = {"PlanIssued"}});
-  ASSERT_THAT(subscription->AddCredit(feed::kEventsPerMessageMax), IsOk());
+  ASSERT_THAT(subscription->AddCredit(Subscription::kEventsPerMessageMax), IsOk());
   EXPECT_TRUE((*subscription->Next())->has_started());
   EXPECT_FALSE(subscription->is_near_head());
 
@@ -149,7 +148,7 @@ TEST_F(SubscriptionTest, LeavesOthersTheirTurnAfterAPageOnWhichThereIsNothingFor
 
 TEST_F(SubscriptionTest, SaysOnceThatItFellBehindAndOnceThatItCaughtUp) {
   const auto subscription = Live(10'000);
-  Write(feed::kFellBehindLeaves + feed::kEventsPerMessageMax + 10);
+  Write(Subscription::kFellBehindLeaves + Subscription::kEventsPerMessageMax + 10);
 
   const std::vector<std::string> names = NamesOf(AllOf(*subscription));
 
@@ -160,7 +159,7 @@ TEST_F(SubscriptionTest, SaysOnceThatItFellBehindAndOnceThatItCaughtUp) {
 
 TEST_F(SubscriptionTest, IsAliveEveryTenSecondsInWhichNothingElseWasSaid) {
   const auto subscription = Live(1);
-  feed_.log.clock.Advance(feed::kHeartbeatMicros - 1);
+  feed_.log.clock.Advance(Subscription::kHeartbeatMicros - 1);
   EXPECT_THAT(AllOf(*subscription), IsEmpty());
 
   feed_.log.clock.Advance(1);
@@ -174,7 +173,7 @@ TEST_F(SubscriptionTest, IsAliveWithoutCreditToo) {
   const auto subscription = feed_.Subscribe(system_);
   AllOf(*subscription);
 
-  feed_.log.clock.Advance(feed::kHeartbeatMicros);
+  feed_.log.clock.Advance(Subscription::kHeartbeatMicros);
 
   EXPECT_THAT(NamesOf(AllOf(*subscription)), ElementsAre("heartbeat"));
 }

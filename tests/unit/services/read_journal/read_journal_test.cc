@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/keys/fields.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"

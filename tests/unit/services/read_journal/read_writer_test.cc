@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "services/read_journal/read_list.h"
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"
 #include "tests/unit/services/record_builder.h"

@@ -7,63 +7,39 @@
 
 #include <gtest/gtest.h>
 
-#include "eventstore/base/encoding.h"
 #include "eventstore/log_rows.h"
-#include "services/access/token_verifier.h"
-#include "services/recording/recorder.h"
 #include "tests/support/entries.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/test_log.h"
-#include "tests/support/token_issuer.h"
-#include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
+#include "tests/unit/services/recording_test.h"
 
 namespace cairn {
 namespace {
 
 // A child and its setting, with one member of staff whom every reader may know of.
-class RecordReaderTest : public testing::Test {
+class RecordReaderTest : public RecordingTest {
  protected:
   RecordReaderTest() {
-    child_ = Append(OpeningRequest(NextId(), {OpenedEntry("Pip Larkwhistle")}));
-    const std::string setting = Append(OpeningRequest(
+    const auto setting = Append(OpeningRequest(
         NextId(), {EntryOf("record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }")}));
-    EXPECT_EQ(setting, Hollowtree().bytes());
+    EXPECT_THAT(setting, IsOk());
+    EXPECT_EQ(setting->records(0).record_id(), Hollowtree().bytes());
     Add({EntryOf("staff_recorded { staff_id: 's1' name: 'Juniper Halloway' }")});
   }
 
-  // Returns the id of the record.
-  std::string Append(const v1::AppendEntriesRequest& request) {
-    const auto appended = AppendAndAwait(recorder_, senco_, request);
-    EXPECT_TRUE(appended.ok()) << appended.status();
-    return appended.ok() ? appended->records(0).record_id() : "";
-  }
   // Adds to the record of the setting; the result is its version.
   Version Add(std::initializer_list<v1::Entry> entries) {
-    Append(AddingRequest(NextId(), Hollowtree().bytes(), entries));
+    EXPECT_THAT(Append(AddingRequest(NextId(), Hollowtree().bytes(), entries)), IsOk());
     return log_->HeadOf(Hollowtree())->version;
   }
-  std::string NextId() { return U64Key(1) + U64Key(++requests_); }
   // As a server does that has just started.
   absl::StatusOr<VisibleRecord> Read() {
     RecordCache records(*log_, 1 << 20);
-    return RecordReader(records, guard_, reads_).Read(*senco_, Action::kReadRecord, child_);
+    return RecordReader(records, *guard_, reads_).Read(*senco_, Action::kReadRecord, child_);
   }
 
-  const CallerPtr senco_ =
-      std::make_shared<const Caller>(CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
-  const TokenIssuer issuer_;
-  uint64_t requests_ = 0;
-  Lanes lanes_{1};  // outlives the log, whose thread wakes them
-  TestLog log_;
-  TokenVerifier verifier_{KeySet::Parse(issuer_.Jwks()).value(),
-                          {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
-                          log_.clock};
-  const Guard guard_{verifier_, log_.clock};
   ReadJournal reads_{log_.clock, /*reads_max=*/1};
-  RecordCache records_{*log_, 1 << 20};
-  Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
-  std::string child_;
+  const std::string child_ = Open("Pip Larkwhistle");
 };
 
 TEST_F(RecordReaderTest, ReadsTheSettingBesideTheChild) {
@@ -90,7 +66,7 @@ TEST_F(RecordReaderTest, ShowsNoChildOnceItCannotBeNotedWhoReads) {
 }
 
 TEST_F(RecordReaderTest, NotesNobodyWhoIsRefusedOrReadsOfASchool) {
-  const RecordReader reader(records_, guard_, reads_);
+  const RecordReader reader(records_, *guard_, reads_);
   const Caller stranger = CallerOf(v1::ROLE_PARENT, "somebody.else");
 
   EXPECT_THAT(reader.Read(stranger, Action::kReadRecord, child_),

@@ -16,35 +16,22 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/log_rows.h"
-#include "services/access/token_verifier.h"
-#include "services/recording/receipts.h"
+#include "projections/record/position_and_time.h"
 #include "tests/support/door.h"
 #include "tests/support/entries.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/test_log.h"
-#include "tests/support/token_issuer.h"
 #include "tests/unit/services/awaited_append.h"
 #include "tests/unit/services/record_builder.h"
+#include "tests/unit/services/recording_test.h"
 
 namespace cairn {
 namespace {
 
 constexpr int kWriters = 64;
 
-class RecorderTest : public testing::Test {
+class RecorderTest : public RecordingTest {
  protected:
-  absl::StatusOr<v1::AppendEntriesResponse> Append(const v1::AppendEntriesRequest& request) {
-    return AppendAndAwait(recorder_, senco_, request);
-  }
-  std::string NextId() {
-    return U64Key(1) + U64Key(requests_.fetch_add(1, std::memory_order_relaxed));
-  }
-  std::string Open(std::string_view name) {
-    const auto opened = Append(OpeningRequest(NextId(), {OpenedEntry(name)}));
-    EXPECT_THAT(opened, IsOk());
-    return opened->records(0).record_id();
-  }
   v1::AppendEntriesRequest Adding(const std::string& record_id, std::string_view text) {
     return AddingRequest(NextId(), record_id, {ObservationEntry(text)});
   }
@@ -64,19 +51,6 @@ class RecorderTest : public testing::Test {
   Version VersionOf(const std::string& record_id) {
     return log_->HeadOf(*RecordId::FromBytes(record_id))->version;
   }
-
-  const CallerPtr senco_ =
-      std::make_shared<const Caller>(CallerOf(v1::ROLE_SENCO, "juniper.halloway"));
-  const TokenIssuer issuer_;
-  std::atomic<uint64_t> requests_ = 0;
-  Lanes lanes_{4};  // outlives the log, whose thread wakes them
-  TestLog log_;
-  TokenVerifier verifier_{KeySet::Parse(issuer_.Jwks()).value(),
-                          {.issuer = TokenIssuer::kIssuer, .audience = TokenIssuer::kAudience},
-                          log_.clock};
-  const Guard guard_{verifier_, log_.clock};
-  RecordCache records_{*log_, 1 << 20};
-  Recorder recorder_{*log_, records_, guard_, lanes_, log_.clock, log_.random, {}};
 };
 
 // They lost all eight attempts to one another, and were told of a conflict that they had said they
@@ -181,7 +155,7 @@ TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhileThatIsBeingErased) {
   ASSERT_THAT(first, IsOk());
   log_.Reopen();  // nobody has unwrapped the record's key
   RecordCache records(*log_, 1 << 20);
-  Recorder recorder(*log_, records, guard_, lanes_, log_.clock, log_.random, {});
+  Recorder recorder(*log_, records, *guard_, lanes_, log_.clock, log_.random, {});
   Door door;
   Answers erased;
   std::atomic<bool> looking = false;
@@ -238,7 +212,7 @@ TEST_F(RecorderTest, ARepeatFindsWhatWasThereAlreadyAlsoByARowThatDoesNotNameIt)
 }
 
 TEST_F(RecorderTest, ARepeatIsToldWhatItDidAlsoWhereItsSimulatedTimeIsRefused) {
-  Recorder simulated(*log_, records_, guard_, lanes_, log_.clock, log_.random,
+  Recorder simulated(*log_, records_, *guard_, lanes_, log_.clock, log_.random,
                      {.simulated_clock = true});
   v1::AppendEntriesRequest request = OpeningRequest(NextId(), {OpenedEntry("Pip Larkwhistle")});
   *request.mutable_simulated_time() = ToTimestamp(log_.clock.NowMicros());

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/entries.h"
 #include "tests/unit/services/rules/rules_test.h"
 
 namespace cairn {
@@ -20,14 +21,6 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 const Caller kSenco = CallerOf(v1::ROLE_SENCO, "juniper.halloway");
-
-v1::Date Born(int year, int month, int day) {
-  v1::Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
-}
 
 std::string ClaimedUpn(std::string_view value, std::string_view more = "") {
   return "identifier_recorded { type: IDENTIFIER_TYPE_UPN value: '" + std::string(value) + "' " +
@@ -48,16 +41,16 @@ TEST_F(ClaimsTest, AreTheSameHoweverANumberIsTyped) {
 }
 
 TEST_F(ClaimsTest, AreTheSameHoweverANameIsTyped) {
-  EXPECT_EQ(NameAndBirthClaim(Hollowtree(), "  ZOË  Larkwhistle", Born(2017, 2, 11), 0),
-            NameAndBirthClaim(Hollowtree(), "zoë larkwhistle", Born(2017, 2, 11), 0));
+  EXPECT_EQ(NameAndBirthClaim(Hollowtree(), "  ZOË  Larkwhistle", DateOf(2017, 2, 11), 0),
+            NameAndBirthClaim(Hollowtree(), "zoë larkwhistle", DateOf(2017, 2, 11), 0));
 }
 
 TEST_F(ClaimsTest, TellSettingsSerialsAndBirthsApart) {
-  const Claim claim = NameAndBirthClaim(Hollowtree(), "Pip", Born(2017, 2, 11), 0);
+  const Claim claim = NameAndBirthClaim(Hollowtree(), "Pip", DateOf(2017, 2, 11), 0);
 
-  EXPECT_NE(claim, NameAndBirthClaim(Fenmarch(), "Pip", Born(2017, 2, 11), 0));
-  EXPECT_NE(claim, NameAndBirthClaim(Hollowtree(), "Pip", Born(2017, 2, 11), 1));
-  EXPECT_NE(claim, NameAndBirthClaim(Hollowtree(), "Pip", Born(2017, 11, 2), 0));
+  EXPECT_NE(claim, NameAndBirthClaim(Fenmarch(), "Pip", DateOf(2017, 2, 11), 0));
+  EXPECT_NE(claim, NameAndBirthClaim(Hollowtree(), "Pip", DateOf(2017, 2, 11), 1));
+  EXPECT_NE(claim, NameAndBirthClaim(Hollowtree(), "Pip", DateOf(2017, 11, 2), 0));
   EXPECT_NE(UpnClaim(Hollowtree(), "B801200005001"), UpnClaim(Fenmarch(), "B801200005001"));
   EXPECT_EQ(UlnClaim("6174290351").type, 2);
 }
@@ -152,7 +145,7 @@ TEST_F(ClaimsTest, FollowACorrectedName) {
   EXPECT_EQ(changes.name_and_birth->first, "Pippa Larkwhistle");
   EXPECT_THAT(changes.released, SizeIs(kNameSerials));
   EXPECT_THAT(changes.released, testing::Contains(NameAndBirthClaim(Hollowtree(), "Pip Larkwhistle",
-                                                                    Born(2017, 2, 11), 7)));
+                                                                    DateOf(2017, 2, 11), 7)));
 }
 
 TEST_F(ClaimsTest, LeaveANameThatACorrectionDoesNotChange) {

@@ -20,11 +20,20 @@ std::string DecidedAfter(const std::string& decision, int month, int day,
 constexpr char kReassess[] =
     "ehc_requested { requester: CAPACITY_PARENT reassessment: true "
     "received_by_authority { year: 2025 month: 12 day: 1 } }";
+std::string AskedBy(const std::string& requester, int day) {
+  return "ehc_requested { requester: CAPACITY_" + requester +
+         " received_by_authority { year: 2025 month: 9 day: " + std::to_string(day) + " } }";
+}
 const std::string kReviewed =
     On(2025, 11, 12) + "meeting_held { meeting: MEETING_TYPE_ANNUAL_REVIEW }";
 constexpr char kAfterReview[] = "after_annual_review: true ";
 
 const RuleCase kEhcDecisionCases[] = {
+    {"ARequestWhileAnotherWaitsMovesNoLimit",
+     DecidedAfter("ASSESS", 10, 14),
+     "ehc.decided_in_six_weeks @ ehc_decision_notified.notice_sent",
+     DecidedAfter("ASSESS", 10, 13),
+     {AskedBy("PARENT", 1), AskedBy("HEAD", 22)}},
     {"AReassessmentIsDecidedInFifteenDays",
      DecidedAfter("REFUSE_TO_REASSESS", 12, 17),
      "ehc.reassessment_decided_in_fifteen_days @ ehc_decision_notified.notice_sent",

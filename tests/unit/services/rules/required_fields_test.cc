@@ -1,6 +1,5 @@
 #include "services/rules/required_fields.h"
 
-#include <algorithm>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -16,81 +15,62 @@
 namespace cairn::rules {
 namespace {
 
-// What the comments of the contract mark: "Message.field" for each `*`, "Enum.number" for each
-// RETIRED.
-struct Marks {
-  std::set<std::string> required;
-  std::set<std::string> retired;
-};
+using google::protobuf::FieldDescriptor;
 
-// Reads the files that entries are made of, line by line, the way a reader of them would.
-Marks ReadMarks() {
-  Marks marks;
-  const auto* file = v1::Entry::descriptor()->file();
-  std::vector<std::string> names = {file->name()};
-  for (int i = 0; i < file->dependency_count(); ++i) names.push_back(file->dependency(i)->name());
-  static const std::regex kBlock(R"(^(message|enum) (\w+) \{.*)");
-  static const std::regex kField(R"(^  +(?:optional |repeated )?[\w.]+ (\w+) = \d+;.*)");
-  static const std::regex kValue(R"(^  +\w+ = (\d+);.*)");
-  for (const std::string& name : names) {
-    std::ifstream lines(std::string(CAIRN_PROTO_FOLDER) + "/" + name);
-    std::string block, comment, line;
-    while (std::getline(lines, line)) {
-      std::smatch match;
-      if (line.find("//") != std::string::npos) {
-        comment += line.substr(line.find("//") + 2);
-        continue;
-      }
-      if (std::regex_match(line, match, kBlock)) block = match[2];
-      const bool is_required = comment.starts_with(" * ");
-      const bool is_retired = comment.find("RETIRED") != std::string::npos;
-      if (std::regex_match(line, match, kField) && is_required) {
-        marks.required.insert(block + "." + match[1].str());
-      } else if (std::regex_match(line, match, kValue) && is_retired) {
-        marks.retired.insert(block + "." + match[1].str());
-      }
-      comment.clear();
-    }
-  }
-  return marks;
+std::vector<const FieldDescriptor*> Kinds() {
+  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
+  std::vector<const FieldDescriptor*> fields;
+  for (int i = 0; i < kinds->field_count(); ++i) fields.push_back(kinds->field(i));
+  return fields;
 }
 
-// Looked at elsewhere: see required_fields.cc.
-bool IsLookedAtWhole(const std::string& field) {
-  return field == "Entry.occurred" || field.starts_with("Occurred.") || field == "Decimal.value";
-}
-
-std::set<std::string> RequiredInCode() {
-  std::set<std::string> required;
-  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
-  for (const std::string& mark : ReadMarks().required) {
-    const std::string message = mark.substr(0, mark.find('.'));
-    const auto* type = pool->FindMessageTypeByName("cairn.v1." + message);
-    for (const std::string_view field : RequiredFieldsOf(*type)) {
-      required.insert(message + "." + std::string(field));
-    }
-  }
+int RequiredFieldsOf(const google::protobuf::Descriptor& type) {
+  int required = 0;
+  for (int i = 0; i < type.field_count(); ++i) required += IsRequired(*type.field(i)) ? 1 : 0;
   return required;
 }
 
-TEST(RequiredFields, AreThoseThatTheContractMarks) {
-  std::set<std::string> marked = ReadMarks().required;
-  std::erase_if(marked, IsLookedAtWhole);
-
-  EXPECT_GT(marked.size(), 80u);
-  EXPECT_EQ(RequiredInCode(), marked);
-}
-
-TEST(RequiredFields, AreAtMostThreeInAKind) {
-  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
-  for (int i = 0; i < kinds->field_count(); ++i) {
-    EXPECT_LE(RequiredFieldsOf(*kinds->field(i)->message_type()).size(), 3u)
-        << kinds->field(i)->name();
+// What the comments of codes.proto mark, read line by line: "Enum.number" for each RETIRED.
+std::set<std::string> MarkedRetired() {
+  std::set<std::string> retired;
+  static const std::regex kBlock(R"(^enum (\w+) \{.*)");
+  static const std::regex kValue(R"(^  +\w+ = (\d+);.*)");
+  std::ifstream lines(CAIRN_PROTO_FOLDER "/cairn/v1/codes.proto");
+  std::string block, comment, line;
+  while (std::getline(lines, line)) {
+    std::smatch match;
+    if (line.find("//") != std::string::npos) {
+      comment += line.substr(line.find("//") + 2);
+      continue;
+    }
+    if (std::regex_match(line, match, kBlock)) block = match[1];
+    if (std::regex_match(line, match, kValue) && comment.find("RETIRED") != std::string::npos) {
+      retired.insert(block + "." + match[1].str());
+    }
+    comment.clear();
   }
+  return retired;
 }
 
-TEST(RequiredFields, AreNoneForAMessageWithoutAMark) {
-  EXPECT_TRUE(RequiredFieldsOf(*v1::Source::descriptor()).empty());
+TEST(RequiredFields, AreThoseThatTheContractNames) {
+  const auto& plan = *v1::PlanIssued::descriptor();
+
+  EXPECT_TRUE(IsRequired(*plan.FindFieldByName("plan_id")));
+  EXPECT_TRUE(IsRequired(*plan.FindFieldByName("content")));
+  EXPECT_FALSE(IsRequired(*plan.FindFieldByName("plan_version")));
+  EXPECT_EQ(RequiredFieldsOf(*v1::Source::descriptor()), 0);
+}
+
+// Whoever adds a kind says what it needs, or here that it needs nothing: with these two every part
+// of what is said may be all there is.
+TEST(RequiredFields, AreOneToThreeInEveryKindButTwo) {
+  for (const FieldDescriptor* kind : Kinds()) {
+    const auto& type = *kind->message_type();
+    const bool may_say_any_part =
+        &type == v1::DetailsRecorded::descriptor() || &type == v1::VoiceCaptured::descriptor();
+    EXPECT_EQ(RequiredFieldsOf(type) == 0, may_say_any_part) << type.name();
+    EXPECT_LE(RequiredFieldsOf(type), 3) << type.name();
+  }
 }
 
 TEST(RetiredCodes, AreThoseThatTheContractMarks) {
@@ -104,7 +84,7 @@ TEST(RetiredCodes, AreThoseThatTheContractMarks) {
     }
   }
 
-  EXPECT_EQ(in_code, ReadMarks().retired);
+  EXPECT_EQ(in_code, MarkedRetired());
   EXPECT_EQ(in_code.size(), 4u);
 }
 

@@ -38,49 +38,49 @@ TEST(CheckExportPath, RefusesEveryWayOutOfTheFolder) {
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
-TEST(ExportFolder, WritesFilesFromTheirPartsForTheirOwnerOnly) {
+TEST(ExportWriter, WritesFilesFromTheirPartsForTheirOwnerOnly) {
   const TempFolder temp;
-  absl::StatusOr<ExportFolder> folder = ExportFolder::Create(temp / "out");
-  ASSERT_THAT(folder, IsOk());
+  absl::StatusOr<ExportWriter> writer = ExportWriter::Create(temp / "out");
+  ASSERT_THAT(writer, IsOk());
 
-  EXPECT_THAT(folder->Take(Part("events/00001.tlog-proof", "one ", false)), IsOk());
-  EXPECT_THAT(folder->Take(Part("events/00001.tlog-proof", "two", true)), IsOk());
-  EXPECT_THAT(folder->Take(Part("checkpoint", "c", true)), IsOk());
+  EXPECT_THAT(writer->Take(Part("events/00001.tlog-proof", "one ", false)), IsOk());
+  EXPECT_THAT(writer->Take(Part("events/00001.tlog-proof", "two", true)), IsOk());
+  EXPECT_THAT(writer->Take(Part("checkpoint", "c", true)), IsOk());
 
-  EXPECT_THAT(folder->Complete(), IsOk());
-  EXPECT_EQ(folder->files(), 2u);
+  EXPECT_THAT(writer->Complete(), IsOk());
+  EXPECT_EQ(writer->files(), 2u);
   EXPECT_EQ(ReadFileText(temp / "out/events/00001.tlog-proof"), "one two");
   struct stat about {};
   ASSERT_EQ(stat((temp / "out/checkpoint").c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600u);
 }
 
-TEST(ExportFolder, RefusesAFolderThatHoldsSomething) {
+TEST(ExportWriter, RefusesAFolderThatHoldsSomething) {
   const TempFolder temp;
   WriteFile(temp / "old", "x");
 
-  EXPECT_THAT(ExportFolder::Create(temp.path()),
+  EXPECT_THAT(ExportWriter::Create(temp.path()),
               StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("not empty")));
 }
 
-TEST(ExportFolder, WritesNoFileTwice) {
+TEST(ExportWriter, WritesNoFileTwice) {
   const TempFolder temp;
-  absl::StatusOr<ExportFolder> folder = ExportFolder::Create(temp / "out");
-  ASSERT_THAT(folder->Take(Part("a", "1", true)), IsOk());
+  absl::StatusOr<ExportWriter> writer = ExportWriter::Create(temp / "out");
+  ASSERT_THAT(writer->Take(Part("a", "1", true)), IsOk());
 
-  EXPECT_THAT(folder->Take(Part("a", "2", true)), StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(writer->Take(Part("a", "2", true)), StatusIs(absl::StatusCode::kAlreadyExists));
 
   EXPECT_EQ(ReadFileText(temp / "out/a"), "1");
 }
 
-TEST(ExportFolder, NoticesAFileWithoutAnEnd) {
+TEST(ExportWriter, NoticesAFileWithoutAnEnd) {
   const TempFolder temp;
-  absl::StatusOr<ExportFolder> folder = ExportFolder::Create(temp / "out");
-  EXPECT_THAT(folder->Complete(), StatusIs(absl::StatusCode::kDataLoss));
-  ASSERT_THAT(folder->Take(Part("a", "1", false)), IsOk());
+  absl::StatusOr<ExportWriter> writer = ExportWriter::Create(temp / "out");
+  EXPECT_THAT(writer->Complete(), StatusIs(absl::StatusCode::kDataLoss));
+  ASSERT_THAT(writer->Take(Part("a", "1", false)), IsOk());
 
-  EXPECT_THAT(folder->Complete(), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(folder->Take(Part("b", "1", true)), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(writer->Complete(), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(writer->Take(Part("b", "1", true)), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace

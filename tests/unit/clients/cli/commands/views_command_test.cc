@@ -54,6 +54,32 @@ The log is at position 120.
               HasSubstr("Views          1 live, 1 STOPPED (cairn views says why)\n"));
 }
 
+TEST(ViewsCommand, SaysWhyRowsAreNotBeingWritten) {
+  FakeServer server;
+  v1::GetStatusRequest asked;
+  server.get_status = Saying<v1::GetStatusRequest, v1::GetStatusResponse>(
+      R"pb(
+        position { value: 120 }
+        views {
+          name: "register"
+          state: VIEW_STATE_LIVE
+          view_generation: 2
+          records: 400
+          position { value: 90 }
+          version: "0123456789abcdef"
+          waits_because: "the disk is nearly full"
+        }
+      )pb",
+      asked);
+
+  const Ran ran = RunCli(server, {"views"});
+
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, HasSubstr("    Waits: the disk is nearly full\n"));
+  EXPECT_THAT(RunCli(server, {"status"}).out,
+              HasSubstr("Views          1 live, WAITING: the disk is nearly full\n"));
+}
+
 TEST(ViewsCommand, RebuildsThoseThatAreNamedAndFailsWhenOneIsNotTaken) {
   FakeServer server;
   v1::RebuildViewsRequest asked;

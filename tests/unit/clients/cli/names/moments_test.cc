@@ -15,11 +15,11 @@ google::protobuf::Timestamp At(const std::string& text) {
   return time;
 }
 
-std::string Text(const google::protobuf::Timestamp& time) {
+std::string InUtc(const google::protobuf::Timestamp& time) {
   return google::protobuf::util::TimeUtil::ToString(time);
 }
 
-v1::Date Day(int year, int month, int day) {
+v1::Date OnDay(int year, int month, int day) {
   v1::Date date;
   date.set_year(year);
   date.set_month(month);
@@ -45,15 +45,15 @@ TEST(FullTime, IsInLondon) {
 }
 
 TEST(ParseMoment, TakesADayAsItsEnd) {
-  EXPECT_EQ(Text(*ParseMoment("2025-12-19")), "2025-12-19T23:59:59.999999Z");
-  EXPECT_EQ(Text(*ParseMoment("2025-07-09")), "2025-07-09T22:59:59.999999Z");
-  EXPECT_EQ(Text(*ParseMoment("2025-03-30")), "2025-03-30T22:59:59.999999Z");
-  EXPECT_EQ(Text(*ParseMoment("2025-10-25")), "2025-10-25T22:59:59.999999Z");
-  EXPECT_EQ(Text(*ParseMoment("2025-10-26")), "2025-10-26T23:59:59.999999Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2025-12-19")), "2025-12-19T23:59:59.999999Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2025-07-09")), "2025-07-09T22:59:59.999999Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2025-03-30")), "2025-03-30T22:59:59.999999Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2025-10-25")), "2025-10-25T22:59:59.999999Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2025-10-26")), "2025-10-26T23:59:59.999999Z");
 }
 
 TEST(ParseMoment, TakesATimeAsItIs) {
-  EXPECT_EQ(Text(*ParseMoment("2024-09-04T16:10:00+01:00")), "2024-09-04T15:10:00Z");
+  EXPECT_EQ(InUtc(*ParseMoment("2024-09-04T16:10:00+01:00")), "2024-09-04T15:10:00Z");
 }
 
 TEST(ParseMoment, RefusesWhatIsNoTime) {
@@ -67,15 +67,15 @@ TEST(ParseDate, TakesTheDayOfATimeAsItIsWritten) {
 }
 
 TEST(SpanOf, NamesOnlyAsMuchAsTheSpanNeeds) {
-  EXPECT_EQ(SpanOf(Day(2024, 11, 18), Day(2025, 1, 24)), "18 Nov-24 Jan");
-  EXPECT_EQ(SpanOf(Day(2025, 9, 10), {}), "from 10 Sep");
-  EXPECT_EQ(SpanOf(Day(2024, 10, 15), Day(2025, 10, 14)), "Oct 24 > Oct 25");
-  EXPECT_EQ(SpanOf(Day(2024, 10, 15), Day(2024, 10, 15)), "15 Oct");
+  EXPECT_EQ(SpanOf(OnDay(2024, 11, 18), OnDay(2025, 1, 24)), "18 Nov-24 Jan");
+  EXPECT_EQ(SpanOf(OnDay(2025, 9, 10), {}), "from 10 Sep");
+  EXPECT_EQ(SpanOf(OnDay(2024, 10, 15), OnDay(2025, 10, 14)), "Oct 24 > Oct 25");
+  EXPECT_EQ(SpanOf(OnDay(2024, 10, 15), OnDay(2024, 10, 15)), "15 Oct");
   EXPECT_EQ(SpanOf({}, {}), "");
 }
 
 TEST(FullDate, IsAsExactAsTheDate) {
-  v1::Date month = Day(2025, 7, 1);
+  v1::Date month = OnDay(2025, 7, 1);
   month.clear_day();
   v1::Date year = month;
   year.clear_month();
@@ -83,14 +83,6 @@ TEST(FullDate, IsAsExactAsTheDate) {
   EXPECT_EQ(FullDate(month), "Jul 2025");
   EXPECT_EQ(FullDate(year), "2025");
   EXPECT_EQ(DayMonth(month), "Jul");
-}
-
-v1::Date OnDay(int year, int month, int day) {
-  v1::Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
 }
 
 TEST(ParseDay, ReadsADayAsPeopleTypeIt) {

@@ -61,5 +61,16 @@ TEST(Cut, MarksWhatIsMissing) {
   EXPECT_EQ(Cut("Pip", 5), "Pip");
 }
 
+TEST(Bar, FillsWithWhatIsDone) {
+  EXPECT_EQ(Bar(0, 3, 6), "[------]");
+  EXPECT_EQ(Bar(1, 3, 6), "[##----]");
+  EXPECT_EQ(Bar(3, 3, 6), "[######]");
+}
+
+TEST(Bar, IsFullWhereNothingIsToBeDoneAndWhereMoreWasThanWasThought) {
+  EXPECT_EQ(Bar(0, 0, 6), "[######]");
+  EXPECT_EQ(Bar(4, 3, 6), "[######]");
+}
+
 }  // namespace
 }  // namespace cairn::cli

@@ -1,12 +1,12 @@
 // How much of the log stays in memory, and which of it.
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "services/recording/draft.h"
-#include "services/recording/record_bytes.h"
+#include "services/records/record_bytes.h"
 #include "tests/support/entries.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_log.h"

@@ -1,4 +1,4 @@
-#include "services/recording/record_cache.h"
+#include "services/records/record_cache.h"
 
 #include <algorithm>
 #include <iterator>
@@ -16,7 +16,7 @@
 #include "projections/record/fold.h"
 #include "services/access/guard.h"
 #include "services/read_journal/read_streams.h"
-#include "services/recording/record_bytes.h"
+#include "services/records/record_bytes.h"
 
 namespace cairn {
 namespace {
@@ -129,7 +129,7 @@ absl::StatusOr<std::vector<EventPtr>> RecordCache::ReadFrom(const RecordId& id, 
   return events;
 }
 
-absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, RecordPtr known,
+absl::StatusOr<RecordPtr> RecordCache::Extend(const RecordId& id, const RecordPtr& known,
                                               Version to) const {
   const Version from = known ? known->version() + 1 : 1;
   CAIRN_ASSIGN_OR_RETURN(std::vector<EventPtr> events, ReadFrom(id, from, to));
@@ -165,7 +165,7 @@ absl::StatusOr<RecordPtr> RecordCache::Load(const RecordId& id) {
   CAIRN_ASSIGN_OR_RETURN(const RecordHead head, log_.HeadOf(id));
   if (head.version == 0) return RecordNotFound();
   if (known && known->version() >= head.version) return known;
-  CAIRN_ASSIGN_OR_RETURN(RecordPtr current, Extend(id, std::move(known), head.version));
+  CAIRN_ASSIGN_OR_RETURN(RecordPtr current, Extend(id, known, head.version));
   Remember(current);
   return current;
 }

@@ -82,7 +82,7 @@ class RecordCache {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
   absl::StatusOr<std::vector<EventPtr>> ReadFrom(const RecordId& id, Version from,
                                                  Version to) const;
-  absl::StatusOr<RecordPtr> Extend(const RecordId& id, RecordPtr known, Version to) const;
+  absl::StatusOr<RecordPtr> Extend(const RecordId& id, const RecordPtr& known, Version to) const;
 
   const EventLog& log_;
   const size_t bytes_per_shard_max_;

@@ -1,4 +1,4 @@
-#include "services/recording/record_bytes.h"
+#include "services/records/record_bytes.h"
 
 namespace cairn {
 namespace {

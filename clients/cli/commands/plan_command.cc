@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/view_request.h"
 #include "clients/cli/print/print_plan.h"
@@ -13,16 +11,9 @@ ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Outpu
   }
   request.set_plan_id(options.plan_id);
   request.set_plan_version(options.plan_version);
-  const absl::StatusOr<v1::GetPlanResponse> found = client.GetPlan(request);
-  if (!found.ok()) return output.Failed(found.status());
-  if (output.json) {
-    output.Json(*found);
-  } else if (found->has_plan()) {
-    output.out << PrintPlan(found->plan());
-  } else {
-    output.out << "No plan was in use.\n";
-  }
-  return ExitCode::kOk;
+  return output.Answer(client.GetPlan(request), [](const v1::GetPlanResponse& found) {
+    return found.has_plan() ? PrintPlan(found.plan()) : "No plan was in use.\n";
+  });
 }
 
 }  // namespace cairn::cli

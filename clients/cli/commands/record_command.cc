@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/names/record_name.h"
 #include "clients/cli/print/print_record.h"
@@ -11,14 +9,9 @@ ExitCode RunRecord(client::Client& client, const std::string& record, const Outp
   if (!id.ok()) return output.Failed(id.status());
   v1::GetRecordRequest request;
   request.set_record_id(*id);
-  const absl::StatusOr<v1::GetRecordResponse> found = client.GetRecord(request);
-  if (!found.ok()) return output.Failed(found.status());
-  if (output.json) {
-    output.Json(*found);
-  } else {
-    output.out << PrintRecord(found->record());
-  }
-  return ExitCode::kOk;
+  return output.Answer(client.GetRecord(request), [](const v1::GetRecordResponse& found) {
+    return PrintRecord(found.record());
+  });
 }
 
 }  // namespace cairn::cli
