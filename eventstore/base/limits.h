@@ -47,6 +47,9 @@ inline constexpr size_t kGroupRequestsMax = 512;
 inline constexpr size_t kGroupBytesMax = size_t{1} << 20;
 inline constexpr size_t kQueueRequestsMax = 4096;
 inline constexpr size_t kQueueBytesMax = size_t{64} << 20;
+// Single appends that a server works on at once, from their arrival to their answer: as many as may
+// wait for the sequencer.
+inline constexpr size_t kAppendsAtOnceMax = kQueueRequestsMax;
 // A caller that said "any version" re-folds and tries again inside the server this often.
 inline constexpr int kAppendAttemptsMax = 8;
 // Record heads and record keys kept in memory.

@@ -18,8 +18,9 @@
 
 namespace cairn {
 
-// Thread-safe. The queues are bounded by their users: a call has one task here at a time, and a
-// stream at most 256 (BulkStream::kInFlightMax).
+// Thread-safe. The queues are bounded by their users: a call has one task here at a time, of single
+// calls there are at most limits::kAppendsAtOnceMax, and of a stream's 256
+// (BulkStream::kInFlightMax).
 class Lanes {
  public:
   explicit Lanes(size_t count);

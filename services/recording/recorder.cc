@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "eventstore/base/errors.h"
-#include "eventstore/base/limits.h"
 #include "eventstore/base/status_macros.h"
 #include "projections/record/position_and_time.h"
 #include "services/recording/append_shape.h"
@@ -24,6 +23,12 @@ absl::Status TooManyWait() {
   return Refusal(v1::ERROR_REASON_QUEUE_FULL,
                  "Too many write to the same record at once. Wait a moment, and repeat with the "
                  "same request id.");
+}
+
+absl::Status TooManyAtWork() {
+  return Refusal(v1::ERROR_REASON_QUEUE_FULL,
+                 "Too much is being recorded at once. Wait a moment, and repeat with the same "
+                 "request id.");
 }
 
 // Whether another attempt may end otherwise: somebody else got in between our reading and the
@@ -72,6 +77,10 @@ absl::Status Recorder::CheckMayAppend(Call& call) {
 
 void Recorder::Append(CallerPtr caller, const v1::AppendEntriesRequest& request,
                       v1::AppendEntriesResponse& response, bool bulk, Done done) {
+  if (!bulk && appends_at_work_.fetch_add(1) >= options_.appends_at_once_max) {
+    appends_at_work_.fetch_sub(1);
+    return done(TooManyAtWork());
+  }
   // Owned by what runs in the lane: a pointer fits into a function without memory of its own.
   auto* const call = new Call{.caller = std::move(caller),
                               .request = request,
@@ -145,6 +154,7 @@ void Recorder::Answer(Call& call, const absl::Status& status) {
 void Recorder::End(Call& call, const absl::Status& status) {
   // First: once the call is answered, nobody promises that this recorder is still there.
   if (call.in_turn) turns_.EndAll(TurnKeys(call.request));
+  if (!call.facts.bulk) appends_at_work_.fetch_sub(1);
   call.done(status);
 }
 

@@ -14,9 +14,13 @@
 // Somebody who lost to another writer, and minds no version, waits for a turn at the record before
 // the next attempt; so does whoever comes while others wait. Otherwise many writers of one record
 // would lose all their attempts to each other. Who comes to a record that nobody waits for goes on
-// at once; where too many wait, whoever comes is told QUEUE_FULL.
+// at once; where too many wait, whoever comes is told QUEUE_FULL. So is who comes while too many
+// single appends are at work: a burst is refused and not piled up in the lanes. Those of a stream
+// are not counted, since a stream holds few and has the rest wait.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -28,6 +32,7 @@
 #include "cairn/v1/record_service.pb.h"
 
 #include "eventstore/base/clock.h"
+#include "eventstore/base/limits.h"
 #include "eventstore/base/random.h"
 #include "eventstore/event_log.h"
 #include "services/access/guard.h"
@@ -44,6 +49,8 @@ class Recorder {
   struct Options {
     // Accept AppendEntriesRequest.simulated_time.
     bool simulated_clock = false;
+    // Single appends at work at once.
+    size_t appends_at_once_max = limits::kAppendsAtOnceMax;
   };
 
   using Done = std::function<void(const absl::Status&)>;
@@ -61,8 +68,9 @@ class Recorder {
 
   // Carries out AppendEntries, proofs left out: puts the answer into `response`, which is empty,
   // and calls `done` exactly once, from a lane. `request` and `response` must stay until then, and
-  // what a refusal leaves in `response` means nothing. `bulk`: links by source id may point
-  // forward.
+  // what a refusal leaves in `response` means nothing. `bulk`: it is one of a stream, whose links
+  // by source id may point forward. One that is not may be refused at once, by this thread:
+  //   QUEUE_FULL  too many are at work; nobody looked whether it had landed before
   void Append(CallerPtr caller, const v1::AppendEntriesRequest& request,
               v1::AppendEntriesResponse& response, bool bulk, Done done);
 
@@ -110,7 +118,7 @@ class Recorder {
   void Continue(CallPtr call);
   // Answers without the log, unless a copy of the request has landed: then that one counts.
   void Answer(Call& call, const absl::Status& status);
-  // The only way out of a call.
+  // The only way out of a call that was taken.
   void End(Call& call, const absl::Status& status);
   // Puts the answer into the response. Takes what was drafted out of the call.
   void Finish(Call& call, const Appended& appended);
@@ -132,6 +140,8 @@ class Recorder {
   const Options options_;
   Drafter drafter_;
   Turns turns_;
+  // Those of streams not counted.
+  std::atomic<size_t> appends_at_work_ = 0;
 };
 
 }  // namespace cairn

@@ -129,6 +129,34 @@ TEST_F(RecorderTest, TellsWhoeverComesThatTooManyWaitForTheRecord) {
   EXPECT_EQ(VersionOf(record_id), 1u + kCalls - refused.load());
 }
 
+// They were all taken, and piled up in the queues of the lanes.
+TEST_F(RecorderTest, RefusesASingleAppendAtOnceWhileAsManyAsItTakesAreAtWork) {
+  Recorder recorder{
+      *log_, records_, *guard_, lanes_, log_.clock, log_.random, {.appends_at_once_max = 2}};
+  const std::string record_id = Open("Pip Larkwhistle");
+  std::vector<v1::AppendEntriesRequest> requests;
+  for (int i = 0; i < 4; ++i) requests.push_back(Adding(record_id, "Reads alone."));
+  std::vector<v1::AppendEntriesResponse> responses(requests.size());
+  std::vector<std::promise<absl::Status>> answers(requests.size());
+  const auto append = [&](size_t i, bool bulk) {
+    recorder.Append(senco_, requests[i], responses[i], bulk,
+                    [&, i](const absl::Status& status) { answers[i].set_value(status); });
+  };
+  const auto answer = [&](size_t i) { return answers[i].get_future().get(); };
+
+  recorder.turns().Take(record_id, [] {});  // somebody writes, and takes long
+  append(0, /*bulk=*/false);
+  append(1, /*bulk=*/false);
+  append(2, /*bulk=*/false);
+  EXPECT_THAT(answer(2), HasReason(v1::ERROR_REASON_QUEUE_FULL));
+  append(3, /*bulk=*/true);
+  recorder.turns().End(record_id);
+  for (const size_t taken : {0, 1, 3}) EXPECT_THAT(answer(taken), IsOk()) << taken;
+
+  EXPECT_THAT(AppendAndAwait(recorder, senco_, requests[2]), IsOk()) << "there is room again";
+  EXPECT_EQ(VersionOf(record_id), 1u + 4);
+}
+
 TEST_F(RecorderTest, OfManyWhoNameTheSameVersionOneIsHeard) {
   const std::string record_id = Open("Pip Larkwhistle");
   std::atomic<int> heard = 0;
