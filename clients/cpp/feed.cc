@@ -107,7 +107,7 @@ absl::Status Client::FollowFeed(FeedOptions options, const FeedSink& sink) {
     if (call.stopped()) return ended;
     if (call.heard()) failures = 0;
     if (absl::IsDeadlineExceeded(ended) && call.heard()) continue;  // a call has its time
-    const bool passes = IsWorthRepeating(ended) || absl::IsDeadlineExceeded(ended);
+    const bool passes = IsWorthResuming(ended, call.heard()) || absl::IsDeadlineExceeded(ended);
     if (!passes || ++failures >= policy.attempts) return ended;
     Sleep(policy, WaitAfter(policy, failures, ended));
   }

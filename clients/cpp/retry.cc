@@ -42,6 +42,12 @@ bool IsWorthRepeating(const absl::Status& status) {
   }
 }
 
+bool IsWorthResuming(const absl::Status& status, bool heard) {
+  if (IsWorthRepeating(status)) return true;
+  const bool reset = absl::IsInternal(status) || absl::IsUnknown(status);
+  return heard && reset && !DetailOf(status);
+}
+
 Milliseconds BackOff(const RetryPolicy& policy, int failures, double draw) {
   Milliseconds bound = std::min(policy.first_wait, policy.longest_wait);
   for (int i = 1; i < failures && bound < policy.longest_wait; ++i) {

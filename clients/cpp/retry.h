@@ -34,6 +34,11 @@ struct RetryPolicy {
 // again.
 bool IsWorthRepeating(const absl::Status& status);
 
+// Whether a stream that ended so may be gone on with in another call: IsWorthRepeating, or it was
+// cut on the way after something was `heard` of it. Whoever cuts it, a proxy that finds it idle for
+// one, resets it, which is INTERNAL or UNKNOWN here, without a reason of the server's.
+bool IsWorthResuming(const absl::Status& status, bool heard);
+
 // The wait after `failures` failures (from 1): between half of the doubled bound and all of it,
 // placed by `draw` of [0, 1).
 Milliseconds BackOff(const RetryPolicy& policy, int failures, double draw);

@@ -49,7 +49,8 @@ Ended StreamOnce(const Wire& wire, Stub& stub, Open<Stub, Request, Response> ope
 }
 
 // Calls until the stream has ended well, or for good. Being cut by the deadline is no failure; a
-// server that goes away is asked again as RetryPolicy says, and anew once it has said something.
+// server that goes away, or a stream that is cut, is asked again as RetryPolicy says, and anew once
+// it has said something.
 template <typename Stub, typename Request, typename Response, typename Take>
 absl::Status StreamThrough(const Wire& wire, Stub& stub, Open<Stub, Request, Response> open,
                            Request request, const Take& take) {
@@ -59,7 +60,8 @@ absl::Status StreamThrough(const Wire& wire, Stub& stub, Open<Stub, Request, Res
     if (ended.status.ok()) return ended.status;
     if (ended.heard) failures = 0;
     if (absl::IsDeadlineExceeded(ended.status)) continue;
-    if (!IsWorthRepeating(ended.status) || ++failures >= policy.attempts) return ended.status;
+    const bool resumes = IsWorthResuming(ended.status, ended.heard);
+    if (!resumes || ++failures >= policy.attempts) return ended.status;
     Sleep(policy, WaitAfter(policy, failures, ended.status));
   }
 }

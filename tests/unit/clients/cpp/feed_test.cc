@@ -72,6 +72,31 @@ TEST_F(FollowFeedTest, BeginsAgainAfterTheLastBatchThatWasDealtWith) {
   EXPECT_EQ(waits_, 2);
 }
 
+// It ended for good.
+TEST_F(FollowFeedTest, GoesOnWhenAProxyResetsTheStream) {
+  const grpc::Status reset{grpc::StatusCode::INTERNAL, "Received RST_STREAM with error code 2"};
+  const ScriptedFeed feed(
+      {{{EventAt(1), CheckpointAt(1)}, reset}, {{EventAt(2), CheckpointAt(2)}}});
+
+  EXPECT_EQ(Follow(feed, "2 @2"), absl::CancelledError("enough"));
+
+  ASSERT_EQ(feed.starts().size(), 2u);
+  EXPECT_EQ(feed.starts()[1].after().value(), 1u);
+}
+
+TEST_F(FollowFeedTest, DoesNotGoOnAfterAFaultOfTheServerOrAStreamThatNeverBegan) {
+  const ScriptedFeed faulty(
+      {{{EventAt(1), CheckpointAt(1)},
+        OnTheWire(Refusal(v1::ERROR_REASON_DATA_DAMAGED, "Stored bytes are damaged."))}});
+  const ScriptedFeed mute({{{}, {grpc::StatusCode::INTERNAL, "no stream at all"}}});
+
+  EXPECT_FALSE(absl::IsCancelled(Follow(faulty, "never")));
+  EXPECT_TRUE(absl::IsInternal(Follow(mute, "never")));
+
+  EXPECT_EQ(faulty.starts().size(), 1u);
+  EXPECT_EQ(mute.starts().size(), 1u);
+}
+
 TEST_F(FollowFeedTest, KeepsWhereItBeganWhenItAskedForWhatComesNext) {
   v1::SubscribeResponse started;
   *started.mutable_started()->mutable_after() = PositionAt(7);

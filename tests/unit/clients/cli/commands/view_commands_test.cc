@@ -229,6 +229,23 @@ TEST(WatchCommand, GoesOnAfterWhatItHasWhenItIsCutOff) {
   EXPECT_THAT(after, ElementsAre(0, 10));
 }
 
+// It ended with the first silence that was too long for what stood between.
+TEST(WatchCommand, GoesOnWhenAProxyResetsIt) {
+  FakeServer server;
+  std::vector<uint64_t> after;
+  server.watch_timeline = [&](const v1::WatchTimelineRequest& request, auto& writer) {
+    after.push_back(request.after().value());
+    v1::WatchTimelineResponse message;
+    message.mutable_position()->set_value(10 * after.size());
+    writer.Write(message);
+    if (after.size() == 1) return grpc::Status(grpc::StatusCode::INTERNAL, "RST_STREAM");
+    return OnTheWire(Refusal(v1::ERROR_REASON_RECORD_NOT_FOUND, "There is no such record."));
+  };
+
+  EXPECT_EQ(RunCli(server, {"watch", kPipsRecordHex}).code, 1);
+  EXPECT_THAT(after, ElementsAre(0, 10));
+}
+
 // Five events, two a page.
 void ServeFiveEvents(FakeServer& server) {
   server.list_events = [](const v1::ListEventsRequest& request, v1::ListEventsResponse& response) {
