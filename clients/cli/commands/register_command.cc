@@ -85,9 +85,13 @@ std::vector<Column<v1::RegisterRow>> RegisterColumns() {
   });
 }
 
-std::string FootOf(const v1::ListRegisterResponse& found) {
+std::string FootOf(const v1::ListRegisterResponse& found, bool all) {
   const std::string count = CountWords(found.rows_size(), found.total(), "child", "children");
-  return count + ", as on " + FullDate(found.as_of()) + ".\n" + FictionWords(found.rows());
+  // Whoever finds nobody at a school that all have left, or no need was found at yet, asks why.
+  const std::string rest = found.total() == 0 && !all
+                               ? "Who has left, or has no need on record, is listed with --all.\n"
+                               : "";
+  return count + ", as on " + FullDate(found.as_of()) + ".\n" + rest + FictionWords(found.rows());
 }
 
 }  // namespace
@@ -97,7 +101,7 @@ ExitCode RunRegister(client::Client& client, const RegisterOptions& options, con
   if (!request.ok()) return output.Failed(request.status());
   const auto found = WholeList(client, &client::Client::ListRegister, *request, options.list.limit);
   if (!found.ok()) return output.Failed(found.status());
-  return WriteList(*found, TableOf(RegisterColumns(), found->rows()), FootOf(*found),
+  return WriteList(*found, TableOf(RegisterColumns(), found->rows()), FootOf(*found, options.all),
                    options.list.csv, output);
 }
 

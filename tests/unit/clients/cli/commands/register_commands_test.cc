@@ -78,6 +78,19 @@ The children do not exist; everything here is invented.
 )");
 }
 
+// A school that all have left was told "0 children" and nothing else.
+TEST(RegisterCommand, SaysHowTheOthersAreListedWhenThereIsNobody) {
+  FakeServer server;
+  v1::ListRegisterRequest asked;
+  server.list_register = Saying<v1::ListRegisterRequest, v1::ListRegisterResponse>(
+      "as_of { year: 2025 month: 12 day: 19 }", asked);
+
+  EXPECT_EQ(RunCli(server, {"register"}).out,
+            "0 children, as on 19 Dec 2025.\n"
+            "Who has left, or has no need on record, is listed with --all.\n");
+  EXPECT_EQ(RunCli(server, {"register", "--all"}).out, "0 children, as on 19 Dec 2025.\n");
+}
+
 TEST(RegisterCommand, WrapsToTheTerminal) {
   FakeServer server;
   v1::ListRegisterRequest asked;
