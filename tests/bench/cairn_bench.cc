@@ -115,6 +115,10 @@ void Declare(CLI::App& app, Options& options) {
                  "children of the family cohort, a thousand a school; 60000 take a quarter of an "
                  "hour")
       ->check(CLI::Range(1, 100'000));
+  app.add_option("--cohort-years", options.settings.cohort_years,
+                 "years of their histories; six are twice the entries, and some 12 GiB of memory "
+                 "for 60000")
+      ->check(CLI::Range(1, 10));
   app.add_flag("--quick", options.quick, "leave out the family recovery: its log takes a minute");
   app.add_flag("--growth", options.growth,
                "the family growth as well, and recovery at 5 million events: takes long, and 20 GB "

@@ -22,6 +22,7 @@ struct Settings {
   int history_children = 300;    // whose histories are made, checked and folded
   int load_children = 2'000;     // whose histories are loaded
   int cohort_children = 1'000;   // in the log while one school is asked about
+  int cohort_years = 3;          // of their histories
   std::vector<LogSize> recovery = {{"100k", 100'000}, {"1m", 1'000'000}};
   std::vector<LogSize> growth = {{"100k", 100'000}, {"1m", 1'000'000}, {"5m", 5'000'000}};
 };

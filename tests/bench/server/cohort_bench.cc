@@ -27,9 +27,11 @@ using histories::School;
 constexpr uint64_t kCohortSeed = 11;
 // The school that is asked about has these; the others are what else is in the log.
 constexpr int kCohortChildrenASchool = 1000;
+// The summer in which the histories end, whatever they began in.
+constexpr int kCohortEndsIn = 2026;
 constexpr int kCohortCallers = 2;
 // Every record stays in memory, so that the load before it takes minutes at any number of children.
-constexpr uint64_t kCohortRecordsMib = 8192;
+constexpr uint64_t kCohortRecordsMib = 16384;
 constexpr const char* kSearches[] = {"a", "b", "wren", "pip l", "o"};
 
 TokenIssuer::Person SencoOf(const School& school) {
@@ -52,7 +54,9 @@ class CohortBench final : public Bench {
       : seconds_(settings.seconds),
         histories_({.seed = kCohortSeed,
                     .children = settings.cohort_children,
-                    .schools = std::max(1, settings.cohort_children / kCohortChildrenASchool)}),
+                    .schools = std::max(1, settings.cohort_children / kCohortChildrenASchool),
+                    .first_year = kCohortEndsIn - settings.cohort_years,
+                    .years = settings.cohort_years}),
         senco_(SencoOf(histories_.schools().front())) {
     Connect();
     Require(histories::Load(histories_, SencoSignInAt(server_), [](size_t, size_t) {}));
