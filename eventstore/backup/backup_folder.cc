@@ -43,12 +43,8 @@ absl::Status MakeFolder(const std::string& path) {
 }
 
 // A removed name must not come back after a crash: an older keys file is what a rotation ends.
-absl::Status SyncFolder(const std::string& path) {
-  const int number = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (number < 0) return UnusableFolder(path, strerror(errno));
-  const bool synced = fsync(number) == 0;
-  close(number);
-  return synced ? absl::OkStatus() : UnusableFolder(path, "cannot be synced");
+absl::Status SyncNamesIn(const std::string& folder) {
+  return SyncFolder(folder) ? absl::OkStatus() : UnusableFolder(folder, strerror(errno));
 }
 
 absl::Status RemoveFile(const std::string& path) {
@@ -100,18 +96,10 @@ absl::StatusOr<BackupFolder> BackupFolder::OpenForWriting(const std::string& fol
     CAIRN_RETURN_IF_ERROR(MakeFolder(folder + part));
   }
   const std::string path = folder + "/lock";
-  const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock < 0) return UnusableFolder(path, strerror(errno));
-  if (flock(lock, LOCK_EX | LOCK_NB) == 0) return BackupFolder(folder, lock);
-  close(lock);
+  FileHandle lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!lock.is_open()) return UnusableFolder(path, strerror(errno));
+  if (flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return BackupFolder(folder, std::move(lock));
   return UnusableFolder(folder, "another backup is being written to it");
-}
-
-BackupFolder::BackupFolder(BackupFolder&& other) noexcept
-    : folder_(other.folder_), lock_(std::exchange(other.lock_, -1)) {}
-
-BackupFolder::~BackupFolder() {
-  if (lock_ >= 0) close(lock_);
 }
 
 std::string BackupFolder::MarkPath(uint32_t id) const {
@@ -152,7 +140,7 @@ absl::Status BackupFolder::AddMark(const BackupMark& mark) const {
 
 absl::Status BackupFolder::RemoveMark(uint32_t id) const {
   CAIRN_RETURN_IF_ERROR(RemoveFile(MarkPath(id)));
-  return SyncFolder(folder_ + "/complete");
+  return SyncNamesIn(folder_ + "/complete");
 }
 
 absl::StatusOr<std::string> BackupFolder::NewestKeyRows() const {
@@ -169,7 +157,7 @@ absl::StatusOr<std::string> BackupFolder::NextKeyRows() const {
 
 absl::Status BackupFolder::RemoveKeyRows(const std::string& path) const {
   CAIRN_RETURN_IF_ERROR(RemoveFile(path));
-  return SyncFolder(folder_ + "/keys");
+  return SyncNamesIn(folder_ + "/keys");
 }
 
 absl::Status BackupFolder::RemoveOlderKeyRows() const {
@@ -180,7 +168,7 @@ absl::Status BackupFolder::RemoveOlderKeyRows() const {
     CAIRN_RETURN_IF_ERROR(
         RemoveFile(absl::StrFormat("%s/keys/%010d%s", folder_, number, kKeysSuffix)));
   }
-  return SyncFolder(folder_ + "/keys");
+  return SyncNamesIn(folder_ + "/keys");
 }
 
 }  // namespace cairn

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 #include "eventstore/backup/backup.h"
+#include "eventstore/base/file_handle.h"
 
 namespace cairn {
 
@@ -26,11 +28,9 @@ class BackupFolder {
   // another process has it, or the system refuses.
   static absl::StatusOr<BackupFolder> OpenForWriting(const std::string& folder);
   // Without lock or changes.
-  static BackupFolder ForReading(const std::string& folder) { return BackupFolder(folder, -1); }
-
-  BackupFolder(BackupFolder&& other) noexcept;
-  BackupFolder& operator=(BackupFolder&&) = delete;
-  ~BackupFolder();
+  static BackupFolder ForReading(const std::string& folder) {
+    return BackupFolder(folder, FileHandle());
+  }
 
   std::string engine() const { return folder_ + "/engine"; }
 
@@ -48,7 +48,8 @@ class BackupFolder {
   absl::Status RemoveOlderKeyRows() const;
 
  private:
-  BackupFolder(std::string folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
+  BackupFolder(std::string folder, FileHandle lock)
+      : folder_(std::move(folder)), lock_(std::move(lock)) {}
 
   std::string MarkPath(uint32_t id) const;
   // Numbers of the files <folder>/<part>/NNNNNNNNNN<suffix>, ascending.
@@ -56,7 +57,7 @@ class BackupFolder {
                                                 std::string_view suffix) const;
 
   const std::string folder_;
-  int lock_;  // descriptor of the lock file; -1: none
+  FileHandle lock_;  // the lock file, locked, or none
 };
 
 }  // namespace cairn

@@ -15,6 +15,7 @@
 
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
+#include "eventstore/base/file_handle.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/ledger/leaf.h"
@@ -74,10 +75,7 @@ class KeyRowsWriter {
     file_.reset();
     if (rename(part_.c_str(), path_.c_str()) != 0) return UnusableKeysFile(path_, "renamed");
     const std::string folder = path_.substr(0, path_.rfind('/'));
-    const int number = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = number >= 0 && fsync(number) == 0;
-    if (number >= 0) close(number);
-    return synced ? absl::OkStatus() : UnusableKeysFile(folder, "synced");
+    return SyncFolder(folder) ? absl::OkStatus() : UnusableKeysFile(folder, "synced");
   }
 
   uint64_t rows() const { return rows_; }
@@ -190,8 +188,9 @@ absl::StatusOr<KeyRowsFile> ReadKeyRows(
     const std::string& path,
     const std::function<absl::Status(Space space, std::string_view key, std::string_view value)>&
         visit) {
-  CAIRN_ASSIGN_OR_RETURN(const int number, OpenPrivateFile(path, O_RDONLY));
-  const File file(fdopen(number, "rb"), &fclose);
+  CAIRN_ASSIGN_OR_RETURN(FileHandle opened, OpenPrivateFile(path, O_RDONLY));
+  const File file(fdopen(opened.number(), "rb"), &fclose);
+  if (file) opened.Release();
   std::string header;
   if (!file || !ReadExactly(file.get(), kHeaderBytes, header)) {
     return DamagedKeysFile(path, "it ends early");

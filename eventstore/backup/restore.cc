@@ -8,9 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
@@ -19,6 +17,7 @@
 #include "eventstore/backup/backup_folder.h"
 #include "eventstore/backup/restored_keys.h"
 #include "eventstore/base/errors.h"
+#include "eventstore/base/file_handle.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/event_log.h"
 #include "eventstore/ledger/head_witness.h"
@@ -140,10 +139,7 @@ class RestoreRun {
     fs::rename(work_, options_.data, error);
     if (error) return CannotRestore(options_.data, "cannot be put in place: " + error.message());
     const std::string parent = fs::absolute(options_.data).parent_path();
-    const int number = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = number >= 0 && fsync(number) == 0;
-    if (number >= 0) close(number);
-    return synced ? absl::OkStatus() : CannotRestore(parent, "cannot be synced");
+    return SyncFolder(parent) ? absl::OkStatus() : CannotRestore(parent, "cannot be synced");
   }
 
  private:

@@ -74,42 +74,20 @@ absl::StatusOr<ErasureJournal> ErasureJournal::Open(const std::string& path) {
 }
 
 absl::StatusOr<ErasureJournal> ErasureJournal::Open(const std::string& path, Sync sync) {
-  absl::StatusOr<int> descriptor = OpenPrivateFile(path, O_RDWR);
-  if (absl::IsNotFound(descriptor.status())) {
+  absl::StatusOr<FileHandle> file = OpenPrivateFile(path, O_RDWR);
+  if (absl::IsNotFound(file.status())) {
     CAIRN_RETURN_IF_ERROR(CreatePrivateFile(path, ""));
-    descriptor = OpenPrivateFile(path, O_RDWR);
+    file = OpenPrivateFile(path, O_RDWR);
   }
-  CAIRN_RETURN_IF_ERROR(descriptor.status());
-  ErasureJournal journal(*descriptor, std::move(sync), path);
+  CAIRN_RETURN_IF_ERROR(file.status());
+  ErasureJournal journal(*std::move(file), std::move(sync), path);
   CAIRN_RETURN_IF_ERROR(journal.Load());
   return journal;
 }
 
-ErasureJournal::ErasureJournal(ErasureJournal&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      sync_(std::move(other.sync_)),
-      path_(std::move(other.path_)),
-      size_(other.size_),
-      failed_(other.failed_),
-      notes_(std::move(other.notes_)) {}
-
-ErasureJournal& ErasureJournal::operator=(ErasureJournal&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(sync_, other.sync_);
-  std::swap(path_, other.path_);
-  std::swap(size_, other.size_);
-  std::swap(failed_, other.failed_);
-  std::swap(notes_, other.notes_);
-  return *this;
-}
-
-ErasureJournal::~ErasureJournal() {
-  if (descriptor_ >= 0) close(descriptor_);
-}
-
 absl::Status ErasureJournal::Load() {
   struct stat info;
-  if (fstat(descriptor_, &info) != 0) return SystemError("look at", path_);
+  if (fstat(file_.number(), &info) != 0) return SystemError("look at", path_);
   CAIRN_ASSIGN_OR_RETURN(const std::string bytes,
                          ReadPrivateFile(path_, static_cast<size_t>(info.st_size)));
   std::string_view rest = bytes;
@@ -136,22 +114,23 @@ absl::Status ErasureJournal::SaveLast() {
   if (notes_.empty()) return absl::OkStatus();
   const std::string entry = Encode(notes_.back());
   const auto at = static_cast<off_t>(size_ - entry.size());
-  if (pwrite(descriptor_, entry.data(), entry.size(), at) != static_cast<ssize_t>(entry.size())) {
+  if (pwrite(file_.number(), entry.data(), entry.size(), at) !=
+      static_cast<ssize_t>(entry.size())) {
     return SystemError("write", path_);
   }
-  return sync_(descriptor_) == 0 ? absl::OkStatus() : SystemError("sync", path_);
+  return sync_(file_.number()) == 0 ? absl::OkStatus() : SystemError("sync", path_);
 }
 
 absl::Status ErasureJournal::CutTo(size_t size) {
-  if (ftruncate(descriptor_, static_cast<off_t>(size)) != 0) return SystemError("cut", path_);
-  return sync_(descriptor_) == 0 ? absl::OkStatus() : SystemError("sync", path_);
+  if (ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return SystemError("cut", path_);
+  return sync_(file_.number()) == 0 ? absl::OkStatus() : SystemError("sync", path_);
 }
 
 absl::Status ErasureJournal::Append(const ErasureNote& note) {
   if (failed_) return Unknown(path_);
   const std::string entry = Encode(note);
   const ssize_t written =
-      pwrite(descriptor_, entry.data(), entry.size(), static_cast<off_t>(size_));
+      pwrite(file_.number(), entry.data(), entry.size(), static_cast<off_t>(size_));
   if (written != static_cast<ssize_t>(entry.size())) {
     const absl::Status why = SystemError("write", path_);
     if (CutTo(size_).ok()) return why;
@@ -159,7 +138,7 @@ absl::Status ErasureJournal::Append(const ErasureNote& note) {
     return Unknown(path_);
   }
   // After a failed sync nobody knows what the medium holds, and asking again proves nothing.
-  if (sync_(descriptor_) != 0) {
+  if (sync_(file_.number()) != 0) {
     failed_ = true;
     return Unknown(path_);
   }

@@ -14,11 +14,13 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/file_handle.h"
 #include "eventstore/keys/vault.h"
 
 namespace cairn {
@@ -34,10 +36,6 @@ class ErasureJournal {
   static absl::StatusOr<ErasureJournal> Open(const std::string& path);
   static absl::StatusOr<ErasureJournal> Open(const std::string& path, Sync sync);
 
-  ErasureJournal(ErasureJournal&& other) noexcept;
-  ErasureJournal& operator=(ErasureJournal&& other) noexcept;
-  ~ErasureJournal();
-
   // What the file held when it was opened, in order.
   const std::vector<ErasureNote>& notes() const { return notes_; }
 
@@ -45,14 +43,14 @@ class ErasureJournal {
   absl::Status Append(const ErasureNote& note);
 
  private:
-  ErasureJournal(int descriptor, Sync sync, std::string path)
-      : descriptor_(descriptor), sync_(std::move(sync)), path_(std::move(path)) {}
+  ErasureJournal(FileHandle file, Sync sync, std::string path)
+      : file_(std::move(file)), sync_(std::move(sync)), path_(std::move(path)) {}
 
   absl::Status Load();
   absl::Status SaveLast();
   absl::Status CutTo(size_t size);
 
-  int descriptor_;
+  FileHandle file_;
   Sync sync_;
   std::string path_;
   size_t size_ = 0;

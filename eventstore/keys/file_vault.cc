@@ -112,14 +112,14 @@ absl::Status CheckDestroyed(const std::string& folder, Epoch epoch) {
 // Overwrites the key file and removes it. A file that is gone already is no fault.
 absl::Status RemoveKey(const std::string& folder, int folder_number, Epoch epoch) {
   const std::string path = PathOf(folder, epoch, kKeySuffix);
-  const absl::StatusOr<int> file = OpenPrivateFile(path, O_WRONLY);
+  const absl::StatusOr<FileHandle> file = OpenPrivateFile(path, O_WRONLY);
   if (absl::IsNotFound(file.status())) return absl::OkStatus();
   CAIRN_RETURN_IF_ERROR(file.status());
   const std::string zeros(kKeyFileBytes, '\0');
-  const ssize_t written = pwrite(*file, zeros.data(), zeros.size(), 0);
-  const bool synced = written == static_cast<ssize_t>(zeros.size()) && fsync(*file) == 0;
-  close(*file);
-  if (!synced) return VaultError("overwrite", path);
+  const ssize_t written = pwrite(file->number(), zeros.data(), zeros.size(), 0);
+  if (written != static_cast<ssize_t>(zeros.size()) || fsync(file->number()) != 0) {
+    return VaultError("overwrite", path);
+  }
   if (unlink(path.c_str()) != 0) return VaultError("remove", path);
   if (fsync(folder_number) != 0) return VaultError("sync", folder);
   return absl::OkStatus();
@@ -144,33 +144,25 @@ absl::Status CheckFolder(const std::string& folder, int number) {
 // have been stopped before this. A parent that is closed to us is the business of who made the
 // folder.
 absl::Status SyncParent(const std::string& folder, bool created) {
-  const int parent = open((folder + "/..").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (parent < 0 && errno == EACCES && !created) return absl::OkStatus();
-  if (parent < 0) return VaultError("open the folder around", folder);
-  const bool synced = fsync(parent) == 0;
-  close(parent);
-  return synced ? absl::OkStatus() : VaultError("sync the folder around", folder);
+  if (SyncFolder(folder + "/..") || (errno == EACCES && !created)) return absl::OkStatus();
+  return VaultError("sync the folder around", folder);
 }
 
-// The descriptor of the folder, locked; the caller closes it.
-absl::StatusOr<int> OpenFolder(const std::string& folder) {
+// The folder, locked.
+absl::StatusOr<FileHandle> OpenFolder(const std::string& folder) {
   const bool created = mkdir(folder.c_str(), 0700) == 0;
   if (!created && errno != EEXIST) return VaultError("create", folder);
-  const int number = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (number < 0 && (errno == ENOTDIR || errno == ELOOP)) {
+  FileHandle opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!opened.is_open() && (errno == ENOTDIR || errno == ELOOP)) {
     return absl::FailedPreconditionError(
         absl::StrFormat("The vault %s is not a folder, or is a link to one.", folder));
   }
-  if (number < 0) return VaultError("open", folder);
-  absl::Status status = CheckFolder(folder, number);
-  if (status.ok()) status = SyncParent(folder, created);
-  if (status.ok() && flock(number, LOCK_EX | LOCK_NB) != 0) {
-    status = absl::FailedPreconditionError(
-        absl::StrFormat("Another process has the vault %s open.", folder));
-  }
-  if (status.ok()) return number;
-  close(number);
-  return status;
+  if (!opened.is_open()) return VaultError("open", folder);
+  CAIRN_RETURN_IF_ERROR(CheckFolder(folder, opened.number()));
+  CAIRN_RETURN_IF_ERROR(SyncParent(folder, created));
+  if (flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return opened;
+  return absl::FailedPreconditionError(
+      absl::StrFormat("Another process has the vault %s open.", folder));
 }
 
 // What is in the folder, but for `.` and `..`, in order.
@@ -222,12 +214,10 @@ absl::StatusOr<Found> SortOut(const std::string& folder, const std::vector<std::
 
 }  // namespace
 
-FileVault::~FileVault() { close(lock_); }
-
 absl::StatusOr<std::unique_ptr<FileVault>> FileVault::Open(const std::string& folder,
                                                            Random& random) {
-  CAIRN_ASSIGN_OR_RETURN(const int lock, OpenFolder(folder));
-  std::unique_ptr<FileVault> vault(new FileVault(folder, lock, random));
+  CAIRN_ASSIGN_OR_RETURN(FileHandle lock, OpenFolder(folder));
+  std::unique_ptr<FileVault> vault(new FileVault(folder, std::move(lock), random));
   CAIRN_RETURN_IF_ERROR(vault->Load());
   return vault;
 }
@@ -235,12 +225,12 @@ absl::StatusOr<std::unique_ptr<FileVault>> FileVault::Open(const std::string& fo
 absl::Status FileVault::Load() {
   // A key may be here that a start before this one made and never synced the name of. Once it has
   // wrapped anything, a power cut must not take it away.
-  if (fsync(lock_) != 0) return VaultError("sync", folder_);
+  if (fsync(lock_.number()) != 0) return VaultError("sync", folder_);
   CAIRN_ASSIGN_OR_RETURN(const std::vector<std::string> names, NamesIn(folder_));
   CAIRN_ASSIGN_OR_RETURN(const Found found, SortOut(folder_, names));
   for (const Epoch epoch : found.destroyed) {
     CAIRN_RETURN_IF_ERROR(CheckDestroyed(folder_, epoch));
-    CAIRN_RETURN_IF_ERROR(RemoveKey(folder_, lock_, epoch));
+    CAIRN_RETURN_IF_ERROR(RemoveKey(folder_, lock_.number(), epoch));
     keys_.AddDestroyed(epoch);
   }
   for (const Epoch epoch : found.keys) {
@@ -297,7 +287,7 @@ absl::Status FileVault::DestroyEpoch(Epoch epoch) {
         CreatePrivateFile(PathOf(folder_, epoch, kDestroyedSuffix), EncodeDestroyed(epoch)));
     CAIRN_RETURN_IF_ERROR(keys_.Destroy(epoch));
   }
-  return RemoveKey(folder_, lock_, epoch);
+  return RemoveKey(folder_, lock_.number(), epoch);
 }
 
 }  // namespace cairn

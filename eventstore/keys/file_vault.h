@@ -15,11 +15,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/file_handle.h"
 #include "eventstore/base/mutex.h"
 #include "eventstore/base/random.h"
 #include "eventstore/keys/erasure_journal.h"
@@ -38,7 +40,6 @@ class FileVault final : public Vault {
   //   DATA_DAMAGED         a file does not match its own hash
   //   kUnavailable         the system refused to read or write
   static absl::StatusOr<std::unique_ptr<FileVault>> Open(const std::string& folder, Random& random);
-  ~FileVault() override;
   FileVault(const FileVault&) = delete;
   FileVault& operator=(const FileVault&) = delete;
 
@@ -61,15 +62,15 @@ class FileVault final : public Vault {
   absl::StatusOr<std::vector<ErasureNote>> Erasures() const override { return notes_.List(); }
 
  private:
-  FileVault(std::string folder, int lock, Random& random)
-      : folder_(std::move(folder)), lock_(lock), keys_(random) {}
+  FileVault(std::string folder, FileHandle lock, Random& random)
+      : folder_(std::move(folder)), lock_(std::move(lock)), keys_(random) {}
 
   absl::Status Load();
   absl::Status LoadJournal();
 
   const std::string folder_;
-  const int lock_;  // descriptor of the folder, locked
-  Mutex writing_;   // one change of the folder at a time
+  const FileHandle lock_;  // the folder, locked
+  Mutex writing_;          // one change of the folder at a time
   MasterKeys keys_;
   ErasureNotes notes_;
   std::optional<ErasureJournal> journal_ ABSL_GUARDED_BY(writing_);

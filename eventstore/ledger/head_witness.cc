@@ -114,31 +114,8 @@ absl::StatusOr<HeadWitness> HeadWitness::Open(const std::string& path) {
 absl::StatusOr<HeadWitness> HeadWitness::Open(const std::string& path, Sync sync) {
   CAIRN_ASSIGN_OR_RETURN(const std::string file, ReadPrivateFile(path, kSlots * kSlotBytes));
   CAIRN_ASSIGN_OR_RETURN(const Newest newest, NewestOf(file));
-  CAIRN_ASSIGN_OR_RETURN(const int descriptor, OpenPrivateFile(path, O_WRONLY));
-  return HeadWitness(descriptor, std::move(sync), newest.head, newest.slot);
-}
-
-HeadWitness::HeadWitness(int descriptor, Sync sync, const WitnessedHead& newest, int newest_slot)
-    : descriptor_(descriptor), sync_(std::move(sync)), newest_(newest), newest_slot_(newest_slot) {}
-
-HeadWitness::HeadWitness(HeadWitness&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      sync_(std::move(other.sync_)),
-      newest_(other.newest_),
-      newest_slot_(other.newest_slot_),
-      failed_(other.failed_) {}
-
-HeadWitness& HeadWitness::operator=(HeadWitness&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(sync_, other.sync_);
-  std::swap(newest_, other.newest_);
-  std::swap(newest_slot_, other.newest_slot_);
-  std::swap(failed_, other.failed_);
-  return *this;
-}
-
-HeadWitness::~HeadWitness() {
-  if (descriptor_ >= 0) close(descriptor_);
+  CAIRN_ASSIGN_OR_RETURN(FileHandle opened, OpenPrivateFile(path, O_WRONLY));
+  return HeadWitness(std::move(opened), std::move(sync), newest.head, newest.slot);
 }
 
 absl::Status HeadWitness::Write(const WitnessedHead& head) {
@@ -146,7 +123,7 @@ absl::Status HeadWitness::Write(const WitnessedHead& head) {
   CAIRN_RETURN_IF_ERROR(CheckSuccessor(newest_, head));
   const int slot = 1 - newest_slot_;
   const off_t offset = static_cast<off_t>(slot) * static_cast<off_t>(kSlotBytes);
-  if (!WriteAt(descriptor_, EncodeSlot(head), offset) || sync_(descriptor_) != 0) {
+  if (!WriteAt(file_.number(), EncodeSlot(head), offset) || sync_(file_.number()) != 0) {
     failed_ = true;
     return Unknown();
   }

@@ -14,10 +14,12 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/file_handle.h"
 #include "eventstore/base/ids.h"
 #include "eventstore/ledger/hash.h"
 
@@ -48,10 +50,6 @@ class HeadWitness {
   static absl::StatusOr<HeadWitness> Open(const std::string& path);
   static absl::StatusOr<HeadWitness> Open(const std::string& path, Sync sync);
 
-  HeadWitness(HeadWitness&& other) noexcept;
-  HeadWitness& operator=(HeadWitness&& other) noexcept;
-  ~HeadWitness();
-
   // The newest head that was written: highest generation, then highest size.
   const WitnessedHead& newest() const { return newest_; }
 
@@ -62,9 +60,13 @@ class HeadWitness {
   absl::Status Write(const WitnessedHead& head);
 
  private:
-  HeadWitness(int descriptor, Sync sync, const WitnessedHead& newest, int newest_slot);
+  HeadWitness(FileHandle file, Sync sync, const WitnessedHead& newest, int newest_slot)
+      : file_(std::move(file)),
+        sync_(std::move(sync)),
+        newest_(newest),
+        newest_slot_(newest_slot) {}
 
-  int descriptor_;
+  FileHandle file_;
   Sync sync_;
   WitnessedHead newest_;
   int newest_slot_;

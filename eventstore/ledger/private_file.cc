@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,23 +13,6 @@
 
 namespace cairn {
 namespace {
-
-// Closes at the end of the scope.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  int Release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 absl::Status SystemError(std::string_view doing, const std::string& path) {
   const int error = errno;
@@ -47,11 +29,8 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-absl::Status SyncFolder(const std::string& path) {
-  const Descriptor folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.number() < 0) return SystemError("open", path);
-  if (fsync(folder.number()) != 0) return SystemError("sync", path);
-  return absl::OkStatus();
+absl::Status SyncNamesIn(const std::string& folder) {
+  return SyncFolder(folder) ? absl::OkStatus() : SystemError("sync", folder);
 }
 
 absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string& path) {
@@ -65,8 +44,8 @@ absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string&
 }
 
 absl::Status WriteSynced(const std::string& path, std::string_view bytes) {
-  const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (file.number() < 0) return SystemError("create", path);
+  const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (!file.is_open()) return SystemError("create", path);
   CAIRN_RETURN_IF_ERROR(WriteAll(file.number(), bytes, path));
   if (fsync(file.number()) != 0) return SystemError("sync", path);
   return absl::OkStatus();
@@ -77,7 +56,7 @@ absl::Status WriteSynced(const std::string& path, std::string_view bytes) {
 absl::Status SyncNameOf(const std::string& path) {
   const std::string around = FolderOf(path);
   if (access(around.c_str(), R_OK) != 0 && errno == EACCES) return absl::OkStatus();
-  return SyncFolder(around);
+  return SyncNamesIn(around);
 }
 
 }  // namespace
@@ -94,7 +73,7 @@ absl::Status MakePrivateFolder(const std::string& path) {
   if (errno != ENOENT) return SystemError("look at", path);
   CAIRN_RETURN_IF_ERROR(MakePrivateFolder(FolderOf(path)));
   if (mkdir(path.c_str(), 0700) != 0) return SystemError("create", path);
-  return SyncFolder(FolderOf(path));
+  return SyncNamesIn(FolderOf(path));
 }
 
 absl::Status CreatePrivateFile(const std::string& path, std::string_view bytes) {
@@ -106,12 +85,12 @@ absl::Status CreatePrivateFile(const std::string& path, std::string_view bytes) 
   if (link(beside.c_str(), path.c_str()) != 0) linked = SystemError("create", path);
   unlink(beside.c_str());
   CAIRN_RETURN_IF_ERROR(linked);
-  return SyncFolder(FolderOf(path));
+  return SyncNamesIn(FolderOf(path));
 }
 
-absl::StatusOr<int> OpenPrivateFile(const std::string& path, int flags) {
-  Descriptor file(open(path.c_str(), flags | O_NOFOLLOW | O_CLOEXEC));
-  if (file.number() < 0) return SystemError("open", path);
+absl::StatusOr<FileHandle> OpenPrivateFile(const std::string& path, int flags) {
+  FileHandle file(open(path.c_str(), flags | O_NOFOLLOW | O_CLOEXEC));
+  if (!file.is_open()) return SystemError("open", path);
   struct stat info;
   if (fstat(file.number(), &info) != 0) return SystemError("look at", path);
   if (!S_ISREG(info.st_mode)) {
@@ -124,12 +103,11 @@ absl::StatusOr<int> OpenPrivateFile(const std::string& path, int flags) {
     return absl::FailedPreconditionError(absl::StrFormat(
         "%s is open to group or others (mode %04o); chmod 600 it", path, info.st_mode & 07777));
   }
-  return file.Release();
+  return file;
 }
 
 absl::StatusOr<std::string> ReadPrivateFile(const std::string& path, size_t bytes_max) {
-  CAIRN_ASSIGN_OR_RETURN(const int number, OpenPrivateFile(path, O_RDONLY));
-  const Descriptor file(number);
+  CAIRN_ASSIGN_OR_RETURN(const FileHandle file, OpenPrivateFile(path, O_RDONLY));
   std::string bytes(bytes_max + 1, '\0');
   size_t size = 0;
   while (size < bytes.size()) {

@@ -9,6 +9,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "eventstore/base/file_handle.h"
+
 namespace cairn {
 
 // Makes the folder `path`, and those around it that are missing, with mode 0700; a folder that is
@@ -20,10 +22,9 @@ absl::Status MakePrivateFolder(const std::string& path);
 // place, folder synced. kAlreadyExists if `path` exists; nothing is ever overwritten.
 absl::Status CreatePrivateFile(const std::string& path, std::string_view bytes);
 
-// Opens with `flags` of open(2) and returns the descriptor, which the caller closes. kNotFound if
-// missing; kFailedPrecondition if it is a link or no plain file, belongs to another user, or is
-// open to group or others.
-absl::StatusOr<int> OpenPrivateFile(const std::string& path, int flags);
+// Opens with `flags` of open(2). kNotFound if missing; kFailedPrecondition if it is a link or no
+// plain file, belongs to another user, or is open to group or others.
+absl::StatusOr<FileHandle> OpenPrivateFile(const std::string& path, int flags);
 
 // The whole file, opened so. kFailedPrecondition if it holds more than `bytes_max`.
 absl::StatusOr<std::string> ReadPrivateFile(const std::string& path, size_t bytes_max);
