@@ -13,7 +13,7 @@
 #include "eventstore/base/status_macros.h"
 #include "projections/record/position_and_time.h"
 #include "services/recording/repeat.h"
-#include "services/rules/erasure_rules.h"
+#include "services/rules/governance/erasure_rules.h"
 
 namespace cairn {
 namespace {

@@ -32,7 +32,7 @@ class Eraser {
       : log_(log), records_(records), guard_(guard), turns_(turns), options_(std::move(options)) {}
 
   // Carries out EraseRecord and waits for it. Refuses as admin_service.proto says, with every fault
-  // of the request by field path, and as CheckErasure (services/rules/erasure_rules.h).
+  // of the request by field path, and as CheckErasure (services/rules/governance/erasure_rules.h).
   absl::StatusOr<v1::EraseRecordResponse> Erase(const Caller& caller,
                                                 const v1::EraseRecordRequest& request);
 

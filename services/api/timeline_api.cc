@@ -10,7 +10,7 @@
 #include "eventstore/base/status_macros.h"
 #include "projections/record/fold.h"
 #include "services/api/page_token.h"
-#include "services/rules/name_form.h"
+#include "services/rules/shape/name_form.h"
 
 namespace cairn {
 namespace {

@@ -5,8 +5,8 @@
 #include "absl/strings/str_format.h"
 
 #include "eventstore/base/encoding.h"
-#include "services/rules/identifiers.h"
-#include "services/rules/name_form.h"
+#include "services/rules/shape/identifiers.h"
+#include "services/rules/shape/name_form.h"
 
 namespace cairn {
 namespace {

@@ -126,7 +126,7 @@ class Span {
   Verdict& verdict_;
 };
 
-bool IsLate(const Situation& at) {
+bool IsEnteredLate(const Situation& at) {
   const v1::Entry& entry = at.entry;
   // An import was written down in time or late elsewhere, and a correction is no new fact.
   if (entry.has_late_reason() || entry.source().has_entered() || entry.has_corrects()) return false;
@@ -147,7 +147,7 @@ void CheckOccurred(const Situation& at, Verdict& verdict) {
   }
   const std::optional<CivilDate> born = BornOn(at.before.people);
   if (born && LatestDay(occurred) < born) Report(kBeforeBirth, "occurred.from", verdict);
-  if (IsLate(at)) Report(kLate, "late_reason", verdict);
+  if (IsEnteredLate(at)) Report(kLate, "late_reason", verdict);
 }
 
 void CheckSourceTime(const Situation& at, Verdict& verdict) {

@@ -3,41 +3,41 @@
 #include <set>
 #include <string_view>
 
-#include "services/rules/advice_rules.h"
-#include "services/rules/assess_rules.h"
-#include "services/rules/attendance_rules.h"
-#include "services/rules/code_fields.h"
-#include "services/rules/concern_rules.h"
-#include "services/rules/contact_rules.h"
+#include "services/rules/assess/advice_rules.h"
+#include "services/rules/assess/assess_rules.h"
+#include "services/rules/assess/concern_rules.h"
+#include "services/rules/assess/contact_rules.h"
+#include "services/rules/assess/needs_rules.h"
 #include "services/rules/correction_rules.h"
-#include "services/rules/dispute_rules.h"
-#include "services/rules/dispute_step_rules.h"
-#include "services/rules/do_rules.h"
-#include "services/rules/ehc_decision_rules.h"
-#include "services/rules/ehc_plan_rules.h"
-#include "services/rules/ehc_rules.h"
-#include "services/rules/exception_rules.h"
-#include "services/rules/governance_rules.h"
-#include "services/rules/incident_rules.h"
+#include "services/rules/dispute/dispute_rules.h"
+#include "services/rules/dispute/dispute_step_rules.h"
+#include "services/rules/dispute/rights_rules.h"
+#include "services/rules/ehc/ehc_decision_rules.h"
+#include "services/rules/ehc/ehc_plan_rules.h"
+#include "services/rules/ehc/ehc_rules.h"
+#include "services/rules/ehc/exception_rules.h"
+#include "services/rules/governance/governance_rules.h"
+#include "services/rules/governance/transfer_rules.h"
 #include "services/rules/link_rules.h"
-#include "services/rules/meeting_rules.h"
-#include "services/rules/needs_rules.h"
-#include "services/rules/notice_rules.h"
 #include "services/rules/occurred_rules.h"
-#include "services/rules/people_rules.h"
-#include "services/rules/permission_rules.h"
-#include "services/rules/plan_rules.h"
-#include "services/rules/position_rules.h"
-#include "services/rules/proposal_rules.h"
-#include "services/rules/provision_rules.h"
-#include "services/rules/review_rules.h"
-#include "services/rules/rights_rules.h"
-#include "services/rules/setting_rules.h"
-#include "services/rules/setting_use_rules.h"
-#include "services/rules/status_rules.h"
+#include "services/rules/people/people_rules.h"
+#include "services/rules/people/permission_rules.h"
+#include "services/rules/people/status_rules.h"
+#include "services/rules/plan/notice_rules.h"
+#include "services/rules/plan/plan_rules.h"
+#include "services/rules/plan/position_rules.h"
+#include "services/rules/plan/proposal_rules.h"
+#include "services/rules/provision/attendance_rules.h"
+#include "services/rules/provision/delivery_rules.h"
+#include "services/rules/provision/incident_rules.h"
+#include "services/rules/provision/provision_rules.h"
+#include "services/rules/review/meeting_rules.h"
+#include "services/rules/review/review_rules.h"
+#include "services/rules/setting/setting_rules.h"
+#include "services/rules/setting/setting_use_rules.h"
+#include "services/rules/setting/term_rules.h"
+#include "services/rules/shape/code_fields.h"
 #include "services/rules/subject_rules.h"
-#include "services/rules/term_rules.h"
-#include "services/rules/transfer_rules.h"
 
 namespace cairn::rules {
 
@@ -60,7 +60,7 @@ std::vector<Rule> RulesByKind() {
   ListNoticeRules(rows);
   ListProposalRules(rows);
   ListProvisionRules(rows);
-  ListDoRules(rows);
+  ListDeliveryRules(rows);
   ListSettingUseRules(rows);
   ListIncidentRules(rows);
   ListAttendanceRules(rows);

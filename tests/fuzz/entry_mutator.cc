@@ -9,7 +9,7 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
-#include "services/rules/required_fields.h"
+#include "services/rules/shape/required_fields.h"
 
 namespace cairn {
 namespace {

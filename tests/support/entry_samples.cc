@@ -6,7 +6,7 @@
 #include <google/protobuf/message.h>
 
 #include "eventstore/base/check.h"
-#include "services/rules/required_fields.h"
+#include "services/rules/shape/required_fields.h"
 #include "tests/support/entries.h"
 #include "tests/support/field_values.h"
 

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_format.h"
 
-#include "services/rules/required_fields.h"
+#include "services/rules/shape/required_fields.h"
 #include "tests/support/spoilt_values.h"
 
 namespace cairn {

@@ -15,8 +15,8 @@
 
 #include "eventstore/base/check.h"
 #include "eventstore/base/limits.h"
-#include "services/rules/number_ranges.h"
-#include "services/rules/required_fields.h"
+#include "services/rules/shape/number_ranges.h"
+#include "services/rules/shape/required_fields.h"
 #include "tests/support/entries.h"
 
 namespace cairn {

@@ -19,8 +19,8 @@
 
 #include "projections/timeline/stage.h"
 #include "projections/wording/words.h"
-#include "services/rules/required_fields.h"
 #include "services/rules/rule_list.h"
+#include "services/rules/shape/required_fields.h"
 #include "tests/golden/golden_file.h"
 #include "tests/golden/services/requirements.h"
 

@@ -10,7 +10,7 @@ constexpr Requirement kRequirements[] = {
     {3, "Reasonable adjustments, kept apart from interventions", "ProvisionStarted"},
     {4, "No diagnosis and no EHC plan is needed to begin or to go on",
      "NeedsIdentified DetailsRecorded",
-     "no rule asks for one: tests/unit/services/rules/assess_rules_test.cc"},
+     "no rule asks for one: tests/unit/services/rules/assess/assess_rules_test.cc"},
     {5, "The same cycle in nursery, school and college; keyworkers in early years",
      "PlacementRecorded PersonLinked"},
     {6, "Assess, plan, do, review, again and again over years and schools",

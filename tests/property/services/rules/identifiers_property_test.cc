@@ -7,7 +7,7 @@
 
 #include <rapidcheck/gtest.h>
 
-#include "services/rules/identifiers.h"
+#include "services/rules/shape/identifiers.h"
 
 namespace cairn::rules {
 namespace {

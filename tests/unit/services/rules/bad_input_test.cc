@@ -10,7 +10,7 @@
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
-#include "services/rules/required_fields.h"
+#include "services/rules/shape/required_fields.h"
 #include "tests/support/entries.h"
 #include "tests/support/entry_samples.h"
 #include "tests/support/field_values.h"

@@ -17,8 +17,8 @@ using testing::MatchesRegex;
 // The text of every test of rules.
 std::string SourcesOfTests() {
   std::ostringstream all;
-  for (const auto& file : std::filesystem::directory_iterator(CAIRN_RULES_TESTS_FOLDER)) {
-    all << std::ifstream(file.path()).rdbuf();
+  for (const auto& file : std::filesystem::recursive_directory_iterator(CAIRN_RULES_TESTS_FOLDER)) {
+    if (file.is_regular_file()) all << std::ifstream(file.path()).rdbuf();
   }
   return all.str();
 }

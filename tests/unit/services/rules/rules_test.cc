@@ -83,4 +83,9 @@ std::string On(int year, int month, int day) {
       day);
 }
 
+std::string SupportStarted(std::string_view more, std::string_view type) {
+  return absl::StrFormat(
+      "provision_started { provision_id: 'i1' provision_type: PROVISION_TYPE_%s %s }", type, more);
+}
+
 }  // namespace cairn

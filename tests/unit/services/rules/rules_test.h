@@ -61,4 +61,7 @@ std::string NameOf(const testing::TestParamInfo<RuleCase>& instance);
 // `occurred` in text format, to put before a kind.
 std::string On(int year, int month, int day);
 
+// Support "i1" that begins, in text format, with `more` fields. `type`: a PROVISION_TYPE_.
+std::string SupportStarted(std::string_view more = "", std::string_view type = "INTERVENTION");
+
 }  // namespace cairn
