@@ -1,5 +1,5 @@
 # Every target of Cairn is made by one of these functions, and is linked as cairn::<name>:
-#   cairn_proto(<name> PROTOS ... [DEPS ...])      messages of proto/cairn/v1, without gRPC
+#   cairn_proto(<name> PROTOS ... [DEPS ...])      messages of proto/cairn/v1, and rows of views; without gRPC
 #   cairn_grpc(<name> PROTOS ... DEPS ...)         service stubs of the same files
 #   cairn_library(<name> SRCS ... [DEPS ...] [PRIVATE_DEPS ...] [PCH <target>] [ALONE ...])
 #   cairn_binary(<name> ...)                       same arguments; lands in build/<preset>/
@@ -31,6 +31,7 @@ add_compile_options($<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=1048576>)
 # in every preset, so that ccache builds it once for dev, release, asan and tsan.
 set(CAIRN_CODE_FLAGS "" CACHE STRING "extra compile flags of hand-written code; list")
 set(CAIRN_LINK_FLAGS "" CACHE STRING "extra link flags; list")
+set(CAIRN_TEST_LINK_FLAGS "" CACHE STRING "link flags of tests, after the others; list")
 # Tests are half of what there is to compile, and run once a build: only what they test is optimised, and
 # only dev knows their lines. asan does without those checks of undefined behaviour that stand at every
 # pointer: a quarter of its compiling, for what the address sanitizer stops at too, and for casts that are
@@ -54,7 +55,7 @@ target_compile_options(cairn_code INTERFACE ${_cairn_options})
 target_link_options(cairn_code INTERFACE ${CAIRN_LINK_FLAGS})
 add_library(cairn_test_code INTERFACE)
 target_compile_options(cairn_test_code INTERFACE ${_cairn_options} ${CAIRN_TEST_FLAGS})
-target_link_options(cairn_test_code INTERFACE ${CAIRN_LINK_FLAGS})
+target_link_options(cairn_test_code INTERFACE ${CAIRN_LINK_FLAGS} ${CAIRN_TEST_LINK_FLAGS})
 
 # What a target is compiled with, by the precompiled header that it uses.
 function(_cairn_code_of out_var pch)
