@@ -1,5 +1,6 @@
-// The event log: the only truth of Cairn. Append, Read, ReadAll, Follow, Head, Find; resist a
-// seventh.
+// The event log: the only truth of Cairn. Six verbs: Append, Read, ReadAll, Follow, Head, Find;
+// resist a seventh. Beside them stand waiting (WaitFor), the parts that proofs and exports need
+// (ledger, keys, forks) and what a rotation of keys needs (RewrapKeys, WaitForQueued).
 //
 // Promises (docs/ledger_format.md has the bytes):
 //   L1  Positions are gap-free over the log and versions are gap-free in a record; both are given

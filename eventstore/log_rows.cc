@@ -15,9 +15,6 @@ constexpr uint8_t kFenced = 2;
 constexpr size_t kWrittenBytes = 1 + 8 + 4 + 8;
 constexpr size_t kRecordHeadBytes = 8 + sizeof(Hash) + 1 + 8;
 
-// Of a reader that may have run out of bytes; ok() says so later.
-Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
-
 void AppendKnown(const KnownEntry& known, std::string& value) {
   AppendU32(value, known.entry);
   value += known.record.bytes();

@@ -1,7 +1,5 @@
 #include "eventstore/keys/erasure_journal.h"
 
-#include <cerrno>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -14,6 +12,7 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
+#include "eventstore/keys/vault_error.h"
 #include "eventstore/ledger/crc32c.h"
 #include "eventstore/ledger/private_file.h"
 
@@ -23,10 +22,6 @@ namespace {
 constexpr std::string_view kJournalMagic = "CAIRNEJ1";
 constexpr size_t kBodyBytes = 59;
 constexpr size_t kEntryBytes = 127;
-
-absl::Status SystemError(std::string_view doing, const std::string& path) {
-  return absl::UnavailableError(absl::StrFormat("cannot %s %s: %s", doing, path, strerror(errno)));
-}
 
 absl::Status Unknown(const std::string& path) {
   return Refusal(v1::ERROR_REASON_OUTCOME_UNKNOWN,
@@ -87,7 +82,7 @@ absl::StatusOr<ErasureJournal> ErasureJournal::Open(const std::string& path, Syn
 
 absl::Status ErasureJournal::Load() {
   struct stat info;
-  if (fstat(file_.number(), &info) != 0) return SystemError("look at", path_);
+  if (fstat(file_.number(), &info) != 0) return VaultError("look at", path_);
   CAIRN_ASSIGN_OR_RETURN(const std::string bytes,
                          ReadPrivateFile(path_, static_cast<size_t>(info.st_size)));
   std::string_view rest = bytes;
@@ -116,14 +111,14 @@ absl::Status ErasureJournal::SaveLast() {
   const auto at = static_cast<off_t>(size_ - entry.size());
   if (pwrite(file_.number(), entry.data(), entry.size(), at) !=
       static_cast<ssize_t>(entry.size())) {
-    return SystemError("write", path_);
+    return VaultError("write", path_);
   }
-  return sync_(file_.number()) == 0 ? absl::OkStatus() : SystemError("sync", path_);
+  return sync_(file_.number()) == 0 ? absl::OkStatus() : VaultError("sync", path_);
 }
 
 absl::Status ErasureJournal::CutTo(size_t size) {
-  if (ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return SystemError("cut", path_);
-  return sync_(file_.number()) == 0 ? absl::OkStatus() : SystemError("sync", path_);
+  if (ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return VaultError("cut", path_);
+  return sync_(file_.number()) == 0 ? absl::OkStatus() : VaultError("sync", path_);
 }
 
 absl::Status ErasureJournal::Append(const ErasureNote& note) {
@@ -132,7 +127,7 @@ absl::Status ErasureJournal::Append(const ErasureNote& note) {
   const ssize_t written =
       pwrite(file_.number(), entry.data(), entry.size(), static_cast<off_t>(size_));
   if (written != static_cast<ssize_t>(entry.size())) {
-    const absl::Status why = SystemError("write", path_);
+    const absl::Status why = VaultError("write", path_);
     if (CutTo(size_).ok()) return why;
     failed_ = true;
     return Unknown(path_);

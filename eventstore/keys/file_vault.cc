@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -18,6 +17,7 @@
 #include "eventstore/base/errors.h"
 #include "eventstore/base/status_macros.h"
 #include "eventstore/keys/crypto.h"
+#include "eventstore/keys/vault_error.h"
 #include "eventstore/ledger/hash.h"
 #include "eventstore/ledger/private_file.h"
 
@@ -34,10 +34,6 @@ constexpr std::string_view kDestroyedSuffix = ".destroyed";
 constexpr std::string_view kUnfinishedSuffix = ".new";  // CreatePrivateFile, cut short by a crash
 constexpr size_t kEpochDigits = 10;
 constexpr std::string_view kJournalName = "erasures.journal";
-
-absl::Status VaultError(std::string_view doing, const std::string& path) {
-  return absl::UnavailableError(absl::StrFormat("cannot %s %s: %s", doing, path, strerror(errno)));
-}
 
 absl::Status Damaged(const std::string& path) {
   return Refusal(v1::ERROR_REASON_DATA_DAMAGED,

@@ -16,18 +16,10 @@ bool Names(std::string_view named, std::string_view path) {
 }  // namespace
 
 absl::StatusOr<FieldSelection> FieldSelection::Hiding(std::span<const std::string> paths) {
-  return Of(Mode::kHide, paths);
-}
-
-absl::StatusOr<FieldSelection> FieldSelection::Showing(std::span<const std::string> paths) {
-  return Of(Mode::kShow, paths);
-}
-
-absl::StatusOr<FieldSelection> FieldSelection::Of(Mode mode, std::span<const std::string> paths) {
   for (const std::string& path : paths) {
     if (!IsFieldPath(path)) return absl::InvalidArgumentError("this is no path of a field");
   }
-  return FieldSelection(mode, {paths.begin(), paths.end()});
+  return FieldSelection(Mode::kHide, {paths.begin(), paths.end()});
 }
 
 bool FieldSelection::Shows(std::string_view path) const {

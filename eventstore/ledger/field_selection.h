@@ -21,10 +21,8 @@ class FieldSelection {
  public:
   static FieldSelection All() { return FieldSelection(Mode::kHide, {}); }
   static FieldSelection None() { return FieldSelection(Mode::kShow, {}); }
-  // Everything but these paths, or these paths and nothing else. kInvalidArgument if one of them is
-  // no path.
+  // Everything but these paths. kInvalidArgument if one of them is no path.
   static absl::StatusOr<FieldSelection> Hiding(std::span<const std::string> paths);
-  static absl::StatusOr<FieldSelection> Showing(std::span<const std::string> paths);
 
   bool Shows(std::string_view path) const;
   // As a predicate for ProofBuilder.
@@ -39,7 +37,6 @@ class FieldSelection {
 
   FieldSelection(Mode mode, std::set<std::string, std::less<>> paths)
       : mode_(mode), paths_(std::move(paths)) {}
-  static absl::StatusOr<FieldSelection> Of(Mode mode, std::span<const std::string> paths);
 
   Mode mode_;
   std::set<std::string, std::less<>> paths_;

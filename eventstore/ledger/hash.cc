@@ -13,6 +13,8 @@
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
+#include "eventstore/base/encoding.h"
+
 namespace cairn {
 namespace {
 
@@ -99,5 +101,7 @@ std::optional<Hash> HashFrom(std::string_view bytes) {
   std::copy(bytes.begin(), bytes.end(), hash.begin());
   return hash;
 }
+
+Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
 
 }  // namespace cairn

@@ -10,6 +10,8 @@
 
 namespace cairn {
 
+class ByteReader;
+
 using Hash = std::array<uint8_t, 32>;
 
 // SHA-256 of the parts, one after the other.
@@ -42,5 +44,8 @@ inline std::string_view HashBytes(const Hash& hash) {
 
 // Nothing unless `bytes` is exactly 32 bytes long.
 std::optional<Hash> HashFrom(std::string_view bytes);
+
+// The next 32 bytes; of a reader that has run out of them zero, and its ok() is false.
+Hash ReadHash(ByteReader& reader);
 
 }  // namespace cairn

@@ -42,6 +42,12 @@ constexpr bool HasEnvelope(LeafKind kind) {
   return kind == LeafKind::kEvent || kind == LeafKind::kAccessBatch;
 }
 
+// Whether the leaf is one of a record's own history, and not of the log's: that keys changed, that
+// somebody read, that a generation began.
+constexpr bool IsOfRecord(LeafKind kind) {
+  return kind == LeafKind::kEvent || kind == LeafKind::kErasure;
+}
+
 struct Leaf {
   static constexpr size_t kSize = 160;
 

@@ -1,6 +1,7 @@
-// Small files that nobody but the server's own user may touch: signing keys and the head witness;
-// and the folders they are in.
-// Paths are taken as they are; every error names the path and the system's reason.
+// Small files that nobody but the server's own user may touch, and the folders they are in: signing
+// keys, the head witness, the keys and the journal of the vault, what backups and restores write,
+// and what the last scrub found. Paths are taken as they are; every error names the path and the
+// system's reason.
 #pragma once
 
 #include <string>

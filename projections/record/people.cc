@@ -12,11 +12,6 @@ CivilDate StatedDay(const Fact<Kind>& fact, bool stated, const v1::Date& date) {
   return day.value_or(fact.day());
 }
 
-bool IsFor(const v1::PermissionRecorded& permission, v1::OutsideService service) {
-  return std::find(permission.services().begin(), permission.services().end(), service) !=
-         permission.services().end();
-}
-
 bool HasExpired(const v1::PermissionRecorded& permission, CivilDate day) {
   const std::optional<CivilDate> last = LatestDay(permission.expires());
   return permission.act() == v1::PERMISSION_ACT_GIVEN && last.has_value() && *last < day;
@@ -120,11 +115,16 @@ Fact<v1::SenStatusSet> StatusSince(const People& people, CivilDate day) {
   return first;
 }
 
+bool NamesService(const v1::PermissionRecorded& permission, int service) {
+  return std::find(permission.services().begin(), permission.services().end(), service) !=
+         permission.services().end();
+}
+
 Fact<v1::PermissionRecorded> PermissionOn(const People& people, v1::OutsideService service,
                                           CivilDate day) {
   Fact<v1::PermissionRecorded> last;
   for (const Fact<v1::PermissionRecorded>& word : people.permissions) {
-    if (!IsFor(*word, service)) continue;
+    if (!NamesService(*word, service)) continue;
     if (StatedDay(word, word->has_effective_from(), word->effective_from()) > day) continue;
     const bool answered = last && last->act() != v1::PERMISSION_ACT_ASKED;
     if (word->act() == v1::PERMISSION_ACT_ASKED && answered) continue;

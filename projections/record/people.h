@@ -62,6 +62,8 @@ Fact<v1::SenStatusSet> StatusOn(const People& people, CivilDate day);
 // The first status of the unbroken run of this status that holds on `day`: "K from 12 Nov 2024".
 Fact<v1::SenStatusSet> StatusSince(const People& people, CivilDate day);
 
+// Whether the permission is about `service`, a number of v1::OutsideService.
+bool NamesService(const v1::PermissionRecorded& permission, int service);
 // What the last word about `service` was on `day` (it counts from `effective_from`, else from when
 // it was said). Asking after an answer changes nothing until it is answered; a permission past its
 // last day is as if never given, and then the fact is empty.

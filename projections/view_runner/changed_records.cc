@@ -8,20 +8,12 @@
 #include "eventstore/base/status_macros.h"
 
 namespace cairn {
-namespace {
-
-// Whether the leaf is of a record's own history; the others say nothing about a child.
-bool IsOfRecord(const Leaf& leaf) {
-  return leaf.kind == LeafKind::kEvent || leaf.kind == LeafKind::kErasure;
-}
-
-}  // namespace
 
 ChangedRecords::ChangedRecords(const EventLog& log, Position after)
     : position_(after), scanned_(after) {
   // Takes nothing, so no event is opened: the filter itself notes what it sees.
   follower_ = log.Follow(after, {.leaf = [this](Position position, const Leaf& leaf) {
-                           if (IsOfRecord(leaf)) ahead_.push_back({position, leaf.record});
+                           if (IsOfRecord(leaf.kind)) ahead_.push_back({position, leaf.record});
                            return false;
                          }});
 }
@@ -59,12 +51,12 @@ absl::StatusOr<ChangedBatch> ChangedRecords::Next(size_t records_max, Position u
 
 absl::StatusOr<std::vector<RecordId>> RecordsUpTo(const EventLog& log, Position up_to) {
   std::vector<RecordId> records;
-  const std::unique_ptr<Follower> follower =
-      log.Follow(0, {.leaf = [&](Position position, const Leaf& leaf) {
-                   const bool begins = IsOfRecord(leaf) && leaf.version == 1 && position <= up_to;
-                   if (begins) records.push_back(leaf.record);
-                   return false;
-                 }});
+  const std::unique_ptr<Follower> follower = log.Follow(
+      0, {.leaf = [&](Position position, const Leaf& leaf) {
+        const bool begins = IsOfRecord(leaf.kind) && leaf.version == 1 && position <= up_to;
+        if (begins) records.push_back(leaf.record);
+        return false;
+      }});
   while (follower->checkpoint() < up_to) {
     const size_t known = records.size();
     const absl::StatusOr<FollowBatch> batch = follower->Next(/*max_events=*/1, /*wait_ms=*/0);

@@ -24,8 +24,6 @@ void AppendText(std::string& out, std::string_view text) {
 
 std::string ReadText(ByteReader& reader) { return std::string(reader.Bytes(reader.U16())); }
 
-Hash ReadHash(ByteReader& reader) { return HashFrom(reader.Bytes(sizeof(Hash))).value_or(Hash{}); }
-
 // The files that `file` stands on and then itself, each once.
 void AppendSchema(const FileDescriptor& file, std::set<const FileDescriptor*>& seen,
                   std::string& out) {

@@ -65,7 +65,8 @@ bool MayCorrectOthers(v1::Role role);
 bool AnswersForErasures(v1::Role role);
 
 // The action that a method is, by its full name, e.g. `cairn.v1.RecordService.GetPlan`; nothing if
-// the method has no row.
+// the method has no row. For start-up and tests, which hold the contract against it for
+// completeness: what serves a method names the action itself when it asks the guard.
 std::optional<Action> ActionOf(std::string_view method);
 
 // OK if every method of `services` has a row and every row has a method; otherwise kInternal naming

@@ -25,9 +25,7 @@ constexpr int kWatchesMax = 24;
 constexpr size_t kEventsAtOnce = 256;
 
 // That somebody read the record changes nothing in it, and watching is reading.
-bool ChangesATimeline(Position, const Leaf& leaf) {
-  return leaf.kind == LeafKind::kEvent || leaf.kind == LeafKind::kErasure;
-}
+bool ChangesATimeline(Position, const Leaf& leaf) { return IsOfRecord(leaf.kind); }
 
 // The events of a record that were there at `position`.
 std::vector<EventPtr> UpTo(const Record& record, Position position) {

@@ -13,10 +13,6 @@ namespace {
 // From far back, so many records are asked for their own events instead of scanning all leaves.
 constexpr size_t kRecordsAskedMax = 64;
 
-bool IsOfARecord(const Leaf& leaf) {
-  return leaf.kind == LeafKind::kEvent || leaf.kind == LeafKind::kErasure;
-}
-
 // Of a few records in a long log.
 absl::StatusOr<FeedPlaces> PlacesOf(RecordCache& records, const std::set<RecordId>& wanted,
                                     Position after, Position head, size_t places_max) {
@@ -55,7 +51,7 @@ absl::StatusOr<FeedPlaces> PlacesAfter(const EventLog& log, RecordCache& records
   // the last one that there is room for: that ends its batch.
   FeedPlaces found;
   const auto take = [&](Position position, const Leaf& leaf) {
-    if (IsOfARecord(leaf)) found.places.push_back({position, leaf.record, leaf.version});
+    if (IsOfRecord(leaf.kind)) found.places.push_back({position, leaf.record, leaf.version});
     return found.places.size() >= places_max;
   };
   CAIRN_ASSIGN_OR_RETURN(

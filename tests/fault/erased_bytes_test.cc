@@ -1,7 +1,6 @@
 // After an erasure and a rotation: what is left of the content in any byte of the data folder, of
 // the vault, and of a copy that somebody kept.
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +24,7 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_data.h"
 #include "tests/support/test_log.h"
 
 namespace cairn {
@@ -92,17 +92,12 @@ class ErasedBytes : public testing::Test {
   const RecordId may_ = RecordNo(2);
 };
 
-std::string BytesOf(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // The files below `folder` that hold `bytes` anywhere.
 std::vector<std::string> FilesWith(const std::string& folder, std::string_view bytes) {
   std::vector<std::string> found;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
-    if (BytesOf(entry.path()).find(bytes) != std::string::npos) found.push_back(entry.path());
+    if (ReadFile(entry.path()).find(bytes) != std::string::npos) found.push_back(entry.path());
   }
   return found;
 }
@@ -169,7 +164,7 @@ class ErasedAndRotatedBytes : public ErasedBytes {
 TEST_F(ErasedAndRotatedBytes, AreInNoFile) {
   // The secret of the old epoch (file_vault.h), which is found where it still is.
   const std::string old_epoch_key =
-      BytesOf(old_vault_ + "/epoch-0000000001.key").substr(28, kKeyBytes);
+      ReadFile(old_vault_ + "/epoch-0000000001.key").substr(28, kKeyBytes);
   EXPECT_THAT(FilesWith(old_vault_, old_epoch_key), Not(IsEmpty()));
 
   for (const std::string& where : {data_, vault_, old_data_}) {

@@ -23,9 +23,6 @@ FENCES = {
     "libpq": ["tests/bench/postgres/"],
     "sqlite3": ["clients/feed_to_sqlite/", "tests/e2e/feed_consumer.cc",
                 "tests/unit/clients/feed_to_sqlite/"],
-    "cairo": ["services/evidence/pdf"],
-    "pango": ["services/evidence/pdf"],
-    "qpdf": ["services/evidence/pdf"],
 }
 PURE = {
     "projections/calendar/": ["projections/calendar/", "eventstore/base/", "cairn/v1/"],

@@ -20,18 +20,13 @@ bool IsNo(v1::PermissionAct act) {
   return act == v1::PERMISSION_ACT_REFUSED || act == v1::PERMISSION_ACT_WITHDRAWN;
 }
 
-bool IsAbout(const v1::PermissionRecorded& permission, int service) {
-  return std::find(permission.services().begin(), permission.services().end(), service) !=
-         permission.services().end();
-}
-
 // Whether the last word of anybody else about `service`, said by `day`, is a no.
 bool OthersSayNo(const Situation& at, int service) {
   std::map<std::string_view, v1::PermissionAct> last_words;
   for (const auto& word : at.before.people.permissions) {
     const std::string_view speaker = word.entry->entry().person().name();
     if (speaker.empty() || speaker == at.entry.person().name()) continue;
-    if (!IsAnswer(*word) || !IsAbout(*word, service) || word.day() > at.day) continue;
+    if (!IsAnswer(*word) || !NamesService(*word, service) || word.day() > at.day) continue;
     last_words[speaker] = word->act();
   }
   return std::any_of(last_words.begin(), last_words.end(),

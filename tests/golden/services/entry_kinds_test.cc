@@ -23,6 +23,7 @@
 #include "services/rules/shape/required_fields.h"
 #include "tests/golden/golden_file.h"
 #include "tests/golden/services/requirements.h"
+#include "tests/support/entry_samples.h"
 
 namespace cairn {
 namespace {
@@ -32,13 +33,6 @@ using google::protobuf::FieldDescriptor;
 using rules::Effect;
 using rules::Rule;
 using testing::Contains;
-
-std::vector<const FieldDescriptor*> Kinds() {
-  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
-  std::vector<const FieldDescriptor*> fields;
-  for (int i = 0; i < kinds->field_count(); ++i) fields.push_back(kinds->field(i));
-  return fields;
-}
 
 // The stage may depend on a code of the kind: every one is tried.
 std::string StagesOf(const FieldDescriptor& kind) {
@@ -97,7 +91,7 @@ std::string RequirementsMetBy(const std::string& kind) {
 
 std::string KindTable() {
   std::string text = "| Kind | Stage | Fields | Rules | Met |\n|---|---|---|---|---|\n";
-  for (const FieldDescriptor* kind : Kinds()) {
+  for (const FieldDescriptor* kind : EntryKinds()) {
     const Descriptor& type = *kind->message_type();
     absl::StrAppendFormat(&text, "| %s | %s | %s | %s | %s |\n", type.name(), StagesOf(*kind),
                           FieldsOf(type), RuleIdsOf(type.name()), RequirementsMetBy(type.name()));
@@ -118,7 +112,7 @@ void CollectParts(const Descriptor& type, std::map<std::string, const Descriptor
 std::string PartTable() {
   std::map<std::string, const Descriptor*> parts;
   CollectParts(*v1::Entry::descriptor(), parts);
-  for (const FieldDescriptor* kind : Kinds()) CollectParts(*kind->message_type(), parts);
+  for (const FieldDescriptor* kind : EntryKinds()) CollectParts(*kind->message_type(), parts);
   std::string text = "| Part | Fields |\n|---|---|\n";
   for (const auto& [name, type] : parts) {
     absl::StrAppendFormat(&text, "| %s | %s |\n", name, FieldsOf(*type));
@@ -179,7 +173,7 @@ TEST(EntryKinds, AreDescribedInTheDocumentation) {
 
 TEST(EntryKinds, AreKnownByNumberToTheVerifierInPython) {
   std::map<int, std::string> names;
-  for (const FieldDescriptor* kind : Kinds()) {
+  for (const FieldDescriptor* kind : EntryKinds()) {
     names[kind->number()] =
         absl::StrFormat(" \"%d\": \"%s\"", kind->number(), kind->message_type()->name());
   }
@@ -195,7 +189,7 @@ TEST(EntryKinds, EachMeetARequirementOrServeTheRecordItself) {
       "RecordOpened",   "IdentifierRecorded", "EntryVoided", "HoldPlaced",
       "HoldReleased",   "DisposalDecided",    "Disclosed",   "RightsRequested",
       "RightsAnswered", "IncidentRecorded"};
-  for (const FieldDescriptor* kind : Kinds()) {
+  for (const FieldDescriptor* kind : EntryKinds()) {
     const std::string& name = kind->message_type()->name();
     EXPECT_EQ(RequirementsMetBy(name).empty(), kOfTheRecord.contains(name)) << name;
   }
@@ -219,7 +213,7 @@ TEST(Requirements, AreThoseThatRulesName) {
 
 TEST(Requirements, NameKindsThatExistOrAnotherPlace) {
   std::set<std::string> names;
-  for (const FieldDescriptor* kind : Kinds()) names.insert(kind->message_type()->name());
+  for (const FieldDescriptor* kind : EntryKinds()) names.insert(kind->message_type()->name());
   for (const Requirement& requirement : Requirements()) {
     EXPECT_FALSE(requirement.kinds.empty() && requirement.elsewhere.empty())
         << "R" << requirement.number;

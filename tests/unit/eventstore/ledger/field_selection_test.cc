@@ -35,16 +35,6 @@ TEST(FieldSelection, HidesOneElementOfAList) {
   EXPECT_TRUE(selection.Shows("1.140.3/0"));
 }
 
-TEST(FieldSelection, ShowsNothingButWhatIsNamed) {
-  const std::vector<std::string> paths = {"1.4", "1.140.3/0"};
-  const FieldSelection selection = FieldSelection::Showing(paths).value();
-
-  EXPECT_TRUE(selection.Shows("1.4.1"));
-  EXPECT_TRUE(selection.Shows("1.140.3/0"));
-  EXPECT_FALSE(selection.Shows("1.140"));
-  EXPECT_FALSE(selection.Shows("1.140.3/1"));
-}
-
 TEST(FieldSelection, ShowsEverythingOrNothing) {
   EXPECT_TRUE(FieldSelection::All().Shows("1"));
   EXPECT_FALSE(FieldSelection::None().Shows("1"));

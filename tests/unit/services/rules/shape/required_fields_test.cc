@@ -12,17 +12,12 @@
 
 #include "cairn/v1/entry.pb.h"
 
+#include "tests/support/entry_samples.h"
+
 namespace cairn::rules {
 namespace {
 
 using google::protobuf::FieldDescriptor;
-
-std::vector<const FieldDescriptor*> Kinds() {
-  const auto* kinds = v1::Entry::descriptor()->FindOneofByName("kind");
-  std::vector<const FieldDescriptor*> fields;
-  for (int i = 0; i < kinds->field_count(); ++i) fields.push_back(kinds->field(i));
-  return fields;
-}
 
 int RequiredFieldsOf(const google::protobuf::Descriptor& type) {
   int required = 0;
@@ -64,7 +59,7 @@ TEST(RequiredFields, AreThoseThatTheContractNames) {
 // Whoever adds a kind says what it needs, or here that it needs nothing: with these two every part
 // of what is said may be all there is.
 TEST(RequiredFields, AreOneToThreeInEveryKindButTwo) {
-  for (const FieldDescriptor* kind : Kinds()) {
+  for (const FieldDescriptor* kind : EntryKinds()) {
     const auto& type = *kind->message_type();
     const bool may_say_any_part =
         &type == v1::DetailsRecorded::descriptor() || &type == v1::VoiceCaptured::descriptor();
