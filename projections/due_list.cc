@@ -68,7 +68,7 @@ bool DueBefore(const DueLine& a, const DueLine& b) {
 
 View DutiesView() {
   return {.name = "duties",
-          .code_version = 4,
+          .code_version = 5,
           .rows = rows::DutiesRows::descriptor(),
           .rows_of = RowsOfChild<DutyRowsOf>};
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 
 #include "projections/plan/plan_words.h"
+#include "projections/record/parents.h"
 #include "projections/record/wording_given.h"
 #include "projections/wording/words.h"
 
@@ -36,12 +37,15 @@ void AddSending(const PlanContext& context, v1::Plan& plan) {
   std::set<std::string> recipients;
   for (const Fact<v1::NoticeSent>& notice : context.record.plans.notices) {
     const int version = VersionSent(context, notice);
+    if (version == 0) continue;
     if (version == context.version.number) {
       recipients.insert(notice->recipients().begin(), notice->recipients().end());
-      if (!plan.has_sent_to_parents()) {
-        *plan.mutable_sent_to_parents() = ToProto(notice.day());
-      }
-    } else if (version < context.version.number && version > plan.last_version_sent()) {
+    }
+    if (!WentToParents(context.record, notice)) continue;
+    if (version == context.version.number && !plan.has_sent_to_parents()) {
+      *plan.mutable_sent_to_parents() = ToProto(notice.day());
+    }
+    if (version < context.version.number && version > plan.last_version_sent()) {
       plan.set_last_version_sent(version);
       *plan.mutable_last_version_sent_on() = ToProto(notice.day());
     }

@@ -11,9 +11,10 @@ namespace cairn {
 // All of them are to read every version of a plan (R50; Code of Practice 6.49).
 bool TeachesOrSupports(v1::Relationship relationship);
 
-// Sets when the version was sent to parents, or else the last earlier version that was; who of the
-// staff has read it and who has not: those listed, and those who teach or support the child and
-// work at the setting. Adds a finding for a parent who is to get copies and got none.
+// Sets when the version was sent to parents (as WentToParents says: a copy to others alone does not
+// count), or else the last earlier version that was; who of the staff has read it and who has not:
+// those listed, and those who teach or support the child and work at the setting. Adds a finding
+// for a parent who is to get copies and got none.
 void AddCirculation(const PlanContext& context, v1::Plan& plan);
 
 }  // namespace cairn

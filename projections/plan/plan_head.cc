@@ -18,16 +18,17 @@ namespace {
 
 constexpr int64_t kMicrosPerSecond = 1'000'000;
 
-// The responsible teacher of the version, else the class teacher linked on the day.
+// The responsible teacher of the version, else the class teachers linked on the day: several may
+// share a class.
 std::string ClassTeacher(const PlanContext& context) {
   if (context.version.issued->has_responsible_teacher()) {
     return context.version.issued->responsible_teacher();
   }
-  std::string name;
+  std::vector<std::string> names;
   for (const auto& person : LinkedOn(context.record.people, context.day)) {
-    if (person->relationship() == v1::RELATIONSHIP_CLASS_TEACHER) name = person->name();
+    if (person->relationship() == v1::RELATIONSHIP_CLASS_TEACHER) names.push_back(person->name());
   }
-  return name;
+  return Join(names, ", ");
 }
 
 // Whoever was signed in as SENCO last.

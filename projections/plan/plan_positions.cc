@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_format.h"
 
-#include "projections/calendar/academic_year.h"
 #include "projections/plan/plan_words.h"
+#include "projections/record/parents.h"
 #include "projections/record/wording_given.h"
 
 namespace cairn {
@@ -23,9 +23,8 @@ bool IsChild(v1::Capacity capacity) {
 }
 
 v1::Capacity ChildCapacity(const PlanContext& context) {
-  const std::optional<CivilDate> born = BornOn(context.record.people);
-  const bool own_rights = born.has_value() && context.day > EndOfCompulsorySchoolAge(*born);
-  return own_rights ? v1::CAPACITY_YOUNG_PERSON : v1::CAPACITY_CHILD;
+  return HoldsOwnRights(context.record.people, context.day) ? v1::CAPACITY_YOUNG_PERSON
+                                                            : v1::CAPACITY_CHILD;
 }
 
 std::vector<Party> PartiesToAsk(const PlanContext& context) {
@@ -69,7 +68,10 @@ void FillPosition(const Fact<v1::PositionTaken>& position, v1::PlanPosition& lin
   *line.mutable_on() = ToProto(position.day());
   line.set_recorded_by(typist.data(), typist.size());
   line.set_label(PrintedLabel(*position.entry));
-  if (IsOrdinary(position.entry->entry())) *line.mutable_grounds() = position->grounds();
+  *line.mutable_items() = position->items();
+  if (!IsOrdinary(position.entry->entry())) return;
+  *line.mutable_grounds() = position->grounds();
+  *line.mutable_wants() = position->wants();
 }
 
 // The wording that counts was recorded after the party had spoken.

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
+#include "projections/record/parents.h"
+
 namespace cairn {
 namespace {
 
-// The first notice with notes on or after `from`.
+// The first notice that took notes to parents on or after `from`.
 Fact<v1::NoticeSent> FirstNotes(const Record& record, CivilDate from) {
   const auto& notices = record.plans.notices;
   const auto found =
       std::find_if(notices.begin(), notices.end(), [&](const Fact<v1::NoticeSent>& notice) {
-        return notice.day() >= from && CarriesNotes(*notice);
+        return notice.day() >= from && CarriesNotes(*notice) && WentToParents(record, notice);
       });
   return found == notices.end() ? Fact<v1::NoticeSent>() : *found;
 }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 
+#include "clients/cli/names/code_names.h"
 #include "clients/cli/names/moments.h"
 #include "clients/cli/print/plan_sheet.h"
 #include "clients/cli/print/print_words.h"
@@ -57,7 +58,9 @@ std::string StartWords(const v1::Target& target) {
 
 std::string AimWords(const v1::Target& target) {
   std::string words = target.has_aim() ? "Aim " + DecimalWords(target.aim()) : "";
-  if (target.has_aim() && target.has_out_of()) words += " of " + DecimalWords(target.out_of());
+  if (target.has_out_of()) {
+    words += (words.empty() ? "Out of " : " of ") + DecimalWords(target.out_of());
+  }
   if (target.due().has_year()) words += (words.empty() ? "By " : " by ") + FullDate(target.due());
   return words;
 }
@@ -76,14 +79,39 @@ std::string JoinedParts(const Parts& parts, const char* separator) {
   return absl::StrJoin(said, separator);
 }
 
+// A line of its own for what is stated.
+void PrintStated(PlanSheet& sheet, const std::string& label, const std::string& words) {
+  if (!words.empty()) sheet.Block("", label + words);
+}
+
+bool ServesAnOutcome(const v1::PlanContent& content, const v1::Target& target) {
+  return std::any_of(
+      content.outcomes().begin(), content.outcomes().end(),
+      [&](const v1::Outcome& outcome) { return outcome.item_id() == target.outcome_id(); });
+}
+
+// Where the target comes from. The outcome is named where the target does not stand under it.
+void PrintReasons(PlanSheet& sheet, const v1::Target& target) {
+  if (target.has_baseline()) PrintStated(sheet, "Starts from ", Plain(target.baseline_text()));
+  PrintStated(sheet, "Set by ", cli::Joined(target.set_by(), ", "));
+  PrintStated(sheet, "Matters because: ", Plain(target.relevance()));
+  PrintStated(sheet, "Can be reached because: ", Plain(target.attainable_because()));
+  if (!ServesAnOutcome(sheet.plan().content(), target)) {
+    PrintStated(sheet, "For outcome ", Plain(target.outcome_id()));
+  }
+}
+
 void PrintTarget(PlanSheet& sheet, const v1::Target& target) {
   const v1::PlanTarget& fate = Fate(sheet.plan().targets(), target.item_id());
   sheet.Block("  TARGET " + Plain(target.item_id()), Plain(target.text()));
   if (target.has_measure()) sheet.Block("", "Measured in " + Plain(target.measure()));
-  const std::string facts =
-      JoinedParts({StartWords(target), AimWords(target), NowWords(fate), StateWords(fate.state())},
-                  kBetweenFacts);
-  if (!facts.empty()) sheet.Line(std::string(PlanSheet::kIndent, ' ') + facts);
+  const std::string weight =
+      target.has_weight() ? absl::StrFormat("Weight %d", target.weight()) : "";
+  const std::string facts = JoinedParts(
+      {StartWords(target), AimWords(target), weight, NowWords(fate), StateWords(fate.state())},
+      kBetweenFacts);
+  if (!facts.empty()) sheet.Block("", facts);
+  PrintReasons(sheet, target);
   for (const std::string& flag : fate.flags()) sheet.Block("", "! " + Plain(flag));
   sheet.Findings(target.item_id());
 }
@@ -122,8 +150,7 @@ std::string FlagsOf(const v1::PlanProvision& fate, SheetRow row) {
   return flags;
 }
 
-std::string DoseWords(const v1::ProvisionLine& line) {
-  if (line.has_hours_per_week()) return DecimalWords(line.hours_per_week()) + " hours a week";
+std::string SessionDoseWords(const v1::ProvisionLine& line) {
   const std::string minutes = line.has_minutes_per_session()
                                   ? absl::StrFormat("%d minutes", line.minutes_per_session())
                                   : "";
@@ -132,8 +159,14 @@ std::string DoseWords(const v1::ProvisionLine& line) {
   return minutes.empty() ? sessions + " sessions a week" : sessions + " x " + minutes + " a week";
 }
 
+std::string DoseWords(const v1::ProvisionLine& line) {
+  const std::string hours =
+      line.has_hours_per_week() ? DecimalWords(line.hours_per_week()) + " hours a week" : "";
+  return JoinedParts({hours, SessionDoseWords(line)}, ", ");
+}
+
 std::string WhatWords(const v1::ProvisionLine& line) {
-  Parts parts = {DoseWords(line)};
+  Parts parts = {DoseWords(line), Plain(line.slot())};
   if (line.group_size() == 1) parts.push_back("1:1");
   if (line.group_size() > 1) parts.push_back(absl::StrFormat("group of %d", line.group_size()));
   if (line.has_weeks()) parts.push_back(absl::StrFormat("%d weeks", line.weeks()));
@@ -142,16 +175,29 @@ std::string WhatWords(const v1::ProvisionLine& line) {
   if (line.has_attendance_code()) {
     parts.push_back("attendance code " + Plain(line.attendance_code()));
   }
+  const std::string tier = CodeWords(*v1::Tier_descriptor(), line.tier());
+  if (!tier.empty()) parts.push_back(tier + " support");
+  if (line.has_catalogue_code()) parts.push_back("catalogue code " + Plain(line.catalogue_code()));
   return JoinedParts(parts, ", ");
 }
 
 std::string ProviderWords(const v1::ProvisionLine& line) {
-  std::string who = JoinedParts({Plain(line.provider()), Plain(line.provider_role())}, ", ");
-  if (line.has_cover()) who += (who.empty() ? "cover " : "; cover ") + Plain(line.cover());
-  if (line.has_oversight()) {
-    who += (who.empty() ? "overseen by " : "; overseen by ") + Plain(line.oversight());
-  }
-  return who;
+  const auto part = [](const char* label, const std::string& text) {
+    return text.empty() ? "" : label + Plain(text);
+  };
+  const std::string who = JoinedParts(
+      {Plain(line.provider()), Plain(line.provider_role()), Plain(line.provider_organisation())},
+      ", ");
+  return JoinedParts(
+      {who, part("cover ", line.cover()), part("overseen by ", line.oversight()),
+       part("expertise needed: ", line.expertise()), part("paid by ", line.funder())},
+      "; ");
+}
+
+std::string WhyWords(const v1::ProvisionLine& line) {
+  const std::string evidence =
+      line.has_evidence_base() ? "evidence that it works: " + Plain(line.evidence_base()) : "";
+  return JoinedParts({Plain(line.why()), evidence}, "; ");
 }
 
 std::string GivenWords(const v1::PlanProvision& fate) {
@@ -182,7 +228,8 @@ void PrintProvision(PlanSheet& sheet, const v1::ProvisionLine& line) {
               Capitalised(Plain(line.what())) + FlagsOf(fate, SheetRow::kTitle), 6);
   PrintRow(sheet, "What", WhatWords(line), FlagsOf(fate, SheetRow::kWhat));
   PrintRow(sheet, "Who", ProviderWords(line), FlagsOf(fate, SheetRow::kWho));
-  PrintRow(sheet, "Why", Plain(line.why()), FlagsOf(fate, SheetRow::kWhy));
+  PrintRow(sheet, "With", cli::Joined(line.resources(), ", "), "");
+  PrintRow(sheet, "Why", WhyWords(line), FlagsOf(fate, SheetRow::kWhy));
   PrintRow(sheet, "Target", cli::Joined(line.serves(), " "), FlagsOf(fate, SheetRow::kTarget));
   PrintRow(sheet, "Expect", Plain(line.expected_difference()), FlagsOf(fate, SheetRow::kExpected));
   PrintRow(sheet, "Given", GivenWords(fate), FlagsOf(fate, SheetRow::kGiven));
@@ -190,10 +237,13 @@ void PrintProvision(PlanSheet& sheet, const v1::ProvisionLine& line) {
   sheet.Findings(line.item_id(), kRowIndent);
 }
 
-bool ServesAnOutcome(const v1::PlanContent& content, const v1::Target& target) {
-  return std::any_of(
-      content.outcomes().begin(), content.outcomes().end(),
-      [&](const v1::Outcome& outcome) { return outcome.item_id() == target.outcome_id(); });
+void PrintOutcome(PlanSheet& sheet, const v1::Outcome& outcome) {
+  sheet.Block("OUTCOME " + Plain(outcome.item_id()), OutcomeWords(outcome));
+  PrintStated(
+      sheet, "Area of need: ", Capitalised(CodeWords(*v1::BroadArea_descriptor(), outcome.area())));
+  if (outcome.preparation_for_adulthood()) sheet.Block("", "Prepares for adulthood");
+  PrintStated(sheet, "Progress expected on the way: ", Plain(outcome.expected_progress()));
+  sheet.Findings(outcome.item_id());
 }
 
 }  // namespace
@@ -201,8 +251,7 @@ bool ServesAnOutcome(const v1::PlanContent& content, const v1::Target& target) {
 void PrintOutcomes(PlanSheet& sheet) {
   const v1::PlanContent& content = sheet.plan().content();
   for (const v1::Outcome& outcome : content.outcomes()) {
-    sheet.Block("OUTCOME " + Plain(outcome.item_id()), OutcomeWords(outcome));
-    sheet.Findings(outcome.item_id());
+    PrintOutcome(sheet, outcome);
     for (const v1::Target& target : content.targets()) {
       if (target.outcome_id() == outcome.item_id()) PrintTarget(sheet, target);
     }

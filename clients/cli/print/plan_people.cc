@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/names/moments.h"
@@ -33,13 +34,19 @@ std::string StanceWords(v1::Stance stance) {
   return "not recorded";
 }
 
+// "disagrees 2 Dec 2024: t1 p1: cannot be measured; wants: a named adult A17".
 std::string PositionWords(const v1::PlanPosition& position) {
   std::string words = StanceWords(position.stance());
   if (position.on().has_year()) words += " " + FullDate(position.on());
   if (!position.recorded_by().empty()) {
     words += ", recorded for them by " + Plain(position.recorded_by());
   }
+  if (!position.items().empty()) words += ": " + Joined(position.items(), " ");
   if (!position.grounds().empty()) words += ": " + Joined(position.grounds(), " ");
+  if (!position.wants().empty()) {
+    words +=
+        (absl::EndsWith(words, ".") ? " Wants: " : "; wants: ") + Joined(position.wants(), " ");
+  }
   if (!position.label().empty()) words += " " + Plain(position.label());
   return words;
 }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "clients/cli/names/code_names.h"
 #include "clients/cli/names/moments.h"
 #include "clients/cli/print/plan_sheet.h"
 #include "clients/cli/print/print_words.h"
@@ -71,13 +72,17 @@ void PrintHead(PlanSheet& sheet) {
   }
 }
 
+// "Pip: ", "Parent: "; nothing for whose it is not said.
+std::string HoperWords(const PlanSheet& sheet, v1::Capacity whose) {
+  if (IsChild(whose)) return sheet.child() + ": ";
+  const std::string words = CodeWords(*v1::Capacity_descriptor(), whose);
+  return words.empty() ? "" : Capitalised(words) + ": ";
+}
+
 void PrintAspirations(PlanSheet& sheet) {
   std::string heading = "ASPIRATIONS";
   for (const v1::Aspiration& aspiration : sheet.plan().content().aspirations()) {
-    const bool own = IsChild(aspiration.whose());
-    const bool parent = aspiration.whose() == v1::CAPACITY_PARENT;
-    const std::string whose = own ? sheet.child() + ": " : parent ? "Parent: " : "";
-    sheet.Block(heading, whose + Plain(aspiration.text()));
+    sheet.Block(heading, HoperWords(sheet, aspiration.whose()) + Plain(aspiration.text()));
     heading.clear();
   }
   if (!heading.empty() && sheet.HasFindings("aspirations")) sheet.Heading(heading);
@@ -135,6 +140,28 @@ void PrintAdjustments(PlanSheet& sheet) {
   sheet.Findings("strategies", 2);
 }
 
+// A section that not every plan has: its heading, and each text under the one before.
+void PrintTexts(PlanSheet& sheet, std::string heading, const Texts& texts, const char* field) {
+  for (const std::string& text : texts) {
+    sheet.Block(heading, Plain(text));
+    heading.clear();
+  }
+  if (!heading.empty() && sheet.HasFindings(field)) sheet.Heading(heading);
+  sheet.Findings(field);
+}
+
+void PrintHome(PlanSheet& sheet) {
+  PrintTexts(sheet, "AT HOME", sheet.plan().content().home_strategies(), "home_strategies");
+}
+
+void PrintSpecialists(PlanSheet& sheet) {
+  PrintTexts(sheet, "SPECIALISTS", sheet.plan().content().specialists(), "specialists");
+}
+
+void PrintTransition(PlanSheet& sheet) {
+  PrintTexts(sheet, "FOR THE MOVE", sheet.plan().content().transition(), "transition");
+}
+
 void PrintRelational(PlanSheet& sheet) {
   const v1::PlanContent& content = sheet.plan().content();
   if (!content.has_relational()) return;
@@ -144,11 +171,16 @@ void PrintRelational(PlanSheet& sheet) {
     if (!words.empty()) sheet.Block(label, words, 18);
   };
   row("  Trusted adults", Joined(section.trusted_adults(), ", "));
+  row("  Trusted peers", Joined(section.trusted_peers(), ", "));
   row("  Adults will", Joined(section.adult_stance(), "; "));
   row("  Safe place", Plain(section.safe_place()));
+  row("  Builds safety", Joined(section.builds_safety(), "; "));
+  row("  What calms", Joined(section.calms(), "; "));
+  row("  What is hard", Joined(section.hard_for_me(), "; "));
   if (section.has_child_took_part()) {
     row("  Made with", section.child_took_part() ? sheet.child() : "! not with " + sheet.child());
   }
+  sheet.Findings("relational", 2);
 }
 
 void PrintAdvice(PlanSheet& sheet) {
@@ -210,8 +242,11 @@ std::string PrintPlan(const v1::Plan& plan) {
   sheet.Blank();
   PrintProvisions(sheet);
   PrintAdjustments(sheet);
+  PrintHome(sheet);
   PrintRelational(sheet);
+  PrintSpecialists(sheet);
   PrintAdvice(sheet);
+  PrintTransition(sheet);
   sheet.Blank();
   PrintResponsibilities(sheet);
   sheet.Blank();

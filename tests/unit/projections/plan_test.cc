@@ -104,6 +104,19 @@ TEST(PlanView, SaysThatNobodyIsResponsible) {
   EXPECT_THAT(Findings(PlanOf(history, "2024-11-16"), "class_teacher"), IsEmpty());
 }
 
+TEST(PlanView, NamesEveryClassTeacherOfASharedClass) {
+  v1::Entry plan = CompletePlan("2024-11-15");
+  plan.mutable_plan_issued()->clear_responsible_teacher();
+  HistoryBuilder history = WrenOpened();
+  history.Add("2024-11-15", plan)
+      .Add("2024-11-16",
+           "person_linked { name: 'Una Tutor' relationship: RELATIONSHIP_CLASS_TEACHER }")
+      .Add("2024-11-17",
+           "person_linked { name: 'Bo Teach' relationship: RELATIONSHIP_CLASS_TEACHER }");
+
+  EXPECT_EQ(PlanOf(history, "2024-11-18").class_teacher(), "Una Tutor, Bo Teach");
+}
+
 TEST(PlanView, NamesResponsibilitiesForWhatHasLeftThePlan) {
   v1::Entry second = CompletePlan("2025-01-13", 2);
   ContentOf(second).mutable_provisions(0)->set_item_id("p2");

@@ -35,6 +35,45 @@ TEST(PlanCopies, NameTheParentWhoGotNone) {
               ElementsAre("v1: no copy to Fay Example recorded"));
 }
 
+TEST(PlanCopies, ToOthersAloneAreNotSentToParents) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Mo Example' }")
+      .Add("2025-01-13", CompletePlan("2025-01-13", 2))
+      .Add("2025-01-14",
+           "person_linked { name: 'Dr Psych' relationship: RELATIONSHIP_PROFESSIONAL }")
+      .Add("2025-01-15",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' plan_version: 2 "
+           "recipients: 'Dr Psych' }");
+
+  const v1::Plan plan = PlanOf(history, "2025-01-16");
+
+  EXPECT_FALSE(plan.has_sent_to_parents());
+  EXPECT_EQ(plan.last_version_sent(), 1);
+}
+
+TEST(PlanCopies, OfAnEarlierVersionToOthersAloneAreNotNamed) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Dr Psych' }")
+      .Add("2025-01-13", CompletePlan("2025-01-13", 2));
+
+  EXPECT_EQ(PlanOf(history, "2025-01-14").last_version_sent(), 0);
+}
+
+TEST(PlanCopies, AreSentOnTheDayOfTheFirstOneToAParent) {
+  HistoryBuilder history = WithPlan();
+  history
+      .Add("2024-11-18",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Dr Psych' }")
+      .Add("2024-11-20",
+           "notice_sent { notice: NOTICE_KIND_PLAN_COPY plan_id: 'P' recipients: 'Mo Example' }");
+
+  EXPECT_EQ(PlanOf(history, "2024-11-21").sent_to_parents().day(), 20);
+}
+
 TEST(PlanCopies, NameTheLastEarlierVersionThatWasSent) {
   HistoryBuilder history = WithPlan();
   history

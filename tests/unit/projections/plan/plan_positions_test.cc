@@ -133,8 +133,22 @@ TEST(PlanPositions, SayThatTheWordingHasChangedSince) {
               ElementsAre("Mo Example: given on the wording of 15 Nov 2024"));
 }
 
-TEST(PlanPositions, KeepConfidentialGroundsOut) {
-  v1::Entry stand = Stand("2024-11-18", "Mo Example", "DISAGREE", 1, "grounds: 'A secret'");
+TEST(PlanPositions, SayWhatTheyAreAboutAndWhatThePartyWants) {
+  HistoryBuilder history = WithPlan();
+  history.Add("2024-11-18",
+              Stand("2024-11-18", "Mo Example", "DISAGREE", 1,
+                    "items: 't1' items: 'p1' grounds: 'Not measurable' wants: 'Fixed days'"));
+
+  const v1::PlanPosition mother = PositionOf(PlanOf(history, "2024-11-19"), "Mo Example");
+
+  EXPECT_THAT(mother.items(), ElementsAre("t1", "p1"));
+  EXPECT_THAT(mother.grounds(), ElementsAre("Not measurable"));
+  EXPECT_THAT(mother.wants(), ElementsAre("Fixed days"));
+}
+
+TEST(PlanPositions, KeepConfidentialGroundsAndWishesOut) {
+  v1::Entry stand = Stand("2024-11-18", "Mo Example", "DISAGREE", 1,
+                          "items: 't1' grounds: 'A secret' wants: 'Another'");
   stand.set_label(v1::LABEL_CONFIDENTIAL);
   HistoryBuilder history = WithPlan();
   history.Add("2024-11-18", stand);
@@ -142,7 +156,9 @@ TEST(PlanPositions, KeepConfidentialGroundsOut) {
   const v1::PlanPosition mother = PositionOf(PlanOf(history, "2024-11-19"), "Mo Example");
 
   EXPECT_EQ(mother.stance(), v1::STANCE_DISAGREE);
+  EXPECT_THAT(mother.items(), ElementsAre("t1"));
   EXPECT_THAT(mother.grounds(), IsEmpty());
+  EXPECT_THAT(mother.wants(), IsEmpty());
 }
 
 TEST(PlanDisputes, AreOpenWhileADisagreementStands) {

@@ -59,6 +59,15 @@ TEST_F(MeetingNotesTest, AreNotInACopyOfThePlanThatDoesNotSaySo) {
   EXPECT_THAT(Notes(), ElementsAre("18 Nov 2024: not sent"));
 }
 
+TEST_F(MeetingNotesTest, AreNotSentWhileNoParentHadThem) {
+  Meet("2024-11-18");
+  Add("2024-11-20", "notice_sent { notice: NOTICE_KIND_MEETING_NOTES recipients: 'Dr Psych' }");
+  EXPECT_THAT(Notes(), ElementsAre("18 Nov 2024: not sent"));
+
+  Send("2024-11-22", "MEETING_NOTES");
+  EXPECT_THAT(Notes(), ElementsAre("18 Nov 2024: 22 Nov 2024"));
+}
+
 TEST_F(MeetingNotesTest, AreThoseOfTheLastMeetingBeforeTheyWent) {
   Meet("2024-11-18");
   Meet("2025-02-10");

@@ -167,6 +167,23 @@ TEST(PrintPlan, MarksADisputedVersionAndSaysWhoTypedAPosition) {
   EXPECT_THAT(text, HasSubstr("agrees in part 10 Feb 2025, recorded for them\n"));
 }
 
+TEST(PrintPlan, SaysWhatAPartyDisputesAndWants) {
+  const std::string text = PrintPlan(ParsePlan(R"(
+    plan_version: 1
+    positions {
+      person: "Delphine Larkwhistle" capacity: CAPACITY_PARENT stance: STANCE_DISAGREE
+      items: "t1" items: "p1" grounds: "Cannot be measured" wants: "Named adult" label: "A17"
+    }
+    positions {
+      person: "Rufus Larkwhistle" capacity: CAPACITY_PARENT stance: STANCE_PARTLY
+      grounds: "Too few hours." wants: "More"
+    })"));
+
+  EXPECT_THAT(text, HasSubstr("Delphine Larkwhistle  disagrees: t1 p1: Cannot be measured; wants:\n"
+                              "                                          Named adult A17\n"));
+  EXPECT_THAT(text, HasSubstr("agrees in part: Too few hours. Wants: More\n"));
+}
+
 TEST(PrintPlan, SaysWhatAFindingInTheHeadIsAbout) {
   EXPECT_THAT(PrintPlan(ParsePlan(R"(findings { field: "nc_year" source: "computed"
                                             sentence: "Stated in 2024/25 and not since" })")),
