@@ -56,13 +56,4 @@ v1::Event EventOf(const Record& record, const EventPtr& event, v1::EventState st
   return served;
 }
 
-std::vector<v1::Event> AuditTrail(const Record& record, uint32_t generation) {
-  const std::vector<v1::EventState> states = StatesOf(record.events);
-  std::vector<v1::Event> trail;
-  for (size_t i = 0; i < record.events.size(); ++i) {
-    trail.push_back(EventOf(record, record.events[i], states[i], generation));
-  }
-  return trail;
-}
-
 }  // namespace cairn

@@ -1,9 +1,8 @@
-// The audit trail: every event as it is served, void and corrected ones too. Pure; safe to call
-// from any thread.
+// An event as it is served, in the audit trail, the feed and an export; void and corrected ones
+// too. Pure; safe to call from any thread.
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "cairn/v1/recorded.pb.h"
 
@@ -17,8 +16,5 @@ namespace cairn {
 // content was removed says when and on what ground.
 v1::Event EventOf(const Record& record, const EventPtr& event, v1::EventState state,
                   uint32_t generation);
-
-// All events that `record` knows, in version order, each with what has become of it.
-std::vector<v1::Event> AuditTrail(const Record& record, uint32_t generation);
 
 }  // namespace cairn

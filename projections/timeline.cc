@@ -8,6 +8,7 @@
 
 #include "projections/timeline/cycles.h"
 #include "projections/timeline/gaps.h"
+#include "projections/timeline/seen_part.h"
 #include "projections/timeline/tried_details.h"
 #include "projections/timeline/tried_rows.h"
 #include "projections/wording/words.h"
@@ -48,7 +49,9 @@ bool HappenedBefore(const TimelineLine& a, const TimelineLine& b) {
 
 void AddTried(const TimelineContext& context, v1::GetTimelineResponse& timeline) {
   std::vector<TriedRowOf> rows = TriedRows(context.record, context.day);
-  std::erase_if(rows, [&](const TriedRowOf& tried) { return !context.AllVisible(tried.sources); });
+  std::erase_if(rows, [&](const TriedRowOf& tried) {
+    return !context.AllVisible(tried.sources) || !context.AllVisible(tried.dated_by);
+  });
   AddDetails(context, rows);
   for (TriedRowOf& tried : rows) *timeline.add_tried() = std::move(tried.row);
 }
@@ -63,23 +66,34 @@ void AddItems(const TimelineContext& context, const std::vector<v1::Cycle>& cycl
   }
 }
 
+void AddGaps(const TimelineContext& context, v1::GetTimelineResponse& timeline) {
+  for (GapOf& gap : Gaps(context)) {
+    if (!context.AllVisible({gap.source}) || !context.AllVisible(gap.dated_by)) continue;
+    *timeline.add_gaps() = std::move(gap.gap);
+  }
+}
+
+v1::GetTimelineResponse ViewOf(const Record& whole, const Record& seen,
+                               const TimelineOptions& options) {
+  const CivilDate day = ViewDay(seen);
+  const TimelineContext of_whole(whole, day, options.setting, options.visible);
+  const TimelineContext of_seen(seen, day, options.setting, options.visible, &whole);
+  const std::vector<v1::Cycle> cycles = CyclesOf(seen);
+
+  v1::GetTimelineResponse timeline;
+  *timeline.mutable_head() = HeadOf(seen, day, options);
+  AddTried(of_whole, timeline);
+  AddGaps(of_whole, timeline);
+  for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
+  AddItems(of_seen, cycles, options, timeline);
+  return timeline;
+}
+
 }  // namespace
 
 v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options) {
-  const CivilDate day = ViewDay(record);
-  const TimelineContext context(record, day, options.setting, options.visible);
-  const std::vector<v1::Cycle> cycles = CyclesOf(record);
-
-  v1::GetTimelineResponse timeline;
-  *timeline.mutable_head() = HeadOf(record, day, options);
-  AddTried(context, timeline);
-  for (GapOf& gap : Gaps(context)) {
-    if (context.AllVisible({gap.source})) *timeline.add_gaps() = std::move(gap.gap);
-  }
-  for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
-
-  AddItems(context, cycles, options, timeline);
-  return timeline;
+  if (!options.visible) return ViewOf(record, record, options);
+  return ViewOf(record, SeenPart(record, options.visible), options);
 }
 
 }  // namespace cairn

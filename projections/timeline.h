@@ -1,8 +1,11 @@
 // The timeline view: what was tried, what was given, what difference it made; what is missing; then
 // cycle by cycle, stage by stage. A pure function of one Record; safe to call from any thread.
 //
-// Everything is computed from all that the record holds, and shown only where `visible` allows: a
-// gap is never reported because somebody may not see what fills it.
+// The head, the cycles, the lines and their marks are of what `visible` shows and nothing else: as
+// if the rest were not in the record. What was tried and the gaps are computed from all that the
+// record holds, and left out where they rest on what may not be seen: a gap is never reported
+// because somebody may not see what fills it. So is every computed line that would read wrongly
+// without what is hidden, a sum or that something was not done.
 #pragma once
 
 #include <cstdint>

@@ -16,17 +16,18 @@ namespace cairn {
 using Visible = std::function<bool(const EffectiveEntry&)>;
 
 struct TimelineContext {
-  // `record` and `of_setting`, which may be null, outlive the context. An empty `may_see` means
-  // all.
+  // `of`, `of_setting`, which may be null, and `of_whole` outlive the context. An empty `may_see`
+  // means all. `of_whole` is the record that `of` is a part of (seen_part.h); null means `of`.
   TimelineContext(const Record& of, CivilDate view_day, const Setting* of_setting = nullptr,
-                  Visible may_see = {})
+                  Visible may_see = {}, const Record* of_whole = nullptr)
       : record(of),
+        whole(of_whole == nullptr ? of : *of_whole),
         day(view_day),
         setting(of_setting),
         visible(may_see ? std::move(may_see) : [](const EffectiveEntry&) { return true; }),
         advice(AdviceOf(of)),
         standing(StandingDisagreements(of)),
-        duties(DutiesOn(of, of_setting, view_day)) {}
+        duties(DutiesOn(whole, of_setting, view_day)) {}
 
   bool AllVisible(const std::vector<EntryPtr>& entries) const {
     return std::all_of(entries.begin(), entries.end(),
@@ -34,12 +35,15 @@ struct TimelineContext {
   }
 
   const Record& record;
+  // For what must not be said wrongly because its answer is hidden: that something was not done, a
+  // sum, which day was agreed last. Whoever asks it shows nothing that `visible` hides.
+  const Record& whole;
   const CivilDate day;
   const Setting* const setting;
   const Visible visible;
   const std::vector<Advice> advice;
   const std::vector<StandingDisagreement> standing;
-  const std::vector<Duty> duties;
+  const std::vector<Duty> duties;  // of `whole`
 };
 
 }  // namespace cairn

@@ -19,13 +19,14 @@ class GapList {
  public:
   explicit GapList(CivilDate day) : day_(day) {}
 
-  void Add(std::string_view rule_id, std::string text, CivilDate since, EntryPtr source) {
+  void Add(std::string_view rule_id, std::string text, CivilDate since, EntryPtr source,
+           std::vector<EntryPtr> dated_by = {}) {
     v1::Gap gap;
     gap.set_rule_id(std::string(rule_id));
     gap.set_text(std::move(text));
     *gap.mutable_since() = ToProto(since);
     gap.set_days(day_ - since);
-    gaps_.push_back({std::move(gap), std::move(source)});
+    gaps_.push_back({std::move(gap), std::move(source), std::move(dated_by)});
   }
 
   std::vector<GapOf> Take() && { return std::move(gaps_); }
@@ -40,7 +41,7 @@ void AddUnsupportedTimes(const Record& record, CivilDate day, GapList& gaps) {
     gaps.Add("gap.support",
              absl::StrFormat("No support recorded from %s to %s (%d days)", FormatDate(time.first),
                              FormatDate(time.last), time.last - time.first + 1),
-             time.first, time.ended_by);
+             time.first, time.ended_by, time.dated_by);
   }
 }
 

@@ -19,10 +19,12 @@
 
 namespace cairn {
 
-// A gap with the entry it follows from, so that it can be left out when that may not be seen.
+// A gap with the entry it follows from, and what its days rest on besides, so that it can be left
+// out when any of that may not be seen.
 struct GapOf {
   v1::Gap gap;
   EntryPtr source;
+  std::vector<EntryPtr> dated_by;
 };
 
 // In the order above; `days` of each count from `since` to the day of the view.

@@ -85,9 +85,7 @@ ItemMarks MarksOf(const TimelineContext& context, const EffectiveEntry& entry) {
   marks.corrected = Corrected(context.record, entry);
   marks.disputed = IsDisputed(context, entry);
   if (const Dispute* dispute = WrittenAfterDispute(context.record.disputes, entry)) {
-    // That it was written afterwards is said to every reader; what the dispute is, is not.
-    const bool named = context.visible(*dispute->opened.entry);
-    marks.after_dispute = named ? dispute->dispute_id : "a dispute";
+    marks.after_dispute = dispute->dispute_id;
   }
   return marks;
 }

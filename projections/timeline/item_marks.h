@@ -23,14 +23,14 @@ struct ItemMarks {
   // corrected.
   std::string corrected;
   bool disputed = false;
-  // Id of the dispute that had begun when it was written down, or "a dispute" when the reader may
-  // not see which; empty otherwise.
+  // Id of the dispute that had begun when it was written down; empty otherwise.
   std::string after_dispute;
 
   // Two entries may share a line when this is so of both: they were recorded alike.
   bool MayShareALineWith(const ItemMarks& other) const;
 };
 
+// By what the reader sees: a disagreement or a dispute that is hidden from them leaves no mark.
 ItemMarks MarksOf(const TimelineContext& context, const EffectiveEntry& entry);
 
 }  // namespace cairn

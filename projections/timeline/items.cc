@@ -172,15 +172,6 @@ v1::TimelineItem VoidItem(const TimelineContext& context, const std::vector<v1::
   return item;
 }
 
-void KeepVisible(const Visible& visible, LineGroup& group) {
-  const EntryPtr primary = group.members[group.primary].entry;
-  std::erase_if(group.members, [&](const LineMember& member) { return !visible(*member.entry); });
-  group.primary = 0;
-  for (size_t i = 0; i < group.members.size(); ++i) {
-    if (group.members[i].entry == primary) group.primary = i;
-  }
-}
-
 }  // namespace
 
 std::vector<TimelineLine> ItemsOf(const TimelineContext& context,
@@ -191,15 +182,13 @@ std::vector<TimelineLine> ItemsOf(const TimelineContext& context,
     const Key key(line.item.cycle(), line.item.stage(), primary.Order());
     ordered.emplace_back(key, std::move(line));
   };
-  for (LineGroup& group : LineGroups(context, cycles)) {
-    KeepVisible(context.visible, group);
-    if (group.members.empty()) continue;
+  for (const LineGroup& group : LineGroups(context, cycles)) {
     TimelineLine line{.item = ItemOf(context, group)};
     for (const LineMember& member : group.members) line.entries.push_back(member.entry);
     add(*group.members[group.primary].entry, std::move(line));
   }
   if (voided) {
-    for (const EntryPtr& entry : VoidEntries(context.record, context.day)) {
+    for (const EntryPtr& entry : VoidEntries(context.whole, context.day)) {
       if (context.visible(*entry)) add(*entry, {VoidItem(context, cycles, entry), {entry}});
     }
   }

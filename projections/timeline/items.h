@@ -15,9 +15,8 @@ struct TimelineLine {
   std::vector<EntryPtr> entries;
 };
 
-// All lines, in the order of cycle, stage, time. What the reader may not see is in none of them,
-// nor is anything computed from it. With `voided`, what was declared void has lines of its own, as
-// far as the reader may see it.
+// All lines of what the reader sees, in the order of cycle, stage, time. With `voided`, what was
+// declared void in the whole record has lines of its own, as far as the reader may see it.
 std::vector<TimelineLine> ItemsOf(const TimelineContext& context,
                                   const std::vector<v1::Cycle>& cycles, bool voided);
 

@@ -50,7 +50,7 @@ std::vector<impact::CostedSpan> CostedSpansOf(const TimelineContext& context,
 
 void AddCost(const TimelineContext& context, const Provision& provision,
              std::vector<std::string>& lines) {
-  const auto& log = provision.deliveries;
+  const auto& log = FindProvision(context.whole.provisions, provision.provision_id)->deliveries;
   const bool shown = std::all_of(log.begin(), log.end(),
                                  [&](const auto& span) { return context.visible(*span.entry); });
   const impact::Figure<impact::StaffCost> cost =

@@ -36,12 +36,25 @@ std::vector<UnrecordedLine> LinesOf(const PlanHistory& plan, CivilDate day) {
         if (plan.versions[next].effective_from > day) break;
         if (GoesOn(line, plan.versions[next].issued->content())) continue;
         const CivilDate last = plan.versions[next].effective_from.AddDays(-1);
-        found.to = std::min(found.to.value_or(last), last);
+        if (!found.to.has_value() || last < *found.to) {
+          found.to = last;
+          found.ended_by = plan.versions[next].issued.entry;
+        }
         break;
       }
     }
   }
   return lines;
+}
+
+DatedTime DatedTimeOf(const Provision& provision) {
+  DatedTime dated{.time = TimeOf(provision)};
+  if (dated.time.source != nullptr) dated.dated_by.push_back(dated.time.source);
+  for (const Fact<v1::DeliveryLogged>& delivery : provision.deliveries) {
+    if (delivery.entry->FirstDay() == dated.time.from) dated.dated_by.push_back(delivery.entry);
+  }
+  if (provision.ended) dated.dated_by.push_back(provision.ended.entry);
+  return dated;
 }
 
 }  // namespace
@@ -79,13 +92,16 @@ bool IsGivenInSessions(const Provision& provision) {
   return false;
 }
 
-std::vector<SupportTime> SupportTimes(const Record& record, CivilDate day) {
-  std::vector<SupportTime> times;
+std::vector<DatedTime> SupportTimes(const Record& record, CivilDate day) {
+  std::vector<DatedTime> times;
   for (const Provision& provision : record.provisions.provisions) {
-    if (IsGivenInSessions(provision)) times.push_back(TimeOf(provision));
+    if (IsGivenInSessions(provision)) times.push_back(DatedTimeOf(provision));
   }
   for (const UnrecordedLine& line : UnrecordedLines(record, day)) {
-    times.push_back({line.from, line.to, line.issued});
+    DatedTime& dated = times.emplace_back();
+    dated.time = {line.from, line.to, line.issued};
+    dated.dated_by = {line.issued};
+    if (line.ended_by != nullptr) dated.dated_by.push_back(line.ended_by);
   }
   return times;
 }

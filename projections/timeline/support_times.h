@@ -18,6 +18,7 @@ struct UnrecordedLine {
   EntryPtr issued;  // the version that brought it
   CivilDate from;
   std::optional<CivilDate> to;  // the day before a version left it out or changed it
+  EntryPtr ended_by;            // that version; null where the line names its own end, or none
 };
 
 std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day);
@@ -25,7 +26,12 @@ std::vector<UnrecordedLine> UnrecordedLines(const Record& record, CivilDate day)
 // Sessions are given of it: not an adjustment, a strategy or equipment, which are just there.
 bool IsGivenInSessions(const Provision& provision);
 
+// A time of support with every entry that its two days rest on.
+struct DatedTime {
+  SupportTime time;
+  std::vector<EntryPtr> dated_by;
+};
 // Every time of support that is given in sessions or stands in a plan, in no order.
-std::vector<SupportTime> SupportTimes(const Record& record, CivilDate day);
+std::vector<DatedTime> SupportTimes(const Record& record, CivilDate day);
 
 }  // namespace cairn

@@ -20,12 +20,25 @@ namespace {
 // A shorter time is a weekend or a change-over.
 constexpr int kUnsupportedDaysMin = 8;
 
-CivilDate EndOfSupport(const Record& record, CivilDate day) {
+// `day`, or the last day before that on which the child was on roll.
+DatedTime EndOfSupport(const Record& record, CivilDate day) {
+  DatedTime end{.time = {.from = day}};
   for (const Fact<v1::RecordHandedOver>& handover : record.governance.handovers) {
     const CivilDate last = LatestDay(handover->last_day()).value_or(handover.day());
-    day = std::min(day, last);
+    if (last >= end.time.from) continue;
+    end.time.from = last;
+    end.dated_by = {handover.entry};
   }
-  return day;
+  return end;
+}
+
+// By the day between two supports: what the days of both rest on.
+UnsupportedTime TimeBetween(const DatedTime& before, CivilDate covered_to, CivilDate next,
+                            const std::vector<EntryPtr>& next_dated_by) {
+  UnsupportedTime time{covered_to.AddDays(1), next.AddDays(-1), before.time.source,
+                       before.dated_by};
+  time.dated_by.insert(time.dated_by.end(), next_dated_by.begin(), next_dated_by.end());
+  return time;
 }
 
 TriedRowOf RowOfLine(const UnrecordedLine& unrecorded) {
@@ -45,7 +58,9 @@ TriedRowOf RowOfLine(const UnrecordedLine& unrecorded) {
   row.set_verdict(v1::VERDICT_CANNOT_TELL);
   row.set_shows("Cannot tell: in the plan, start not recorded");
   row.set_formula_version(kImpactFormulaVersion);
-  return {.row = std::move(row), .sources = {unrecorded.issued}, .line = &line};
+  TriedRowOf found{.row = std::move(row), .sources = {unrecorded.issued}, .line = &line};
+  if (unrecorded.ended_by != nullptr) found.dated_by.push_back(unrecorded.ended_by);
+  return found;
 }
 
 // The last point before `first` and every one up to `last`: how the figures moved in that time.
@@ -78,7 +93,7 @@ TriedRowOf RowOfNothing(const MeasuredPoints& measured, const UnsupportedTime& t
   row.set_formula_version(kImpactFormulaVersion);
   std::vector<std::string> series;
   std::vector<std::string> shows;
-  TriedRowOf found{.sources = {time.ended_by}};
+  TriedRowOf found{.sources = {time.ended_by}, .dated_by = time.dated_by};
   for (const std::string& measure : measured.Measures()) {
     const std::vector<MeasurePoint> points =
         PointsThrough(measured, measure, time.first, time.last);
@@ -120,25 +135,25 @@ std::vector<TriedRowOf> TriedRows(const Record& record, CivilDate day) {
 }
 
 std::vector<UnsupportedTime> UnsupportedTimes(const Record& record, CivilDate day) {
-  const CivilDate end = EndOfSupport(record, day);
-  std::vector<SupportTime> times = SupportTimes(record, day);
+  const DatedTime end = EndOfSupport(record, day);
+  std::vector<DatedTime> times = SupportTimes(record, day);
   std::sort(times.begin(), times.end(),
-            [](const SupportTime& a, const SupportTime& b) { return a.from < b.from; });
+            [](const DatedTime& a, const DatedTime& b) { return a.time.from < b.time.from; });
   std::vector<UnsupportedTime> unsupported;
   std::optional<CivilDate> covered_to;
-  EntryPtr covered_by;
-  const auto note = [&](CivilDate next) {
+  const DatedTime* covered_by = nullptr;
+  const auto note = [&](CivilDate next, const std::vector<EntryPtr>& dated_by) {
     if (!covered_to.has_value() || next - *covered_to <= kUnsupportedDaysMin) return;
-    unsupported.push_back({covered_to->AddDays(1), next.AddDays(-1), covered_by});
+    unsupported.push_back(TimeBetween(*covered_by, *covered_to, next, dated_by));
   };
-  for (const SupportTime& time : times) {
-    note(time.from);
-    const CivilDate last = time.to.value_or(end);
+  for (const DatedTime& dated : times) {
+    note(dated.time.from, dated.dated_by);
+    const CivilDate last = dated.time.to.value_or(end.time.from);
     if (covered_to.has_value() && last <= *covered_to) continue;
     covered_to = last;
-    covered_by = time.source;
+    covered_by = &dated;
   }
-  note(end.AddDays(1));
+  note(end.time.from.AddDays(1), end.dated_by);
   return unsupported;
 }
 

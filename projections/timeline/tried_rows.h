@@ -24,6 +24,7 @@ namespace cairn {
 struct TriedRowOf {
   v1::TriedRow row;
   std::vector<EntryPtr> sources;
+  std::vector<EntryPtr> dated_by;           // what its days rest on besides, without being cited
   const v1::ProvisionLine* line = nullptr;  // of a plan, that nobody recorded as started
   bool of_tests = false;                    // a test that was repeated
 };
@@ -34,7 +35,8 @@ std::vector<TriedRowOf> TriedRows(const Record& record, CivilDate day);
 struct UnsupportedTime {
   CivilDate first;
   CivilDate last;
-  EntryPtr ended_by;  // what was recorded last before it
+  EntryPtr ended_by;               // what was recorded last before it
+  std::vector<EntryPtr> dated_by;  // what its first and last day rest on
 };
 // Between the first support and `day` (or the last day on roll); longer than a week each. Holidays
 // are not left out: whose term it was is not in the record.

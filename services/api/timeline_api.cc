@@ -112,8 +112,9 @@ TimelineOptions TimelineApi::OptionsOf(const Caller& caller, const VisibleRecord
                           .withheld = visible.withheld,
                           .simulated = simulated_,
                           .voided = true};
-  // Gaps and marks are computed from everything, or what is withheld would look like a gap. Of a
-  // corrected entry one sees every wording or none, since the line tells of each.
+  if (!visible.withheld) return options;
+  // The view asks of the whole record, or what is withheld would look like a gap. Of a corrected
+  // entry one sees every wording or none, since the line tells of each.
   options.visible = [&visible](const EffectiveEntry& entry) {
     return visible.Shows(entry.original->version) &&
            std::ranges::all_of(entry.corrections, [&](const EventPtr& correction) {

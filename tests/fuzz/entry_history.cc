@@ -13,13 +13,13 @@
 #include "eventstore/base/encoding.h"
 #include "eventstore/base/errors.h"
 #include "eventstore/keys/fields.h"
-#include "projections/audit_trail.h"
 #include "projections/plan.h"
 #include "projections/record/fold.h"
 #include "projections/timeline.h"
 #include "projections/wording/summary.h"
 #include "services/rules/check_entry.h"
 #include "services/rules/claims.h"
+#include "tests/support/served_events.h"
 
 namespace cairn {
 namespace {
@@ -121,7 +121,7 @@ std::string Reading(const Record& record) {
     }
   }
   if (const auto main = PlanView(record)) text += main->SerializeAsString();
-  const std::vector<v1::Event> trail = AuditTrail(record, 1);
+  const std::vector<v1::Event> trail = ServedEvents(record);
   CAIRN_CHECK(trail.size() == record.events.size());
   for (const v1::Event& event : trail) text += event.SerializeAsString();
   return text;

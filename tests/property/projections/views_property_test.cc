@@ -1,11 +1,13 @@
 // The views over histories of anything: every field of every kind set to anything a client could
 // send and the rules could ever have let through. No view may fall over them.
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "projections/audit_trail.h"
 #include "projections/plan.h"
 #include "projections/record/fold.h"
 #include "projections/timeline.h"
@@ -13,6 +15,7 @@
 #include "projections/timeline/line_groups.h"
 #include "tests/property/projections/random_history.h"
 #include "tests/support/history_builder.h"
+#include "tests/support/served_events.h"
 
 namespace cairn {
 namespace {
@@ -24,7 +27,7 @@ RC_GTEST_PROP(Views, StandWhateverWasRecorded, ()) {
   const v1::GetTimelineResponse timeline = TimelineView(record);
   const std::optional<v1::Plan> plan = PlanView(record);
 
-  RC_ASSERT(AuditTrail(record, 1).size() == events.size());
+  RC_ASSERT(ServedEvents(record).size() == events.size());
   RC_ASSERT(timeline.items().empty() == record.entries.empty());
   RC_ASSERT(!plan.has_value() || !record.plans.plans.empty());
 }
@@ -57,6 +60,51 @@ RC_GTEST_PROP(Timeline, AsKnownThenIsTheTimelineThatWasReadThen, ()) {
   const v1::GetTimelineResponse read_now = TimelineView(Fold({}, events, known_at, as_of));
 
   RC_ASSERT(read_now.SerializeAsString() == read_then.SerializeAsString());
+}
+
+// Random facts to hide, each with all its wordings. A void stays: what it ends must stay ended.
+std::set<Version> SomeHidden(const Record& record) {
+  const auto is_void = [](const EventPtr& event) {
+    return event->recorded.has_value() && event->recorded->entry().has_entry_voided();
+  };
+  std::set<Version> hidden;
+  for (const EntryPtr& entry : record.entries) {
+    const bool ends_another =
+        is_void(entry->original) || std::ranges::any_of(entry->corrections, is_void);
+    if (ends_another || UpTo(2) > 0) continue;
+    hidden.insert(entry->version());
+    for (const EventPtr& correction : entry->corrections) hidden.insert(correction->version);
+  }
+  return hidden;
+}
+
+// What may not read wrongly for what is hidden is said of less than a smaller record would say.
+v1::GetTimelineResponse WithoutComputed(v1::GetTimelineResponse timeline) {
+  timeline.clear_tried();
+  timeline.clear_gaps();
+  for (v1::TimelineItem& item : *timeline.mutable_items()) item.clear_computed();
+  return timeline;
+}
+
+RC_GTEST_PROP(Timeline, IsToAReaderThatOfARecordWithoutWhatIsHiddenFromThem, ()) {
+  const std::vector<EventPtr> events = RandomHistory();
+  const AsOf as_of{Day("2025-01-01").AddDays(UpTo(600))};
+  const Record whole = Fold({}, events, {}, as_of);
+  const std::set<Version> hidden = SomeHidden(whole);
+  std::vector<EventPtr> kept;
+  std::ranges::copy_if(events, std::back_inserter(kept),
+                       [&](const EventPtr& event) { return !hidden.contains(event->version); });
+
+  const auto may_see = [&](const EffectiveEntry& entry) {
+    return !hidden.contains(entry.version()) &&
+           std::ranges::none_of(entry.corrections, [&](const EventPtr& correction) {
+             return hidden.contains(correction->version);
+           });
+  };
+  const v1::GetTimelineResponse seen = WithoutComputed(TimelineView(whole, {.visible = may_see}));
+  const v1::GetTimelineResponse smaller = WithoutComputed(TimelineView(Fold({}, kept, {}, as_of)));
+
+  RC_ASSERT(seen.SerializeAsString() == smaller.SerializeAsString());
 }
 
 }  // namespace

@@ -6,12 +6,13 @@
 #include "projections/record/fold.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
+#include "tests/support/served_events.h"
 
 namespace cairn {
 namespace {
 
-TEST(AuditTrail, ShowsEveryEventAlsoWhenItNoLongerCounts) {
-  const std::vector<v1::Event> trail = AuditTrail(Fold(CaseRecordId(), CaseEvents("case-a")), 1);
+TEST(EventOf, SaysWhatEveryEventSaysAlsoWhenItNoLongerCounts) {
+  const std::vector<v1::Event> trail = ServedEvents(Fold(CaseRecordId(), CaseEvents("case-a")));
 
   ASSERT_EQ(trail.size(), CaseEvents("case-a").size());
   int corrected = 0;
@@ -85,7 +86,7 @@ TEST(EventOf, SaysWhenAndOnWhatGroundContentWasRemoved) {
   history.AddErased("2024-10-21")
       .AddErased("2024-10-21")
       .AddRemoval("2024-11-04", v1::ERASURE_AUTHORITY_WRONG_CHILD, 2);
-  const std::vector<v1::Event> trail = AuditTrail(Fold(CaseRecordId(), history.events()), 1);
+  const std::vector<v1::Event> trail = ServedEvents(Fold(CaseRecordId(), history.events()));
 
   EXPECT_FALSE(trail[0].has_removed());
   EXPECT_EQ(trail[1].state(), v1::EVENT_STATE_ERASED);
@@ -98,7 +99,7 @@ TEST(EventOf, SaysWhenAndOnWhatGroundContentWasRemoved) {
 TEST(EventOf, ShowsARemovalAsAnEventOfItsOwn) {
   HistoryBuilder history;
   history.AddErased("2024-10-21").AddRemoval("2024-11-04", v1::ERASURE_AUTHORITY_WRONG_CHILD, 1);
-  const v1::Event removal = AuditTrail(Fold(CaseRecordId(), history.events()), 1)[1];
+  const v1::Event removal = ServedEvents(Fold(CaseRecordId(), history.events()))[1];
 
   EXPECT_EQ(removal.state(), v1::EVENT_STATE_EFFECTIVE);
   EXPECT_EQ(removal.kind_name(), "ContentErased");
@@ -114,7 +115,7 @@ TEST(EventOf, NamesTheFirstRemovalOfWhatWasErasedTwice) {
       .AddErased("2024-10-21")
       .AddRemoval("2024-11-04", v1::ERASURE_AUTHORITY_WRONG_CHILD, 1)
       .AddRemoval("2024-11-05", v1::ERASURE_AUTHORITY_RETENTION_ENDED);
-  const std::vector<v1::Event> trail = AuditTrail(Fold(CaseRecordId(), history.events()), 1);
+  const std::vector<v1::Event> trail = ServedEvents(Fold(CaseRecordId(), history.events()));
 
   EXPECT_EQ(trail[0].removed().version(), 3u);
   EXPECT_EQ(trail[1].removed().version(), 4u);
@@ -127,7 +128,7 @@ TEST(EventOf, NamesAGroundThatIsNewerThanItself) {
   HistoryBuilder history;
   history.AddRemoval("2024-11-04", static_cast<v1::ErasureAuthority>(200));
 
-  EXPECT_EQ(AuditTrail(Fold(CaseRecordId(), history.events()), 1)[0].summary(),
+  EXPECT_EQ(ServedEvents(Fold(CaseRecordId(), history.events()))[0].summary(),
             "Content of the whole record removed: on ground number 200");
 }
 

@@ -125,13 +125,19 @@ TEST(Timeline, ComputesNothingOpenlyFromWhatMayNotBeSeen) {
   EXPECT_THAT(item.computed(), IsEmpty());
 }
 
-TEST(Timeline, SaysThatSomethingWasWrittenAfterADisputeAlsoToWhoMayNotSeeTheDispute) {
+// That there is a dispute is itself withheld from them, in the marks and in what they filter by.
+TEST(Timeline, SaysThatSomethingWasWrittenAfterADisputeOnlyToWhoSeesTheDispute) {
   TimelineOptions options;
   options.visible = [](const EffectiveEntry& entry) { return !entry.entry().has_dispute_opened(); };
   const Record record = Fold(CaseRecordId(), CaseEvents("case-b"));
 
   EXPECT_EQ(ItemWith(TimelineView(record), "B36").after_dispute(), "mediation-1");
-  EXPECT_EQ(ItemWith(TimelineView(record, options), "B36").after_dispute(), "a dispute");
+  const v1::TimelineItem item = ItemWith(TimelineView(record, options), "B36");
+  EXPECT_EQ(item.after_dispute(), "");
+  EXPECT_THAT(item.marks(), Not(Contains(v1::TIMELINE_MARK_AFTER_DISPUTE)));
+
+  options.filter.marks = {v1::TIMELINE_MARK_AFTER_DISPUTE};
+  EXPECT_THAT(TimelineView(record, options).items(), IsEmpty());
 }
 
 TEST(Timeline, LeavesOutARowThatRestsOnATestThatMayNotBeSeen) {
