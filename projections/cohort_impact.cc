@@ -186,7 +186,7 @@ SumGroup GroupOf(const ChildProvision& child, const rows::ProvisionRow& provisio
       return GroupByNeed(LastOn(child.rows->needs(), day));
     case v1::IMPACT_GROUPING_SETTING:
       if (child.child->setting_id().empty()) return {std::string(kNoKey), "no setting"};
-      return {absl::BytesToHexString(child.child->setting_id()), child.child->school()};
+      return {absl::BytesToHexString(child.child->setting_id()), std::string(child.setting_name)};
     case v1::IMPACT_GROUPING_PROVISION:
     case v1::IMPACT_GROUPING_UNSPECIFIED:
     case v1::ImpactGrouping_INT_MIN_SENTINEL_DO_NOT_USE_:

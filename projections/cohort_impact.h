@@ -6,6 +6,9 @@
 // and their last. Its interval is that of the mean (impact/mean_change.h); its effect size is in
 // standard deviations of the scale or, for a measure without one, of the children's first figures.
 // None of it says that the provision caused the change.
+//
+// A setting is called as its own record calls it (OfChild::setting_name), wherever its children are
+// by now; where that has no name, the label is empty and only the key says which one it is.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "projections/provision_map.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -17,19 +18,11 @@
 namespace cairn {
 namespace {
 
-// Whether somebody of that name gave it on any of those days.
-bool IsStaffWanted(const v1::GetProvisionMapRequest& request, const rows::ProvisionRow& provision,
-                   DayRange days) {
-  if (request.staff().empty()) return true;
-  for (int i = 0; i < provision.terms_size(); ++i) {
-    const bool next_has_begun =
-        i + 1 < provision.terms_size() &&
-        CivilDate::FromEpochDays(provision.terms(i + 1).from()) <= days.first;
-    const bool begins_later = days.last < CivilDate::FromEpochDays(provision.terms(i).from());
-    if (next_has_begun || begins_later) continue;
-    if (SameWords(provision.terms(i).staff(), request.staff())) return true;
-  }
-  return false;
+bool IsWayWanted(const v1::GetProvisionMapRequest& request, const rows::ProvisionRow& provision,
+                 const rows::ProvisionTerms& terms) {
+  if (!request.group().empty() && !SameWords(terms.group_id(), request.group())) return false;
+  if (!request.staff().empty() && !SameWords(terms.staff(), request.staff())) return false;
+  return BeginsWords(request.search(), provision.what() + " " + terms.group_id());
 }
 
 bool IsProvisionWanted(const v1::GetProvisionMapRequest& request,
@@ -38,11 +31,10 @@ bool IsProvisionWanted(const v1::GetProvisionMapRequest& request,
       !IsWanted(request.types(), provision.type())) {
     return false;
   }
-  const rows::ProvisionTerms* terms = TermsIn(provision, days);
-  const std::string_view group = terms == nullptr ? std::string_view() : terms->group_id();
-  if (!request.group().empty() && !SameWords(group, request.group())) return false;
-  return IsStaffWanted(request, provision, days) &&
-         BeginsWords(request.search(), provision.what() + " " + std::string(group));
+  const std::vector<TermsSpan> spans = TermsSpansIn(provision, days);
+  return std::any_of(spans.begin(), spans.end(), [&](const TermsSpan& span) {
+    return IsWayWanted(request, provision, *span.terms);
+  });
 }
 
 DayRange DaysOf(const v1::GetProvisionMapRequest& request, CivilDate today) {
@@ -58,6 +50,7 @@ struct Joined {
   SchoolYears years;
   HourlyRates rates;
 };
+using JoinedBySetting = std::map<const Setting*, Joined>;
 
 ProvisionMapLine LineOf(const ChildProvision& child, const rows::ProvisionRow& provision,
                         DayRange days, Joined& joined) {
@@ -80,6 +73,30 @@ bool ProvisionBefore(const ProvisionMapLine& a, const ProvisionMapLine& b) {
                       std::string_view(line.of->child->record_id()), line.provision->from());
   };
   return rank(a) < rank(b);
+}
+
+// What was planned or given in two parts of the days: unknown when it is unknown of one.
+template <typename Figure>
+void AddFigure(const std::optional<Figure>& more, std::optional<Figure>& sum) {
+  const int64_t both = int64_t{sum.value_or(0)} + more.value_or(0);
+  const bool is_known = sum.has_value() && more.has_value();
+  sum.reset();
+  if (is_known && both <= std::numeric_limits<Figure>::max()) sum = static_cast<Figure>(both);
+}
+
+// Adds what the sums count of another part of the same provision. Where nothing was logged in one
+// of the two, the other one's log is all there is.
+void AddPart(const ProvisionMapLine& part, ProvisionMapLine& line) {
+  AddFigure(part.planned_minutes, line.planned_minutes);
+  if (!part.delivered_sessions.has_value()) return;
+  if (!line.delivered_sessions.has_value()) {
+    line.delivered_sessions = part.delivered_sessions;
+    line.delivered_minutes = part.delivered_minutes;
+    line.cost_pence = part.cost_pence;
+    return;
+  }
+  AddFigure(part.delivered_minutes, line.delivered_minutes);
+  AddFigure(part.cost_pence, line.cost_pence);
 }
 
 SumGroup GroupOf(const ProvisionMapLine& line, v1::ProvisionMapGrouping grouping, CivilDate day) {
@@ -121,21 +138,68 @@ struct Sum {
   }
 };
 
-std::vector<v1::ProvisionMapSum> SumsOf(const ProvisionMap& map,
-                                        v1::ProvisionMapGrouping grouping) {
+// What a line counts for in the sum of one key.
+struct Share {
+  SumGroup group;
+  ProvisionMapLine line;
+};
+
+// One after the other, the groups or staff that a line had, each with its days and no figures yet.
+std::vector<Share> TurnsOf(const ProvisionMapLine& line, v1::ProvisionMapGrouping grouping,
+                           CivilDate day) {
+  std::vector<Share> turns;
+  for (const TermsSpan& span : TermsSpansIn(*line.provision, line.days)) {
+    Share turn{
+        .line = {
+            .of = line.of, .provision = line.provision, .days = span.days, .terms = span.terms}};
+    turn.group = GroupOf(turn.line, grouping, day);
+    if (!turns.empty() && turns.back().group.key == turn.group.key) {
+      turns.back().line.days.last = span.days.last;
+    } else {
+      turns.push_back(std::move(turn));
+    }
+  }
+  return turns;
+}
+
+// By staff and by group a line has a share in the sum of each that it had, of its days alone.
+std::vector<Share> SharesOf(const ProvisionMapLine& line, v1::ProvisionMapGrouping grouping,
+                            CivilDate day, Joined& joined) {
+  const bool may_turn =
+      grouping == v1::PROVISION_MAP_GROUPING_GROUP || grouping == v1::PROVISION_MAP_GROUPING_STAFF;
+  std::vector<Share> turns = may_turn ? TurnsOf(line, grouping, day) : std::vector<Share>();
+  if (turns.size() < 2) return {{GroupOf(line, grouping, day), line}};
+  std::vector<Share> shares;
+  for (Share& turn : turns) {
+    turn.line = LineOf(*line.of, *line.provision, turn.line.days, joined);
+    const auto earlier = std::find_if(shares.begin(), shares.end(), [&](const Share& share) {
+      return share.group.key == turn.group.key;
+    });
+    if (earlier == shares.end()) {
+      shares.push_back(std::move(turn));
+    } else {
+      AddPart(turn.line, earlier->line);
+    }
+  }
+  return shares;
+}
+
+std::vector<v1::ProvisionMapSum> SumsOf(const ProvisionMap& map, v1::ProvisionMapGrouping grouping,
+                                        JoinedBySetting& joined) {
   Sum whole;
   whole.message.set_label("everything");
   std::map<std::string, Sum> by_key;
   for (const ProvisionMapLine& line : map.lines) {
     whole.Add(line);
-    SumGroup group = GroupOf(line, grouping, map.to);
-    if (group.key.empty()) continue;
-    Sum& sum = by_key[group.key];
-    if (sum.message.key().empty()) {
-      sum.message.set_key(std::move(group.key));
-      sum.message.set_label(std::move(group.label));
+    for (Share& share : SharesOf(line, grouping, map.to, joined.at(line.of->setting))) {
+      if (share.group.key.empty()) continue;
+      Sum& sum = by_key[share.group.key];
+      if (sum.message.key().empty()) {
+        sum.message.set_key(std::move(share.group.key));
+        sum.message.set_label(std::move(share.group.label));
+      }
+      sum.Add(share.line);
     }
-    sum.Add(line);
   }
   std::vector<v1::ProvisionMapSum> sums;
   for (auto& [key, sum] : by_key) sums.push_back(std::move(sum.message));
@@ -166,7 +230,7 @@ ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
                             const v1::GetProvisionMapRequest& request, CivilDate today) {
   const DayRange days = DaysOf(request, today);
   ProvisionMap map{.from = days.first, .to = days.last};
-  std::map<const Setting*, Joined> joined;
+  JoinedBySetting joined;
   for (const ChildProvision& child : children) {
     if (!IsWanted(request.nc_years(), child.child->nc_year()) ||
         !AnyIsWanted(request.needs(), LastOn(child.rows->needs(), days.last))) {
@@ -181,7 +245,7 @@ ProvisionMap ProvisionMapOf(std::span<const ChildProvision> children,
     }
   }
   std::stable_sort(map.lines.begin(), map.lines.end(), ProvisionBefore);
-  map.sums = SumsOf(map, request.grouping());
+  map.sums = SumsOf(map, request.grouping(), joined);
   return map;
 }
 

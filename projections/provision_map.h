@@ -12,6 +12,13 @@
 //   cost      staff time of those spans (impact/staff_cost.h): at what an hour costs as recorded
 //             with the support, else as the catalogue says on the first day of each span. Unknown
 //             when one span has no price or no length: a sum of the others would be taken for all
+//
+// Who gives it and in which group may change on the way. Filters by staff, group and words of the
+// group find a provision if one way in which it was given on those days meets all of them; its line
+// shows the last way. Sums by staff or group count what was planned and given, and its cost, under
+// whoever or whichever it was on the day; what was stated as a total at the end, under the first.
+// So a provision may count in several sums, but once in each; and each rounds for itself, so that
+// together they may differ from the sum over everything by a few minutes or pence.
 #pragma once
 
 #include <cstdint>

@@ -8,10 +8,12 @@
 #include "projections/codes/nc_years.h"
 #include "projections/cohort/child.h"
 #include "projections/cohort/child_view.h"
+#include "projections/cohort/filters.h"
 #include "projections/cohort/links.h"
 #include "projections/cohort/name_words.h"
 #include "projections/cohort/plan_steps.h"
 #include "projections/register/register_rows.h"
+#include "projections/wording/words.h"
 
 namespace cairn {
 namespace {
@@ -24,11 +26,18 @@ void FillStatus(const rows::RegisterRows& rows, CivilDate day, v1::RegisterRow& 
   if (const auto* needs = LastOn(rows.needs(), day)) *row.mutable_needs() = needs->types();
 }
 
+// Several share a job: all of them are named.
 void FillPeople(const rows::RegisterRows& rows, CivilDate day, v1::RegisterRow& row) {
+  std::vector<std::string> key_workers;
+  std::vector<std::string> class_teachers;
   for (const rows::LinkRow* link : LinksOn(rows.links(), day)) {
-    if (link->relationship() == v1::RELATIONSHIP_KEYWORKER) row.set_key_worker(link->name());
-    if (link->relationship() == v1::RELATIONSHIP_CLASS_TEACHER) row.set_class_teacher(link->name());
+    if (link->relationship() == v1::RELATIONSHIP_KEYWORKER) key_workers.push_back(link->name());
+    if (link->relationship() == v1::RELATIONSHIP_CLASS_TEACHER) {
+      class_teachers.push_back(link->name());
+    }
   }
+  row.set_key_worker(Join(key_workers, ", "));
+  row.set_class_teacher(Join(class_teachers, ", "));
 }
 
 void FillPlan(const rows::RegisterRows& rows, CivilDate day, v1::RegisterRow& row) {
@@ -56,28 +65,33 @@ int CountOn(const google::protobuf::RepeatedPtrField<rows::RegisterSpan>& spans,
                     [&](const rows::RegisterSpan& span) { return HoldsOn(span, day); }));
 }
 
-template <typename List, typename Value>
-bool AsksFor(const List& wanted, const Value& value) {
-  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+// By the links and not by the line: a name may have a comma in it.
+bool HasKeyWorker(const rows::RegisterRows& rows, std::string_view name, CivilDate day) {
+  const std::vector<const rows::LinkRow*> links = LinksOn(rows.links(), day);
+  return std::any_of(links.begin(), links.end(), [&](const rows::LinkRow* link) {
+    return link->relationship() == v1::RELATIONSHIP_KEYWORKER && SameWords(name, link->name());
+  });
 }
 
 bool HasStatusAskedFor(const v1::RegisterRow& row, const v1::ListRegisterRequest& question) {
   if (!question.sen_provisions().empty()) {
-    return AsksFor(question.sen_provisions(), row.sen_provision());
+    return IsWanted(question.sen_provisions(), row.sen_provision());
   }
   return question.include_all() || row.sen_provision() == v1::SEN_PROVISION_K ||
          row.sen_provision() == v1::SEN_PROVISION_E;
 }
 
-bool IsAskedFor(const v1::RegisterRow& row, const v1::ListRegisterRequest& question) {
+// `row` is made of `rows`.
+bool IsAskedFor(const rows::RegisterRows& rows, const v1::RegisterRow& row,
+                const v1::ListRegisterRequest& question, CivilDate day) {
   if (!HasStatusAskedFor(row, question)) return false;
   if (row.has_left_on() && !question.include_all()) return false;
-  if (!AsksFor(question.nc_years(), row.child().nc_year())) return false;
+  if (!IsWanted(question.nc_years(), row.child().nc_year())) return false;
   const bool needs_one = question.needs().empty() ||
                          std::any_of(row.needs().begin(), row.needs().end(),
-                                     [&](int need) { return AsksFor(question.needs(), need); });
+                                     [&](int need) { return IsWanted(question.needs(), need); });
   if (!needs_one) return false;
-  if (!question.key_worker().empty() && !SameWords(question.key_worker(), row.key_worker())) {
+  if (!question.key_worker().empty() && !HasKeyWorker(rows, question.key_worker(), day)) {
     return false;
   }
   return BeginsWords(question.search(), row.child().name());
@@ -164,7 +178,7 @@ std::vector<v1::RegisterRow> ListRegister(std::span<const RegisterChild> childre
   std::vector<OrderedChild> found;
   for (const RegisterChild& child : children) {
     std::optional<v1::RegisterRow> row = RegisterRowOn(child, day);
-    if (!row.has_value() || !IsAskedFor(*row, question)) continue;
+    if (!row.has_value() || !IsAskedFor(*child.rows, *row, question, day)) continue;
     found.push_back(WithOrder(*std::move(row), question.order()));
   }
   std::sort(found.begin(), found.end(), [&](const OrderedChild& a, const OrderedChild& b) {

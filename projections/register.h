@@ -41,7 +41,8 @@ std::optional<v1::RegisterRow> RegisterRowOn(const RegisterChild& child, CivilDa
 // caller's matter.
 //
 // Filters: without `include_all`, children who have left by `day` are not there, and an empty
-// `sen_provisions` means K and E. Names are compared by BeginsWords and SameWords (name_words.h).
+// `sen_provisions` means K and E. Names are compared by BeginsWords and SameWords (name_words.h). A
+// child with several key workers is found under each of them.
 // Order: ties by name, then by record; a day that is absent comes last whichever way round, and
 // years are in the order of codes::NcYears.
 std::vector<v1::RegisterRow> ListRegister(std::span<const RegisterChild> children,

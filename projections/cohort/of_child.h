@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "cairn/v1/cohort_service.pb.h"
 
@@ -18,6 +19,9 @@ struct OfChild {
   const Rows* rows = nullptr;
   // What the setting's own record says: term dates, what an hour costs. Null if it has none.
   const Setting* setting = nullptr;
+  // The name of the setting in which the record was opened, by the setting's own record; empty if
+  // that has none. `child->school()` may be another school by now.
+  std::string_view setting_name;
   // The last day here of a child who had left by the last day of the question.
   std::optional<CivilDate> left;
 };

@@ -115,12 +115,23 @@ bool RanIn(const rows::ProvisionRow& provision, DayRange days) {
          (!provision.has_to() || days.first <= DayAt(provision.to()));
 }
 
-const rows::ProvisionTerms* TermsIn(const rows::ProvisionRow& provision, DayRange days) {
-  const rows::ProvisionTerms* found = nullptr;
+std::vector<TermsSpan> TermsSpansIn(const rows::ProvisionRow& provision, DayRange days) {
+  std::vector<TermsSpan> spans;
   for (const rows::ProvisionTerms& terms : provision.terms()) {
-    if (DayAt(terms.from()) <= days.last) found = &terms;
+    const CivilDate from = DayAt(terms.from());
+    const bool is_first = &terms == &provision.terms(0);
+    const bool after_end = provision.has_to() && DayAt(provision.to()) < from && !is_first;
+    if (days.last < from || after_end) break;
+    if (from <= days.first) spans.clear();
+    if (!spans.empty()) spans.back().days.last = from.AddDays(-1);
+    spans.push_back({&terms, {spans.empty() ? days.first : from, days.last}});
   }
-  return found;
+  return spans;
+}
+
+const rows::ProvisionTerms* TermsIn(const rows::ProvisionRow& provision, DayRange days) {
+  const std::vector<TermsSpan> spans = TermsSpansIn(provision, days);
+  return spans.empty() ? nullptr : spans.back().terms;
 }
 
 PlannedSum PlannedIn(const rows::ProvisionRow& provision, DayRange days, SchoolYears& years) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 
@@ -35,6 +36,15 @@ class HourlyRates {
 
 // Whether it ran on any of those days.
 bool RanIn(const rows::ProvisionRow& provision, DayRange days);
+// A part of the days on which it is given in one way.
+struct TermsSpan {
+  const rows::ProvisionTerms* terms = nullptr;  // never null
+  DayRange days;
+};
+// The ways in which it is given on those days, by first day. Together their days are all of `days`:
+// what is logged before it began or after it ended belongs to the first and the last. What was
+// changed only after its end is not among them. Empty when it had not begun.
+std::vector<TermsSpan> TermsSpansIn(const rows::ProvisionRow& provision, DayRange days);
 // How it is given on the last of those days on which it ran; null for no day at all.
 const rows::ProvisionTerms* TermsIn(const rows::ProvisionRow& provision, DayRange days);
 

@@ -6,13 +6,23 @@
 namespace cairn {
 
 const Setting* SettingsOnDay::Of(const std::optional<RecordId>& id) {
+  const Record* record = Loaded(id);
+  return record == nullptr ? nullptr : &record->setting;
+}
+
+std::string_view SettingsOnDay::NameOf(const std::optional<RecordId>& id) {
+  const Record* record = Loaded(id);
+  return record == nullptr ? std::string_view() : ChildName(record->people);
+}
+
+const Record* SettingsOnDay::Loaded(const std::optional<RecordId>& id) {
   if (!id) return nullptr;
   const auto [found, is_new] = loaded_.try_emplace(*id);
   if (is_new) {
     const RecordPtr ordinary = OrdinaryPartOf(records_.LoadSetting(id).record);
     found->second = SettingAt(ordinary, {.as_of = {day_}});
   }
-  return found->second ? &found->second->setting : nullptr;
+  return found->second.get();
 }
 
 std::vector<RegisterChild> RegisterChildrenOf(const Cohort& cohort) {

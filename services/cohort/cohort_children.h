@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "cairn/v1/cohort_service.pb.h"
@@ -30,8 +31,13 @@ class SettingsOnDay final {
 
   // Null if there is none or it cannot be read. Lives as long as this.
   const Setting* Of(const std::optional<RecordId>& id);
+  // Its name, by its own record; empty where Of says null. Lives as long.
+  std::string_view NameOf(const std::optional<RecordId>& id);
 
  private:
+  // The record, loaded once; null as Of.
+  const Record* Loaded(const std::optional<RecordId>& id);
+
   RecordCache& records_;
   const CivilDate day_;
   std::map<RecordId, RecordPtr> loaded_;
@@ -74,6 +80,7 @@ ChildrenWithRows<Rows>::ChildrenWithRows(const Cohort& cohort, SettingsOnDay& se
     all_.push_back({.child = &refs_.back(),
                     .rows = static_cast<const Rows*>(child.rows[1].get()),
                     .setting = settings.Of(child.setting),
+                    .setting_name = settings.NameOf(child.setting),
                     .left = LeftBy(child, day)});
   }
 }

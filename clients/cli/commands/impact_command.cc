@@ -58,10 +58,17 @@ std::string NoEvidenceOf(const v1::ImpactRow& row) {
   return Listed(reasons, "; ");
 }
 
+// A setting without a name is called by its id.
+Value WhatOf(const v1::ImpactRow& row) {
+  Value value = Text(row.label());
+  if (value.words.empty()) value.words = Plain(row.key());
+  return value;
+}
+
 std::vector<Column<v1::ImpactRow>> ImpactColumns() {
   using Row = v1::ImpactRow;
   return {
-      {"WHAT", "label", [](const Row& row) { return Text(row.label()); }},
+      {"WHAT", "label", WhatOf},
       {"", "key", [](const Row& row) { return Text(row.key()); }},
       {"CHILDREN", "children", [](const Row& row) { return Number(row.children()); }, Fit::kRight},
       {"COURSES", "provisions", [](const Row& row) { return Number(row.provisions()); },

@@ -10,6 +10,7 @@
 #include "projections/record_head.h"
 #include "projections/register.h"
 #include "projections/returns.h"
+#include "projections/wording/words.h"
 #include "tests/histories/histories.h"
 #include "tests/histories/recorded_history.h"
 #include "tests/support/case_loader.h"
@@ -64,11 +65,11 @@ void CheckHead(const v1::RegisterRow& row, const v1::Record& head) {
   RC_ASSERT(row.sen_provision() == head.sen_provision());
   RC_ASSERT(row.sen_provision_from().SerializeAsString() ==
             head.sen_provision_from().SerializeAsString());
-  std::string key_worker;
+  std::vector<std::string> key_workers;
   for (const v1::RecordPerson& person : head.people()) {
-    if (person.relationship() == v1::RELATIONSHIP_KEYWORKER) key_worker = person.name();
+    if (person.relationship() == v1::RELATIONSHIP_KEYWORKER) key_workers.push_back(person.name());
   }
-  RC_ASSERT(row.key_worker() == key_worker);
+  RC_ASSERT(row.key_worker() == Join(key_workers, ", "));
   std::vector<std::string> upns;
   for (const v1::RecordIdentifier& identifier : head.identifiers()) {
     if (identifier.type() == v1::IDENTIFIER_TYPE_UPN) upns.push_back(identifier.value());
@@ -125,6 +126,7 @@ v1::Entry AnyNonsense() {
   const std::string entry = *rc::gen::element<std::string>(
       "person_linked { name: 'Ann' relationship: RELATIONSHIP_KEYWORKER",
       "person_linked { name: 'Ann' relationship: RELATIONSHIP_CLASS_TEACHER",
+      "person_linked { name: 'Cy' relationship: RELATIONSHIP_KEYWORKER",
       "person_linked { name: 'Bo' relationship: RELATIONSHIP_CLASS_TEACHER sign_in_subject: 'bo'",
       "person_unlinked { name: 'Ann' relationship: RELATIONSHIP_KEYWORKER",
       "person_unlinked { name: 'Other' relationship: RELATIONSHIP_CLASS_TEACHER sign_in_subject: "

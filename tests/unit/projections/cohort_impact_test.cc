@@ -203,7 +203,7 @@ TEST_F(ImpactOfChildren, KeepsToTheDaysAskedFor) {
 
 TEST_F(ImpactOfChildren, FindsWordsAndGroupsBySetting) {
   AddPhonics(10, 12).set_setting_id(std::string(16, '\x01'));
-  children_.refs.back().set_school("Hollowtree");
+  children_.all.back().setting_name = "Hollowtree";
   AddPhonics(10, 12, "Sight words");
   v1::GetImpactRequest request;
   request.set_search("PHON");
@@ -216,6 +216,37 @@ TEST_F(ImpactOfChildren, FindsWordsAndGroupsBySetting) {
   EXPECT_EQ(impact[0].label(), "Hollowtree");
   EXPECT_EQ(impact[0].key(), "01010101010101010101010101010101");
   EXPECT_EQ(impact[1].key(), "none");
+}
+
+TEST_F(ImpactOfChildren, CallsASettingByItsOwnNameWhereverItsChildrenAreByNow) {
+  for (const char* school : {"Larchmere", "", "Hollowtree"}) {
+    v1::ChildRef& child = AddPhonics(10, 12);
+    child.set_setting_id(std::string(16, '\x01'));
+    child.set_school(school);
+    children_.all.back().setting_name = "Hollowtree";
+  }
+  v1::GetImpactRequest by_setting;
+  by_setting.set_grouping(v1::IMPACT_GROUPING_SETTING);
+
+  const std::vector<v1::ImpactRow> impact = Impact(by_setting);
+
+  ASSERT_THAT(impact, SizeIs(1));
+  EXPECT_EQ(impact[0].label(), "Hollowtree");
+  EXPECT_EQ(impact[0].children(), 3);
+}
+
+TEST_F(ImpactOfChildren, CallsASettingNothingWhenItsRecordHasNoName) {
+  v1::ChildRef& child = AddPhonics(10, 12);
+  child.set_setting_id(std::string(16, '\x01'));
+  child.set_school("Larchmere");
+  v1::GetImpactRequest by_setting;
+  by_setting.set_grouping(v1::IMPACT_GROUPING_SETTING);
+
+  const std::vector<v1::ImpactRow> impact = Impact(by_setting);
+
+  ASSERT_THAT(impact, SizeIs(1));
+  EXPECT_EQ(impact[0].label(), "");
+  EXPECT_EQ(impact[0].key(), "01010101010101010101010101010101");
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_format.h"
+
 #include "projections/record/fold.h"
 #include "tests/support/case_loader.h"
 #include "tests/support/history_builder.h"
@@ -161,6 +163,107 @@ TEST_F(ProvisionMapTest, FindsByNeedYearTierAndStaff) {
   EXPECT_FALSE(Lines(by_staff).empty());
   by_staff.add_tiers(v1::TIER_SPECIALIST);
   EXPECT_THAT(Lines(by_staff), IsEmpty());
+}
+
+// Wren, daily 20 minutes at GBP 12.00 an hour: in Phonics A by Tia before Christmas, in Phonics B
+// by Uma after it. The school is that of case A.
+class MovedBetweenGroups : public ::testing::Test {
+ protected:
+  MovedBetweenGroups() {
+    history_
+        .Add("2024-11-04",
+             "provision_started { provision_id: 'i1' name: 'Sounds' provider: 'Tia' group_id: "
+             "'Phonics A' planned { sessions_per_week { value: 5 } minutes_per_session: 20 } "
+             "cost_per_hour_pence: 1200 }")
+        .Add("2024-11-08", "delivery_logged { provision_id: 'i1' delivered_sessions: 5 }")
+        .Add("2025-01-06",
+             "provision_changed { provision_id: 'i1' provider: 'Uma' group_id: 'Phonics B' }")
+        .Add("2025-01-10", "delivery_logged { provision_id: 'i1' delivered_sessions: 4 }");
+  }
+
+  ProvisionMap Map(const v1::GetProvisionMapRequest& request) {
+    const auto made = ProvisionView().rows_of(Fold(CaseRecordId(), history_.events()));
+    children_.Add("Wren", made.value().bytes, &school_.setting);
+    return ProvisionMapOf({&children_.all.back(), 1}, request, Day("2025-01-24"));
+  }
+
+  size_t FoundBy(std::string_view group, std::string_view staff, std::string_view search,
+                 v1::GetProvisionMapRequest request = {}) {
+    request.set_group(std::string(group));
+    request.set_staff(std::string(staff));
+    request.set_search(std::string(search));
+    return Map(request).lines.size();
+  }
+
+  // "Phonics A: 1 of 1, planned 680, given 100, 2000p, 0 unknown".
+  std::vector<std::string> SumsBy(v1::ProvisionMapGrouping grouping) {
+    v1::GetProvisionMapRequest request;
+    request.set_grouping(grouping);
+    std::vector<std::string> sums;
+    for (const v1::ProvisionMapSum& sum : Map(request).sums) {
+      sums.push_back(absl::StrFormat("%s: %d of %d, planned %d, given %d, %dp, %d unknown",
+                                     sum.label(), sum.provisions(), sum.children(),
+                                     sum.planned_minutes(), sum.delivered_minutes(),
+                                     sum.cost_pence(), sum.without_cost()));
+    }
+    return sums;
+  }
+
+  HistoryBuilder history_;
+  const Record school_ = Fold({}, CaseEvents("hollowtree"));
+  StoredChildren<rows::ProvisionRows> children_;
+};
+
+TEST_F(MovedBetweenGroups, AreFoundUnderEachGroupOfThoseDays) {
+  EXPECT_EQ(FoundBy("phonics a", "", ""), 1u);
+  EXPECT_EQ(FoundBy("phonics b", "", ""), 1u);
+  EXPECT_EQ(FoundBy("", "", "phonics a"), 1u);
+  EXPECT_EQ(FoundBy("", "", "phonics c"), 0u);
+
+  const v1::GetProvisionMapRequest autumn = In(Day("2024-11-04"), Day("2025-01-05"));
+  EXPECT_EQ(FoundBy("phonics a", "", "", autumn), 1u);
+  EXPECT_EQ(FoundBy("phonics b", "", "", autumn), 0u);
+  const v1::GetProvisionMapRequest spring = In(Day("2025-01-06"), Day("2025-01-24"));
+  EXPECT_EQ(FoundBy("phonics a", "", "", spring), 0u);
+  EXPECT_EQ(FoundBy("phonics b", "", "", spring), 1u);
+}
+
+TEST_F(MovedBetweenGroups, AreFoundByWhoGaveItInThatGroup) {
+  EXPECT_EQ(FoundBy("phonics a", "tia", ""), 1u);
+  EXPECT_EQ(FoundBy("phonics a", "uma", ""), 0u);
+  EXPECT_EQ(FoundBy("", "uma", "phonics b"), 1u);
+}
+
+TEST_F(MovedBetweenGroups, AreShownInTheirLastGroupWithAllThatWasGiven) {
+  v1::GetProvisionMapRequest request;
+  request.set_group("Phonics A");
+  const ProvisionMap map = Map(request);
+  ASSERT_EQ(map.lines.size(), 1u);
+  const v1::ProvisionMapRow row = ProvisionMapRowOf(map.lines[0], map);
+
+  EXPECT_EQ(row.group_id(), "Phonics B");
+  EXPECT_EQ(row.delivered_minutes(), 180);
+}
+
+// 19 school days in November and 15 in December, then 15 in January.
+TEST_F(MovedBetweenGroups, CountInEachSumWithWhatWasGivenThere) {
+  EXPECT_THAT(SumsBy(v1::PROVISION_MAP_GROUPING_GROUP),
+              ElementsAre("everything: 1 of 1, planned 980, given 180, 3600p, 0 unknown",
+                          "Phonics A: 1 of 1, planned 680, given 100, 2000p, 0 unknown",
+                          "Phonics B: 1 of 1, planned 300, given 80, 1600p, 0 unknown"));
+  EXPECT_THAT(SumsBy(v1::PROVISION_MAP_GROUPING_STAFF),
+              ElementsAre("everything: 1 of 1, planned 980, given 180, 3600p, 0 unknown",
+                          "Tia: 1 of 1, planned 680, given 100, 2000p, 0 unknown",
+                          "Uma: 1 of 1, planned 300, given 80, 1600p, 0 unknown"));
+}
+
+TEST_F(MovedBetweenGroups, CountOnceInTheSumOfAGroupToWhichTheyCameBack) {
+  history_.Add("2025-01-20", "provision_changed { provision_id: 'i1' group_id: 'phonics a' }");
+
+  EXPECT_THAT(SumsBy(v1::PROVISION_MAP_GROUPING_GROUP),
+              ElementsAre("everything: 1 of 1, planned 980, given 180, 3600p, 0 unknown",
+                          "Phonics A: 1 of 1, planned 780, given 100, 2000p, 0 unknown",
+                          "Phonics B: 1 of 1, planned 200, given 80, 1600p, 0 unknown"));
 }
 
 TEST(ProvisionView, HasNoRowsForASettingAndTheSameBytesForTheSameRecord) {

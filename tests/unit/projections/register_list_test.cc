@@ -15,7 +15,7 @@ using ::testing::IsEmpty;
 class ListedRegister : public ::testing::Test {
  protected:
   void AddChild(std::string_view name, std::string_view status, std::string_view since,
-                std::string_view nc_year, std::string_view more = "") {
+                std::string_view nc_year, const std::vector<std::string>& more = {}) {
     HistoryBuilder history = ChildOpened("2024-09-02", name);
     v1::Entry set = EntryOn(since, "sen_status_set {}");
     v1::SenProvision code = v1::SEN_PROVISION_UNSPECIFIED;
@@ -25,7 +25,7 @@ class ListedRegister : public ::testing::Test {
     v1::Entry details = EntryOn("2024-09-02", "details_recorded {}");
     details.mutable_details_recorded()->set_nc_year(std::string(nc_year));
     history.Add("2025-01-06", details);
-    if (!more.empty()) history.Add("2025-01-06", EntryOn("2024-09-05", more));
+    for (const std::string& one : more) history.Add("2025-01-06", EntryOn("2024-09-05", one));
     rows_.push_back(RowsOf<rows::RegisterRows>(RegisterView(), history.events()));
   }
 
@@ -46,13 +46,13 @@ class ListedRegister : public ::testing::Test {
   void SetUp() override {
     AddChild("Ida Reed", "K", "2024-10-01", "10");
     AddChild("Åke Reed", "E", "2024-09-10", "R",
-             "needs_identified { needs { type: SEN_TYPE_SLCN rank: 2 } needs { type: SEN_TYPE_ASD "
-             "rank: 1 } }");
+             {"needs_identified { needs { type: SEN_TYPE_SLCN rank: 2 } needs { type: SEN_TYPE_ASD "
+              "rank: 1 } }"});
     AddChild("Zoë O'Brien", "K", "2024-09-20", "9",
-             "person_linked { name: 'Ann Example' relationship: RELATIONSHIP_KEYWORKER }");
+             {"person_linked { name: 'Ann Example' relationship: RELATIONSHIP_KEYWORKER }"});
     AddChild("Bea North", "N", "2024-09-03", "9");
     AddChild("Cal South", "K", "2024-09-03", "9",
-             "placement_recorded { school: 'Elm' to { year: 2024 month: 12 day: 20 } }");
+             {"placement_recorded { school: 'Elm' to { year: 2024 month: 12 day: 20 } }"});
   }
 
   std::vector<rows::RegisterRows> rows_;
@@ -93,6 +93,21 @@ TEST_F(ListedRegister, FindsANeedOfAnyRankAndAKeyWorkerWithoutCase) {
   EXPECT_THAT(Ask(question), IsEmpty());
 }
 
+TEST_F(ListedRegister, FindsAChildUnderEachOfTwoKeyWorkers) {
+  AddChild("Wyn Last", "K", "2024-09-03", "9",
+           {"person_linked { name: 'Lee, Ann' relationship: RELATIONSHIP_KEYWORKER }",
+            "person_linked { name: 'Cy Moss' relationship: RELATIONSHIP_KEYWORKER }",
+            "person_linked { name: 'Bo Fern' relationship: RELATIONSHIP_CLASS_TEACHER }"});
+  v1::ListRegisterRequest question;
+
+  question.set_key_worker("lee, ann");
+  EXPECT_THAT(Ask(question), ElementsAre("Wyn Last"));
+  question.set_key_worker("Cy Moss");
+  EXPECT_THAT(Ask(question), ElementsAre("Wyn Last"));
+  question.set_key_worker("Bo Fern");
+  EXPECT_THAT(Ask(question), IsEmpty());
+}
+
 TEST_F(ListedRegister, SearchesByTheBeginningsOfWords) {
   v1::ListRegisterRequest question;
   question.set_search("ree");
@@ -119,8 +134,8 @@ TEST_F(ListedRegister, OrdersByTheDayOfTheStatusEitherWayRound) {
 
 TEST_F(ListedRegister, PutsThoseWithoutANextReviewLastEitherWayRound) {
   AddChild("Wyn Last", "K", "2024-09-03", "9",
-           "plan_issued { plan_id: 'P' plan_kind: PLAN_KIND_SEN_SUPPORT content {} review_due { "
-           "year: 2025 month: 2 day: 1 } }");
+           {"plan_issued { plan_id: 'P' plan_kind: PLAN_KIND_SEN_SUPPORT content {} review_due { "
+            "year: 2025 month: 2 day: 1 } }"});
   v1::ListRegisterRequest question;
   question.set_order(v1::REGISTER_ORDER_NEXT_REVIEW);
   EXPECT_THAT(Ask(question), ElementsAre("Wyn Last", "Åke Reed", "Ida Reed", "Zoë O'Brien"));

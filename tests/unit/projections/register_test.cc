@@ -137,6 +137,23 @@ TEST(Register, NamesKeyWorkerAndTeacherOfTheDay) {
   EXPECT_EQ(LineOf(history, "2025-03-01").key_worker(), "");
 }
 
+TEST(Register, NamesEverybodyWhoSharesAJob) {
+  HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
+  history
+      .Add("2024-09-03", "person_linked { name: 'Ann Lee' relationship: RELATIONSHIP_KEYWORKER }")
+      .Add("2024-09-03",
+           "person_linked { name: 'Bo Fern' relationship: RELATIONSHIP_CLASS_TEACHER }")
+      .Add("2024-09-10", "person_linked { name: 'Cy Moss' relationship: RELATIONSHIP_KEYWORKER }")
+      .Add("2024-09-10",
+           "person_linked { name: 'Di Reed' relationship: RELATIONSHIP_CLASS_TEACHER }")
+      .Add("2025-01-10",
+           "person_unlinked { name: 'Ann Lee' relationship: RELATIONSHIP_KEYWORKER }");
+
+  EXPECT_EQ(LineOf(history, "2024-09-10").key_worker(), "Ann Lee, Cy Moss");
+  EXPECT_EQ(LineOf(history, "2024-09-10").class_teacher(), "Bo Fern, Di Reed");
+  EXPECT_EQ(LineOf(history, "2025-01-11").key_worker(), "Cy Moss");
+}
+
 TEST(Register, LeavesAChildAtTheOtherOfTwoSchools) {
   HistoryBuilder history = ChildOpened("2024-09-02", "Wren");
   const auto stay = [](std::string_view school, std::string_view more) {

@@ -70,6 +70,37 @@ TEST(PlannedIn, GoesByEachDoseOnItsOwnDays) {
   EXPECT_EQ(TermsIn(RowOf(history), {Day("2025-03-03"), Day("2025-03-17")})->staff(), "Uma");
 }
 
+TEST(TermsSpansIn, AreAllOfTheDaysOneWayAfterTheOther) {
+  HistoryBuilder history = Phonics();
+  history.Add("2025-03-17", "provision_changed { provision_id: 'i1' provider: 'Uma' }")
+      .Add("2025-03-24", "provision_changed { provision_id: 'i1' provider: 'Vi' }");
+  const rows::ProvisionRow row = RowOf(history);
+
+  const std::vector<TermsSpan> spans = TermsSpansIn(row, {Day("2025-01-01"), Day("2025-03-23")});
+  ASSERT_EQ(spans.size(), 2u);
+  EXPECT_EQ(spans[0].terms->staff(), "Tia");
+  EXPECT_EQ(spans[0].days.first, Day("2025-01-01"));
+  EXPECT_EQ(spans[0].days.last, Day("2025-03-16"));
+  EXPECT_EQ(spans[1].terms->staff(), "Uma");
+  EXPECT_EQ(spans[1].days.first, Day("2025-03-17"));
+  EXPECT_EQ(spans[1].days.last, Day("2025-03-23"));
+
+  EXPECT_EQ(TermsSpansIn(row, {Day("2025-03-24"), Day("2025-04-30")}).size(), 1u);
+  EXPECT_TRUE(TermsSpansIn(row, {Day("2025-01-01"), Day("2025-03-02")}).empty());
+}
+
+TEST(TermsSpansIn, EndWithTheWayInWhichItWasGivenLast) {
+  HistoryBuilder history = Phonics();
+  history
+      .Add("2025-03-14",
+           "provision_ended { provision_id: 'i1' reason: PROVISION_END_REASON_COMPLETED }")
+      .Add("2025-03-20", "provision_changed { provision_id: 'i1' provider: 'Uma' }");
+
+  const rows::ProvisionRow row = RowOf(history);
+  EXPECT_EQ(TermsSpansIn(row, kSpring).size(), 1u);
+  EXPECT_EQ(TermsIn(row, kSpring)->staff(), "Tia");
+}
+
 TEST(PlannedIn, SaysNothingWithoutTermsOrAPlan) {
   SchoolYears none(nullptr);
   EXPECT_EQ(PlannedIn(RowOf(Phonics()), kSpring, none).sessions, std::nullopt);

@@ -1,5 +1,7 @@
 #include "services/cohort/cohort_children.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "projections/provision/provision_rows.pb.h"
@@ -32,6 +34,27 @@ TEST(ChildrenWithRows, SayUntilWhenAChildWasHere) {
 
   EXPECT_EQ(left_by(On(2025, 1, 10)), std::nullopt);
   EXPECT_EQ(left_by(On(2025, 1, 11)), On(2025, 1, 10));
+}
+
+TEST(ChildrenWithRows, KnowTheirSettingByTheNameOfItsOwnRecord) {
+  CohortWorld world;
+  const RecordId wren = world.Open(1, "Wren Ashgrove");
+  world.Add(wren, "provision_started { provision_id: 'i1' }");
+  world.Add(wren, "placement_recorded { school: 'Larchmere' }");
+  const auto name_of_setting = [&] {
+    world.CatchUp();
+    const Cohort cohort =
+        world.Read(CallerOf(v1::ROLE_SENCO, "juniper.halloway"), {kRegisterView, kProvisionView})
+            .value();
+    SettingsOnDay settings(world.records, On(2026, 1, 10));
+    const ChildrenWithRows<rows::ProvisionRows> children(cohort, settings, On(2026, 1, 10));
+    EXPECT_EQ(children.all().size(), 1U);
+    return std::string(children.all().front().setting_name);
+  };
+
+  EXPECT_EQ(name_of_setting(), "");
+  world.Add(Hollowtree(), "record_opened { subject: SUBJECT_KIND_SETTING name: 'Hollowtree' }");
+  EXPECT_EQ(name_of_setting(), "Hollowtree");
 }
 
 }  // namespace

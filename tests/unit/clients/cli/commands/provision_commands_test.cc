@@ -127,6 +127,17 @@ TEST(ImpactCommand, PutsWhatWasMeasuredUnderItsLine) {
                         "1 line; judged by rules v4. Counts are courses of one child each.\n"));
 }
 
+TEST(ImpactCommand, CallsASettingWithoutANameByItsId) {
+  FakeServer server;
+  v1::GetImpactRequest asked;
+  server.get_impact = Saying<v1::GetImpactRequest, v1::GetImpactResponse>(
+      "rows { key: '0101' children: 1 provisions: 1 } total: 1", asked);
+
+  EXPECT_THAT(RunCli(server, {"impact", "--by", "setting"}).out, HasSubstr("\n0101 "));
+  EXPECT_THAT(RunCli(server, {"impact", "--by", "setting", "--csv"}).out,
+              HasSubstr("\r\n,0101,1,1,"));
+}
+
 TEST(AcknowledgementsCommand, PrintsWhoHasNotRead) {
   FakeServer server;
   v1::ListAcknowledgementsRequest asked;
