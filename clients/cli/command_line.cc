@@ -54,7 +54,7 @@ class CommandLine {
     DefineAppend();
     DefineToken();
     DefineStatus();
-    DefineRecordCommands(app_, Adder(), records_, output_);
+    DefineRecordCommands(app_, Adder(), records_, asking_, output_);
     DefineFeed();
     DefineVerify();
     DefineMany();

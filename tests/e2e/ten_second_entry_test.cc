@@ -103,8 +103,6 @@ TEST_F(TenSecondEntryTest, LogsNobodyTwiceWhenASessionIsTypedAgain) {
   OpenInGroup("Wren Ashgrove");
   WaitForLists();
   ASSERT_EQ(Run({"session", "Phonics A", "--absent", "Pip", "--on", "2024-10-03"}).code, 0);
-  written_ = server_.As(kSenco)->GetCheckpoint({})->position();
-  WaitForLists();
 
   const Ran again = Run({"session", "Phonics A", "--on", "2024-10-03"});
 

@@ -123,4 +123,11 @@ absl::StatusOr<v1::ChildRef> FindChild(client::Client& client, const std::string
   return std::move(children[chosen]);
 }
 
+absl::StatusOr<std::string> FindRecordOfChild(client::Client& client, const std::string& name,
+                                              const Asking& asking) {
+  if (NamesARecord(name)) return FindRecord(client, name);
+  CLIENT_ASSIGN_OR_RETURN(const v1::ChildRef child, FindChild(client, name, asking));
+  return child.record_id();
+}
+
 }  // namespace cairn::cli

@@ -41,6 +41,12 @@ using IsMeant = std::function<bool(const v1::ChildRef&)>;
 absl::StatusOr<v1::ChildRef> FindChild(client::Client& client, const std::string& name,
                                        const Asking& asking, const IsMeant& is_meant = {});
 
+// The record id, 16 bytes, that `name` stands for. What names a record is taken at its word, as
+// FindRecord does, and nothing is asked about the child; a name is looked for as FindChild does.
+// Errors as FindChild.
+absl::StatusOr<std::string> FindRecordOfChild(client::Client& client, const std::string& name,
+                                              const Asking& asking);
+
 // `Pip Larkwhistle, Y4, Hazelmere Primary`.
 std::string WhoWords(const v1::ChildRef& child);
 

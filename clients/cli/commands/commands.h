@@ -1,6 +1,7 @@
 // The commands of `cairn`, one function each; command_line.cc gives them their flags. A command
 // writes to its Output and returns how it ended. Commands that read a record share their
-// parameters: a client, what was asked for, and where to write.
+// parameters: a client, what was asked for, whom to ask which child is meant, and where to write;
+// `record` is as FindRecordOfChild takes it (child_name.h).
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/commands/child_name.h"
 #include "clients/cli/print/output.h"
 #include "clients/cli/session.h"
 
@@ -58,7 +60,8 @@ struct ViewOptions {
 };
 
 // cairn record RECORD
-ExitCode RunRecord(client::Client& client, const std::string& record, const Output& output);
+ExitCode RunRecord(client::Client& client, const std::string& record, const Asking& asking,
+                   const Output& output);
 
 // cairn plan RECORD
 struct PlanOptions {
@@ -66,7 +69,8 @@ struct PlanOptions {
   std::string plan_id;
   int plan_version = 0;
 };
-ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Output& output);
+ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Asking& asking,
+                 const Output& output);
 
 // cairn timeline RECORD
 struct TimelineOptions {
@@ -82,7 +86,8 @@ struct TimelineOptions {
   bool newest_first = false;  // and by date
   bool detail = false;        // what stands behind each row of what was tried
 };
-ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, const Output& output);
+ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, const Asking& asking,
+                     const Output& output);
 
 // cairn compare RECORD
 struct CompareOptions {
@@ -91,7 +96,8 @@ struct CompareOptions {
   int from_version = 0;
   int to_version = 0;
 };
-ExitCode RunCompare(client::Client& client, const CompareOptions& options, const Output& output);
+ExitCode RunCompare(client::Client& client, const CompareOptions& options, const Asking& asking,
+                    const Output& output);
 
 // cairn watch RECORD
 struct WatchOptions {
@@ -101,14 +107,16 @@ struct WatchOptions {
   bool after_given = false;
 };
 // Until it is interrupted, the record may no longer be seen, or nobody reads it any more.
-ExitCode RunWatch(client::Client& client, const WatchOptions& options, const Output& output);
+ExitCode RunWatch(client::Client& client, const WatchOptions& options, const Asking& asking,
+                  const Output& output);
 
 // cairn events RECORD
 struct EventsOptions {
   std::string record;
   int last = 0;  // only the newest so many; 0 is all
 };
-ExitCode RunEvents(client::Client& client, const EventsOptions& options, const Output& output);
+ExitCode RunEvents(client::Client& client, const EventsOptions& options, const Asking& asking,
+                   const Output& output);
 
 // cairn export RECORD DIR
 struct ExportOptions {
@@ -117,7 +125,8 @@ struct ExportOptions {
   std::string purpose;
 };
 // Writes an export below a folder that is empty or not there yet.
-ExitCode RunExport(client::Client& client, const ExportOptions& options, const Output& output);
+ExitCode RunExport(client::Client& client, const ExportOptions& options, const Asking& asking,
+                   const Output& output);
 
 // cairn resolve
 struct ResolveOptions {

@@ -4,9 +4,10 @@
 
 namespace cairn::cli {
 
-ExitCode RunCompare(client::Client& client, const CompareOptions& options, const Output& output) {
+ExitCode RunCompare(client::Client& client, const CompareOptions& options, const Asking& asking,
+                    const Output& output) {
   v1::ComparePlansRequest request;
-  if (const absl::Status filled = FillView(client, options.view, request); !filled.ok()) {
+  if (const absl::Status filled = FillView(client, options.view, asking, request); !filled.ok()) {
     return output.Failed(filled);
   }
   request.set_plan_id(options.plan_id);

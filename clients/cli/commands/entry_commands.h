@@ -29,8 +29,9 @@ struct SessionOptions {
   bool again = false;  // also for those who have a session of that day already
 };
 // Logs one session for every child of the group, each in a request of its own: one refusal does not
-// stop the others. Who has one of that day already is left alone, so that the command may be run
-// again when an answer was lost. kRefused when anything was refused.
+// stop the others. What has one of that day already is left alone, so that the command may be run
+// again when an answer was lost: everything recorded before the command began is looked at. So is
+// what has a log of several days that the day is one of. kRefused when anything was refused.
 ExitCode RunSession(client::Client& client, const SessionOptions& options, const v1::Date& today,
                     const Asking& asking, const Output& output);
 
@@ -49,11 +50,13 @@ struct ScoreOptions {
   std::string child;
   std::string target;
   std::string value;
-  std::string out_of;  // empty: as the plan says
+  std::string plan_id;  // empty: the SEN support plan
+  std::string out_of;   // empty: as the plan says
   std::string on;
   bool again = false;  // also where the same number of the same day is there
 };
-// The measure is the plan's, so that figures of one target can be compared.
+// The measure is the plan's, so that figures of one target can be compared. The entry names the
+// target alone: a ProgressMeasured has no place for a plan.
 ExitCode RunScore(client::Client& client, const ScoreOptions& options, const v1::Date& today,
                   const Asking& asking, const Output& output);
 

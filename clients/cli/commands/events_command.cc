@@ -2,7 +2,6 @@
 
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/list_request.h"
-#include "clients/cli/names/record_name.h"
 #include "clients/cli/print/print_events.h"
 #include "clients/cpp/status_macros.h"
 
@@ -26,8 +25,9 @@ absl::StatusOr<v1::ListEventsResponse> ListEvents(client::Client& client, const 
 
 }  // namespace
 
-ExitCode RunEvents(client::Client& client, const EventsOptions& options, const Output& output) {
-  const absl::StatusOr<std::string> id = FindRecord(client, options.record);
+ExitCode RunEvents(client::Client& client, const EventsOptions& options, const Asking& asking,
+                   const Output& output) {
+  const absl::StatusOr<std::string> id = FindRecordOfChild(client, options.record, asking);
   if (!id.ok()) return output.Failed(id.status());
   return output.Answer(ListEvents(client, *id, options.last), PrintEvents);
 }

@@ -6,12 +6,12 @@
 
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/export_writer.h"
-#include "clients/cli/names/record_name.h"
 
 namespace cairn::cli {
 
-ExitCode RunExport(client::Client& client, const ExportOptions& options, const Output& output) {
-  const absl::StatusOr<std::string> id = FindRecord(client, options.record);
+ExitCode RunExport(client::Client& client, const ExportOptions& options, const Asking& asking,
+                   const Output& output) {
+  const absl::StatusOr<std::string> id = FindRecordOfChild(client, options.record, asking);
   if (!id.ok()) return output.Failed(id.status());
   absl::StatusOr<ExportWriter> writer = ExportWriter::Create(options.folder);
   if (!writer.ok()) return output.Misused(writer.status());

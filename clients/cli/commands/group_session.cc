@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/commands/list_request.h"
+#include "clients/cli/commands/quick_entry.h"
 #include "clients/cpp/status_macros.h"
 
 namespace cairn::cli {
@@ -59,20 +61,47 @@ GroupSession SessionOf(const Rows& rows) {
                               ? session.children.emplace_back(SessionChild{.child = row.child()})
                               : *known;
     child.given.push_back(row);
-    child.logged = child.logged || row.delivered_sessions() >= 0;
   }
   return session;
+}
+
+// A log of several days that `day` is one of. The map counts a log on its first day alone.
+bool SpansDay(const v1::Event& event, const v1::Date& day) {
+  const v1::Entry& entry = event.recorded().entry();
+  const v1::Occurred& occurred = entry.occurred();
+  const bool of_days = occurred.has_to() && (occurred.precision() == v1::PRECISION_DAY ||
+                                             occurred.precision() == v1::PRECISION_MINUTE);
+  return event.state() == v1::EVENT_STATE_EFFECTIVE && entry.has_delivery_logged() && of_days &&
+         DaysBetween(occurred.from(), day) >= 0 && DaysBetween(day, occurred.to()) >= 0;
+}
+
+// The provisions of the record that are logged over several days, of which `day` is one.
+absl::StatusOr<std::set<std::string>> LoggedAcross(client::Client& client,
+                                                   const std::string& record_id,
+                                                   const v1::Date& day) {
+  std::set<std::string> provisions;
+  CLIENT_ASSIGN_OR_RETURN(const std::vector<v1::Event> newest, NewestEvents(client, record_id));
+  for (const v1::Event& event : newest) {
+    if (!SpansDay(event, day)) continue;
+    provisions.insert(event.recorded().entry().delivery_logged().provision_id());
+  }
+  return provisions;
 }
 
 }  // namespace
 
 absl::StatusOr<GroupSession> FindGroup(client::Client& client, const std::string& name,
                                        const v1::Date& day, const Asking& asking) {
+  // The map is kept apart from the log and may be behind it: without this a session that was
+  // logged a moment ago would be logged again.
+  CLIENT_ASSIGN_OR_RETURN(const v1::GetCheckpointResponse head, client.GetCheckpoint({}));
   v1::GetProvisionMapRequest by_group;
+  *by_group.mutable_min_position() = head.position();
   by_group.set_group(name);
   CLIENT_ASSIGN_OR_RETURN(Rows rows, RunningOn(client, day, by_group));
   if (rows.empty()) {
     v1::GetProvisionMapRequest by_words;
+    *by_words.mutable_min_position() = head.position();
     by_words.set_search(name);
     CLIENT_ASSIGN_OR_RETURN(rows, RunningOn(client, day, by_words));
     CLIENT_ASSIGN_OR_RETURN(rows, OneGroup(rows, name, day, asking));
@@ -98,6 +127,21 @@ absl::Status MarkAbsent(client::Client& client, const std::vector<std::string>& 
     }
     CLIENT_RETURN_IF_ERROR(child.status());
     find(child->record_id())->absent = true;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status LeaveOutWhatIsLogged(client::Client& client, const v1::Date& day,
+                                  GroupSession& session) {
+  for (SessionChild& child : session.children) {
+    std::erase_if(child.given,
+                  [](const v1::ProvisionMapRow& row) { return row.delivered_sessions() >= 0; });
+    if (child.given.empty()) continue;
+    CLIENT_ASSIGN_OR_RETURN(const std::set<std::string> logged,
+                            LoggedAcross(client, child.child.record_id(), day));
+    std::erase_if(child.given, [&](const v1::ProvisionMapRow& row) {
+      return logged.contains(row.provision_id());
+    });
   }
   return absl::OkStatus();
 }

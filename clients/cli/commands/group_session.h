@@ -20,7 +20,6 @@ struct SessionChild {
   v1::ChildRef child;
   std::vector<v1::ProvisionMapRow> given;  // what runs on the day and belongs to the group
   bool absent = false;
-  bool logged = false;  // a session that begins on the day is there already
 };
 
 struct GroupSession {
@@ -29,13 +28,20 @@ struct GroupSession {
 };
 
 // The group called `name` on `day`: all that has it as its teaching group; or, when there is no
-// such group, what is found by it as a search. Errors as Choose.
+// such group, what is found by it as a search. Reflects everything that was recorded before the
+// call. Errors as Choose.
 absl::StatusOr<GroupSession> FindGroup(client::Client& client, const std::string& name,
                                        const v1::Date& day, const Asking& asking);
 
 // Marks those who were away. Errors as FindChild: everybody named must be one of the group.
 absl::Status MarkAbsent(client::Client& client, const std::vector<std::string>& names,
                         const Asking& asking, GroupSession& session);
+
+// Takes out of `given` what has a session on `day`: one that began on it, or one log of several
+// days, exact to the day, among which it is. The latter is looked for among the newest events of
+// each record, and not found by those who may not read it.
+absl::Status LeaveOutWhatIsLogged(client::Client& client, const v1::Date& day,
+                                  GroupSession& session);
 
 // What is logged for one child, as entries like `entry`, which says when: each thing that is given
 // was planned once, and given once or missed for `reason`. Minutes are those of `minutes`, else as

@@ -4,9 +4,10 @@
 
 namespace cairn::cli {
 
-ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Output& output) {
+ExitCode RunPlan(client::Client& client, const PlanOptions& options, const Asking& asking,
+                 const Output& output) {
   v1::GetPlanRequest request;
-  if (const absl::Status filled = FillView(client, options.view, request); !filled.ok()) {
+  if (const absl::Status filled = FillView(client, options.view, asking, request); !filled.ok()) {
     return output.Failed(filled);
   }
   request.set_plan_id(options.plan_id);

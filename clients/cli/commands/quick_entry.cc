@@ -80,10 +80,8 @@ std::vector<std::string> FindingsOf(const v1::AppendEntriesResponse& response) {
   return findings;
 }
 
-absl::StatusOr<std::optional<v1::Event>> FindSame(client::Client& client,
-                                                  const std::string& record_id,
-                                                  const v1::Entry& entry) {
-  std::optional<v1::Event> same;
+absl::StatusOr<std::vector<v1::Event>> NewestEvents(client::Client& client,
+                                                    const std::string& record_id) {
   v1::ListEventsRequest request;
   request.set_record_id(record_id);
   request.set_page_size(kNewestLookedAt);
@@ -91,10 +89,18 @@ absl::StatusOr<std::optional<v1::Event>> FindSame(client::Client& client,
   const absl::StatusOr<v1::ListEventsResponse> newest = client.ListEvents(request);
   const bool may_not_look =
       absl::IsPermissionDenied(newest.status()) || absl::IsNotFound(newest.status());
-  if (may_not_look) return same;
+  if (may_not_look) return std::vector<v1::Event>();
   if (!newest.ok()) return newest.status();
+  return std::vector<v1::Event>(newest->events().begin(), newest->events().end());
+}
+
+absl::StatusOr<std::optional<v1::Event>> FindSame(client::Client& client,
+                                                  const std::string& record_id,
+                                                  const v1::Entry& entry) {
+  std::optional<v1::Event> same;
+  CLIENT_ASSIGN_OR_RETURN(const std::vector<v1::Event> newest, NewestEvents(client, record_id));
   const std::string said = entry.SerializeAsString();
-  for (const v1::Event& event : newest->events()) {
+  for (const v1::Event& event : newest) {
     if (event.state() != v1::EVENT_STATE_EFFECTIVE) continue;
     if (event.recorded().entry().SerializeAsString() == said) return same = event;
   }

@@ -35,6 +35,11 @@ enum class Repeats {
   kRecord,      // it was asked for
 };
 
+// The newest events of the record, at most 50; none for those who may write to it and not read it.
+// Otherwise errors as ListEvents.
+absl::StatusOr<std::vector<v1::Event>> NewestEvents(client::Client& client,
+                                                    const std::string& record_id);
+
 // The event that counts and says exactly what `entry` does, of the same day, among the newest of
 // the record; nothing when there is none, and for those who may write to the record and not read
 // it. Otherwise the errors of ListEvents.

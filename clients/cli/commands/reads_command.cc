@@ -78,8 +78,9 @@ std::vector<Column<v1::RecordRead>> Columns() {
 
 }  // namespace
 
-ExitCode RunReads(client::Client& client, const ReadsOptions& options, const Output& output) {
-  const absl::StatusOr<std::string> id = FindRecord(client, options.record);
+ExitCode RunReads(client::Client& client, const ReadsOptions& options, const Asking& asking,
+                  const Output& output) {
+  const absl::StatusOr<std::string> id = FindRecordOfChild(client, options.record, asking);
   if (!id.ok()) return output.Failed(id.status());
   v1::ListReadsRequest request;
   request.set_record_id(*id);

@@ -1,11 +1,11 @@
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/names/record_name.h"
 #include "clients/cli/print/print_record.h"
 
 namespace cairn::cli {
 
-ExitCode RunRecord(client::Client& client, const std::string& record, const Output& output) {
-  const absl::StatusOr<std::string> id = FindRecord(client, record);
+ExitCode RunRecord(client::Client& client, const std::string& record, const Asking& asking,
+                   const Output& output) {
+  const absl::StatusOr<std::string> id = FindRecordOfChild(client, record, asking);
   if (!id.ok()) return output.Failed(id.status());
   v1::GetRecordRequest request;
   request.set_record_id(*id);

@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 
@@ -30,22 +33,38 @@ absl::StatusOr<v1::Decimal> ParseDecimal(const std::string& text) {
   return decimal;
 }
 
-// The target of the plan that was used on the day.
+// The plan that was looked at: `plan PA`, or what was asked for where there was none.
+std::string PlanLookedAt(const ScoreOptions& options, const v1::GetPlanResponse& found) {
+  if (found.has_plan()) return "plan " + Plain(found.plan().plan_id());
+  return options.plan_id.empty() ? "the SEN support plan" : "plan " + Plain(options.plan_id);
+}
+
+absl::Status NoTarget(const v1::ChildRef& child, const ScoreOptions& options,
+                      const v1::GetPlanResponse& found) {
+  std::vector<std::string> names;
+  for (const v1::Target& one : found.plan().content().targets()) {
+    names.push_back(absl::StrFormat("%s (%s)", Plain(one.item_id()), Plain(one.text())));
+  }
+  const std::string there = !found.has_plan() ? ", which was not in use on that day"
+                            : names.empty()   ? ", which has no targets"
+                                              : "; there are " + Listed(names, ", ");
+  return absl::NotFoundError(
+      absl::StrFormat("%s has no target %s in %s%s. --plan ID takes another.", child.name(),
+                      options.target, PlanLookedAt(options, found), there));
+}
+
+// The target of the plan as it was used on the day.
 absl::StatusOr<v1::Target> FindTarget(client::Client& client, const v1::ChildRef& child,
-                                      const std::string& target, const v1::Date& day) {
+                                      const ScoreOptions& options, const v1::Date& day) {
   v1::GetPlanRequest request;
   request.set_record_id(child.record_id());
+  request.set_plan_id(options.plan_id);
   *request.mutable_as_of() = day;
   CLIENT_ASSIGN_OR_RETURN(const v1::GetPlanResponse found, client.GetPlan(request));
-  std::string names;
   for (const v1::Target& one : found.plan().content().targets()) {
-    if (one.item_id() == target) return one;
-    names += absl::StrFormat("%s%s (%s)", names.empty() ? "" : ", ", Plain(one.item_id()),
-                             Plain(one.text()));
+    if (one.item_id() == options.target) return one;
   }
-  return absl::NotFoundError(absl::StrFormat(
-      "%s has no target %s%s", child.name(), target,
-      names.empty() ? ": no plan with targets was in use." : "; there are " + names + "."));
+  return NoTarget(child, options, found);
 }
 
 absl::Status FillMeasurement(const ScoreOptions& options, const v1::Target& target,
@@ -61,12 +80,14 @@ absl::Status FillMeasurement(const ScoreOptions& options, const v1::Target& targ
   return absl::OkStatus();
 }
 
-// `t1 Reads the first 100 words: 63 of 100, aim 80`.
-std::string ScoreWords(const v1::Target& target, const v1::Measurement& measurement) {
+// `t1 Reads the first 100 words: 63 of 100, aim 80`; with the plan, where one was typed.
+std::string ScoreWords(const ScoreOptions& options, const v1::Target& target,
+                       const v1::Measurement& measurement) {
   std::string words = Plain(target.item_id()) + " " + Plain(target.text()) + ": " +
                       DecimalWords(measurement.value());
   if (measurement.has_out_of()) words += " of " + DecimalWords(measurement.out_of());
   if (target.has_aim()) words += ", aim " + DecimalWords(target.aim());
+  if (!options.plan_id.empty()) words += ", plan " + Plain(options.plan_id);
   return words;
 }
 
@@ -83,11 +104,11 @@ ExitCode RunScore(client::Client& client, const ScoreOptions& options, const v1:
   const absl::StatusOr<v1::ChildRef> child = FindChild(client, options.child, asking);
   if (!child.ok()) return output.Failed(child.status());
   const absl::StatusOr<v1::Target> target =
-      FindTarget(client, *child, options.target, entry->occurred().from());
+      FindTarget(client, *child, options, entry->occurred().from());
   if (!target.ok()) return output.Failed(target.status());
   const absl::Status filled = FillMeasurement(options, *target, progress);
   if (!filled.ok()) return output.Misused(filled);
-  return Record(client, *child, *entry, ScoreWords(*target, progress.measurement()),
+  return Record(client, *child, *entry, ScoreWords(options, *target, progress.measurement()),
                 options.again ? Repeats::kRecord : Repeats::kLeaveAlone, output);
 }
 

@@ -135,6 +135,7 @@ absl::StatusOr<GroupSession> SessionFor(client::Client& client, const SessionOpt
                                         const v1::Date& day, const Asking& asking) {
   CLIENT_ASSIGN_OR_RETURN(GroupSession session, FindGroup(client, options.group, day, asking));
   CLIENT_RETURN_IF_ERROR(MarkAbsent(client, options.absent, asking, session));
+  if (!options.again) CLIENT_RETURN_IF_ERROR(LeaveOutWhatIsLogged(client, day, session));
   return session;
 }
 
@@ -149,7 +150,7 @@ ExitCode RunSession(client::Client& client, const SessionOptions& options, const
   if (!session.ok()) return output.Failed(session.status());
   Outcome outcome;
   for (const SessionChild& child : session->children) {
-    if (child.logged && !options.again) {
+    if (child.given.empty()) {
       outcome.left_alone.push_back(&child);
       continue;
     }

@@ -18,7 +18,7 @@ absl::Status FillFilters(const TimelineOptions& options, v1::GetTimelineRequest&
   return absl::OkStatus();
 }
 
-absl::Status Fill(client::Client& client, const TimelineOptions& options,
+absl::Status Fill(client::Client& client, const TimelineOptions& options, const Asking& asking,
                   v1::GetTimelineRequest& request) {
   CLIENT_RETURN_IF_ERROR(FillFilters(options, request));
   if (!options.from.empty()) {
@@ -29,14 +29,15 @@ absl::Status Fill(client::Client& client, const TimelineOptions& options,
   }
   request.set_newest_first(options.newest_first);
   request.set_by_date(options.by_date || options.newest_first);
-  return FillView(client, options.view, request);
+  return FillView(client, options.view, asking, request);
 }
 
 }  // namespace
 
-ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, const Output& output) {
+ExitCode RunTimeline(client::Client& client, const TimelineOptions& options, const Asking& asking,
+                     const Output& output) {
   v1::GetTimelineRequest request;
-  if (const absl::Status filled = Fill(client, options, request); !filled.ok()) {
+  if (const absl::Status filled = Fill(client, options, asking, request); !filled.ok()) {
     return output.Failed(filled);
   }
   const TimelinePrint how{.by_date = request.by_date(), .detail = options.detail};

@@ -3,7 +3,6 @@
 #include "absl/strings/str_format.h"
 
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/names/record_name.h"
 #include "clients/cli/print/print_watch.h"
 #include "clients/cpp/status_macros.h"
 
@@ -11,9 +10,10 @@ namespace cairn::cli {
 namespace {
 
 absl::StatusOr<v1::WatchTimelineRequest> RequestFor(client::Client& client,
-                                                    const WatchOptions& options) {
+                                                    const WatchOptions& options,
+                                                    const Asking& asking) {
   v1::WatchTimelineRequest request;
-  CLIENT_ASSIGN_OR_RETURN(const std::string id, FindRecord(client, options.record));
+  CLIENT_ASSIGN_OR_RETURN(const std::string id, FindRecordOfChild(client, options.record, asking));
   request.set_record_id(id);
   if (!options.after_given) return request;
   request.mutable_after()->set_value(options.after);
@@ -28,8 +28,9 @@ absl::StatusOr<v1::WatchTimelineRequest> RequestFor(client::Client& client,
 
 }  // namespace
 
-ExitCode RunWatch(client::Client& client, const WatchOptions& options, const Output& output) {
-  const absl::StatusOr<v1::WatchTimelineRequest> request = RequestFor(client, options);
+ExitCode RunWatch(client::Client& client, const WatchOptions& options, const Asking& asking,
+                  const Output& output) {
+  const absl::StatusOr<v1::WatchTimelineRequest> request = RequestFor(client, options, asking);
   if (!request.ok()) return output.Failed(request.status());
   bool up_to_date = false;
   const absl::Status ended =

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "clients/cli/commands/child_name.h"
 #include "clients/cli/print/output.h"
 #include "clients/cpp/client.h"
 
@@ -12,6 +13,9 @@ class App;
 }
 
 namespace cairn::cli {
+
+// What FindChild and FindRecordOfChild take.
+inline constexpr char kChildHelp[] = "its name, 32 hex digits, or source:SYSTEM/ID";
 
 // Adds a command that needs a client to `parent`.
 using AddClientCommand =
@@ -31,6 +35,16 @@ struct ClientCommands {
                 const Options& options) const {
     return *add(app, name, help, [run, &options, &to = output](client::Client& client) {
       return run(client, options, to);
+    });
+  }
+
+  // The same, with somebody to ask; `asking` must outlive the commands.
+  template <typename Options>
+  CLI::App& Add(const char* name, const char* help,
+                ExitCode (*run)(client::Client&, const Options&, const Asking&, const Output&),
+                const Options& options, const Asking& asking) const {
+    return *add(app, name, help, [run, &options, &asking, &to = output](client::Client& client) {
+      return run(client, options, asking, to);
     });
   }
 };

@@ -70,13 +70,9 @@ class Definer {
 
   void Duties() {
     DutiesOptions& options = options_.duties;
-    CLI::App& command = *commands_.add(
-        commands_.app, "duties", "the time limits of one child",
-        [&options, &asking = asking_, &output = commands_.output](client::Client& client) {
-          return RunDuties(client, options, asking, output);
-        });
-    command.add_option("child", options.child, "name, 32 hex digits, or source:SYSTEM/ID")
-        ->required();
+    CLI::App& command =
+        commands_.Add("duties", "the time limits of one child", RunDuties, options, asking_);
+    command.add_option("child", options.child, kChildHelp)->required();
     AddAsOf(command, options.as_of);
     command.add_option("--as-known-at", options.as_known_at,
                        "what was known then: a day, or an RFC 3339 time; default now");

@@ -12,8 +12,6 @@
 namespace cairn::cli {
 namespace {
 
-constexpr char kChildHelp[] = "name, 32 hex digits, or source:SYSTEM/ID";
-
 // `3 Nov 2025` are three arguments of a shell.
 void AddOn(CLI::App& command, std::string& on) {
   command
@@ -80,6 +78,7 @@ void DefineScore(const EntryDefiner& definer, ScoreOptions& options) {
   command.add_option("child", options.child, kChildHelp)->required();
   command.add_option("target", options.target, "its id in the plan, e.g. t1")->required();
   command.add_option("value", options.value, "the number")->required();
+  command.add_option("--plan", options.plan_id, "plan id; default the SEN support plan");
   command.add_option("--of", options.out_of, "greatest possible number; default as planned");
   command.add_flag("--again", options.again, "also when the same is there of that day");
   AddOn(command, options.on);

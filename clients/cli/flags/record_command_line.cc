@@ -5,33 +5,33 @@
 namespace cairn::cli {
 namespace {
 
-constexpr char kRecordHelp[] = "its 32 hex digits, or source:SYSTEM/ID";
-
 void AddView(CLI::App& command, ViewOptions& view) {
-  command.add_option("record", view.record, kRecordHelp)->required();
+  command.add_option("record", view.record, kChildHelp)->required();
   command.add_option("--as-of", view.as_of, "the day it is shown for: 2025-12-19; default today");
   command.add_option("--as-known-at", view.as_known_at,
                      "what was known then: a day, or an RFC 3339 time; default now");
 }
 
-void DefineRecord(const ClientCommands& commands, std::string& record) {
-  commands.Add("record", "who a record is about, and where it stands", RunRecord, record)
-      .add_option("record", record, kRecordHelp)
+void DefineRecord(const ClientCommands& commands, std::string& record, const Asking& asking) {
+  commands.Add("record", "who a record is about, and where it stands", RunRecord, record, asking)
+      .add_option("record", record, kChildHelp)
       ->required();
 }
 
-void DefinePlan(const ClientCommands& commands, PlanOptions& options) {
-  CLI::App& command =
-      commands.Add("plan", "a plan, what has become of it, and what is missing", RunPlan, options);
+void DefinePlan(const ClientCommands& commands, PlanOptions& options, const Asking& asking) {
+  CLI::App& command = commands.Add("plan", "a plan, what has become of it, and what is missing",
+                                   RunPlan, options, asking);
   AddView(command, options.view);
   command.add_option("--plan", options.plan_id, "plan id; default the SEN support plan");
   command.add_option("--plan-version", options.plan_version, "default the one used on the day")
       ->check(CLI::NonNegativeNumber);
 }
 
-void DefineTimeline(const ClientCommands& commands, TimelineOptions& options) {
-  CLI::App& command = commands.Add(
-      "timeline", "what was tried, what was given, what difference it made", RunTimeline, options);
+void DefineTimeline(const ClientCommands& commands, TimelineOptions& options,
+                    const Asking& asking) {
+  CLI::App& command =
+      commands.Add("timeline", "what was tried, what was given, what difference it made",
+                   RunTimeline, options, asking);
   AddView(command, options.view);
   command.add_option("--from", options.from, "only what occurred on or after this day");
   command.add_option("--to", options.to, "only what occurred on or before this day");
@@ -50,9 +50,9 @@ void DefineTimeline(const ClientCommands& commands, TimelineOptions& options) {
                    "why each thing was tried, by whom, what was measured, said and decided");
 }
 
-void DefineCompare(const ClientCommands& commands, CompareOptions& options) {
+void DefineCompare(const ClientCommands& commands, CompareOptions& options, const Asking& asking) {
   CLI::App& command = commands.Add("compare", "what is different between two versions of a plan",
-                                   RunCompare, options);
+                                   RunCompare, options, asking);
   AddView(command, options.view);
   command.add_option("--plan", options.plan_id, "plan id; default the SEN support plan");
   command.add_option("--from", options.from_version, "default the version before the later one")
@@ -61,10 +61,10 @@ void DefineCompare(const ClientCommands& commands, CompareOptions& options) {
       ->check(CLI::NonNegativeNumber);
 }
 
-void DefineWatch(const ClientCommands& commands, WatchOptions& options) {
-  CLI::App& command =
-      commands.Add("watch", "what changes in a timeline, as it is recorded", RunWatch, options);
-  command.add_option("record", options.record, kRecordHelp)->required();
+void DefineWatch(const ClientCommands& commands, WatchOptions& options, const Asking& asking) {
+  CLI::App& command = commands.Add("watch", "what changes in a timeline, as it is recorded",
+                                   RunWatch, options, asking);
+  command.add_option("record", options.record, kChildHelp)->required();
   command.add_option_function<uint64_t>(
       "--after",
       [&options](uint64_t position) {
@@ -76,25 +76,25 @@ void DefineWatch(const ClientCommands& commands, WatchOptions& options) {
                      "generation of --after; default that of the log");
 }
 
-void DefineEvents(const ClientCommands& commands, EventsOptions& options) {
-  CLI::App& command =
-      commands.Add("events", "the audit trail: every event as it was recorded", RunEvents, options);
-  command.add_option("record", options.record, kRecordHelp)->required();
+void DefineEvents(const ClientCommands& commands, EventsOptions& options, const Asking& asking) {
+  CLI::App& command = commands.Add("events", "the audit trail: every event as it was recorded",
+                                   RunEvents, options, asking);
+  command.add_option("record", options.record, kChildHelp)->required();
   command.add_option("--last", options.last, "only the newest so many")->check(CLI::PositiveNumber);
 }
 
-void DefineReads(const ClientCommands& commands, ReadsOptions& options) {
+void DefineReads(const ClientCommands& commands, ReadsOptions& options, const Asking& asking) {
   CLI::App& command =
-      commands.Add("reads", "who has read a record, the newest first", RunReads, options);
-  command.add_option("record", options.record, kRecordHelp)->required();
+      commands.Add("reads", "who has read a record, the newest first", RunReads, options, asking);
+  command.add_option("record", options.record, kChildHelp)->required();
   command.add_option("--last", options.last, "only the newest so many")->check(CLI::PositiveNumber);
   command.add_flag("--csv", options.csv, "write CSV, field names as in the contract");
 }
 
-void DefineExport(const ClientCommands& commands, ExportOptions& options) {
-  CLI::App& command =
-      commands.Add("export", "write a record with its proofs into a folder", RunExport, options);
-  command.add_option("record", options.record, kRecordHelp)->required();
+void DefineExport(const ClientCommands& commands, ExportOptions& options, const Asking& asking) {
+  CLI::App& command = commands.Add("export", "write a record with its proofs into a folder",
+                                   RunExport, options, asking);
+  command.add_option("record", options.record, kChildHelp)->required();
   command.add_option("dir", options.folder, "folder to make, or an empty one")->required();
   command.add_option("--purpose", options.purpose, "what for; recorded with the export");
 }
@@ -114,16 +114,16 @@ void DefineResolve(const ClientCommands& commands, ResolveOptions& options) {
 }  // namespace
 
 void DefineRecordCommands(CLI::App& app, const AddClientCommand& add, RecordCommandOptions& options,
-                          const Output& output) {
+                          const Asking& asking, const Output& output) {
   const ClientCommands commands{app, add, output};
-  DefineRecord(commands, options.record);
-  DefinePlan(commands, options.plan);
-  DefineTimeline(commands, options.timeline);
-  DefineCompare(commands, options.compare);
-  DefineWatch(commands, options.watch);
-  DefineEvents(commands, options.events);
-  DefineReads(commands, options.reads);
-  DefineExport(commands, options.export_of);
+  DefineRecord(commands, options.record, asking);
+  DefinePlan(commands, options.plan, asking);
+  DefineTimeline(commands, options.timeline, asking);
+  DefineCompare(commands, options.compare, asking);
+  DefineWatch(commands, options.watch, asking);
+  DefineEvents(commands, options.events, asking);
+  DefineReads(commands, options.reads, asking);
+  DefineExport(commands, options.export_of, asking);
   DefineResolve(commands, options.resolve);
 }
 

@@ -23,6 +23,6 @@ struct RecordCommandOptions {
 
 // All arguments must outlive `app`.
 void DefineRecordCommands(CLI::App& app, const AddClientCommand& add, RecordCommandOptions& options,
-                          const Output& output);
+                          const Asking& asking, const Output& output);
 
 }  // namespace cairn::cli

@@ -144,6 +144,12 @@ struct FakeServer::Services {
       owner.Remember("ExportRecord", *context);
       return AnswerWith(owner.export_record, *request, *writer);
     }
+    grpc::Status GetCheckpoint(grpc::ServerContext* context,
+                               const v1::GetCheckpointRequest* request,
+                               v1::GetCheckpointResponse* response) override {
+      owner.Remember("GetCheckpoint", *context);
+      return AnswerWith(owner.get_checkpoint, *request, *response);
+    }
     FakeServer& owner;
   };
   struct Admin final : v1::AdminService::Service {

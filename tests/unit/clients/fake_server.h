@@ -63,6 +63,7 @@ class FakeServer final {
   Answer<v1::GetTimelineRequest, v1::GetTimelineResponse> get_timeline;
   StreamAnswer<v1::WatchTimelineRequest, v1::WatchTimelineResponse> watch_timeline;
   std::function<grpc::Status(const v1::ExportRecordRequest&, ExportWriter&)> export_record;
+  Answer<v1::GetCheckpointRequest, v1::GetCheckpointResponse> get_checkpoint;
   Answer<v1::ListRegisterRequest, v1::ListRegisterResponse> list_register;
   Answer<v1::ListDutiesRequest, v1::ListDutiesResponse> list_duties;
   Answer<v1::GetProvisionMapRequest, v1::GetProvisionMapResponse> get_provision_map;

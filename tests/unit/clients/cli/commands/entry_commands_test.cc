@@ -6,6 +6,8 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/ascii.h"
+
 #include "eventstore/base/errors.h"
 #include "tests/unit/clients/cli/cli_runner.h"
 #include "tests/unit/clients/cli/served_children.h"
@@ -148,14 +150,23 @@ TEST_F(NoteCommandTest, KeepsItsRequestIdWhenTheAnswerIsLost) {
   EXPECT_EQ(ids[0], ids[1]);
 }
 
+// What is printed, without its line breaks.
+std::string Unwrapped(std::string printed) {
+  absl::RemoveExtraAsciiWhitespace(&printed);
+  return printed;
+}
+
 class ScoreCommandTest : public NoteCommandTest {
  protected:
   ScoreCommandTest() {
     ServeRegister(server_, {ChildOf(kPip, "Pip Larkwhistle")});
-    server_.get_plan = [](const v1::GetPlanRequest& request, v1::GetPlanResponse& response) {
+    server_.get_plan = [this](const v1::GetPlanRequest& request, v1::GetPlanResponse& response) {
       EXPECT_EQ(request.record_id(), kPip);
+      asked_for_ = request.plan_id();
+      if (asked_for_ == "PZ") return grpc::Status::OK;
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
-          R"pb(content {
+          R"pb(plan_id: "PA"
+               content {
                  targets {
                    item_id: "t1"
                    text: "Reads the first words"
@@ -169,6 +180,8 @@ class ScoreCommandTest : public NoteCommandTest {
       return grpc::Status::OK;
     };
   }
+
+  std::string asked_for_ = "nothing yet";  // the plan
 };
 
 TEST_F(ScoreCommandTest, RecordsWhatWasMeasuredAsThePlanMeasuresIt) {
@@ -203,7 +216,28 @@ TEST_F(ScoreCommandTest, NamesTheTargetsWhenThereIsNoSuchOne) {
   const Ran ran = RunCli(server_, {"score", "Pip", "t9", "3"});
 
   EXPECT_EQ(ran.code, 1);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("no target t9"), HasSubstr("t1 (Reads the first words)")));
+  EXPECT_THAT(Unwrapped(ran.err),
+              HasSubstr("Pip Larkwhistle has no target t9 in plan PA; there are t1 (Reads the "
+                        "first words), t2 (Asks for help). --plan ID takes another."));
+  EXPECT_THAT(appended_, IsEmpty());
+}
+
+TEST_F(ScoreCommandTest, TakesTheTargetOfThePlanThatIsTyped) {
+  const Ran ran = RunCli(server_, {"score", "Pip", "t2", "3", "--plan", "PA"});
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(asked_for_, "PA");
+  EXPECT_THAT(Unwrapped(ran.out), HasSubstr("t2 Asks for help: 3, plan PA"));
+  EXPECT_EQ(RunCli(server_, {"score", "Pip", "t2", "4"}).code, 0);
+  EXPECT_EQ(asked_for_, "");
+}
+
+TEST_F(ScoreCommandTest, SaysThatThePlanThatIsTypedWasNotInUse) {
+  const Ran ran = RunCli(server_, {"score", "Pip", "t1", "3", "--plan", "PZ"});
+
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(Unwrapped(ran.err), HasSubstr("no target t1 in plan PZ, which was not in use on that "
+                                            "day. --plan ID takes another."));
   EXPECT_THAT(appended_, IsEmpty());
 }
 

@@ -1,6 +1,7 @@
 // A session of a group: who is in it, what is logged for each, and what when one is refused.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 
 #include "eventstore/base/errors.h"
 #include "tests/unit/clients/cli/cli_runner.h"
+#include "tests/unit/clients/cli/said_answers.h"
 #include "tests/unit/clients/cli/served_children.h"
 
 namespace cairn::cli {
@@ -43,7 +45,17 @@ class SessionCommandTest : public testing::Test {
              GivenTo(ChildOf(kWren, "Wren Ashgrove"), "Phonics A"),
              GivenTo(ChildOf(kIvy, "Ivy Marsh"), "Phonics A")};
     ServeRegister(server_, {rows_[0].child(), rows_[1].child(), rows_[2].child()});
+    server_.get_checkpoint = [](const auto&, v1::GetCheckpointResponse& response) {
+      response.mutable_position()->set_value(42);
+      response.mutable_position()->set_generation(3);
+      return grpc::Status::OK;
+    };
+    server_.list_events = [this](const v1::ListEventsRequest& request, auto& response) {
+      if (request.record_id() == kPip && pips_log_) *response.add_events() = *pips_log_;
+      return grpc::Status::OK;
+    };
     server_.get_provision_map = [this](const v1::GetProvisionMapRequest& request, auto& response) {
+      waited_for_.push_back(request.min_position());
       EXPECT_EQ(request.from().SerializeAsString(), request.to().SerializeAsString());
       for (const v1::ProvisionMapRow& row : rows_) {
         const bool of_group = !request.group().empty() && row.group_id() == request.group();
@@ -81,6 +93,8 @@ class SessionCommandTest : public testing::Test {
 
   FakeServer server_;
   std::vector<v1::ProvisionMapRow> rows_;
+  std::vector<v1::Position> waited_for_;  // by each request of the list
+  std::optional<v1::Event> pips_log_;     // among Pip's newest events
   Answers refusals_;
   std::vector<v1::AppendEntriesRequest> streamed_;
 };
@@ -151,6 +165,70 @@ TEST_F(SessionCommandTest, LeavesThoseAloneWhoHaveASessionOfThatDay) {
   streamed_.clear();
   EXPECT_EQ(RunCli(server_, {"session", "Phonics A", "--again"}).code, 0);
   EXPECT_THAT(streamed_, SizeIs(3));
+}
+
+TEST_F(SessionCommandTest, AsksForAListThatReflectsAllThatWasRecordedBefore) {
+  EXPECT_EQ(RunCli(server_, {"session", "Phonics"}).code, 0);
+
+  ASSERT_THAT(waited_for_, SizeIs(2));  // the group of that name, then what is found by it
+  for (const v1::Position& position : waited_for_) {
+    EXPECT_EQ(position.value(), 42u);
+    EXPECT_EQ(position.generation(), 3u);
+  }
+}
+
+TEST_F(SessionCommandTest, LogsOfTwoThingsThatAChildIsGivenTheOneWithoutASession) {
+  rows_[0].set_delivered_sessions(1);
+  rows_.push_back(GivenTo(ChildOf(kPip, "Pip Larkwhistle"), "Phonics A"));
+  rows_.back().set_provision_id("i2");
+
+  EXPECT_EQ(RunCli(server_, {"session", "Phonics A"}).code, 0);
+
+  EXPECT_THAT(streamed_, SizeIs(3));
+  EXPECT_EQ(LoggedFor(kPip).provision_id(), "i2");
+  EXPECT_THAT(streamed_.front().records(0).entries(), SizeIs(1));
+}
+
+// Monday to Friday, as a week is logged.
+v1::Event LogOfAWeek() {
+  return Parsed<v1::Event>(R"pb(
+    state: EVENT_STATE_EFFECTIVE
+    recorded {
+      entry {
+        occurred {
+          from { year: 2025 month: 11 day: 3 }
+          to { year: 2025 month: 11 day: 7 }
+          precision: PRECISION_DAY
+        }
+        delivery_logged { provision_id: "i1" delivered_sessions: 3 }
+      }
+    })pb");
+}
+
+TEST_F(SessionCommandTest, LeavesThoseAloneWhoseLogOfSeveralDaysHoldsTheDay) {
+  pips_log_ = LogOfAWeek();
+
+  for (const char* day : {"2025-11-05", "2025-11-07"}) {
+    streamed_.clear();
+    const Ran ran = RunCli(server_, {"session", "Phonics A", "--on", day});
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("logged before"), HasSubstr("2 of 2 recorded."))) << day;
+  }
+  EXPECT_EQ(RunCli(server_, {"session", "Phonics A", "--on", "2025-11-05", "--again"}).code, 0);
+  EXPECT_EQ(LoggedFor(kPip).delivered_sessions(), 1);
+}
+
+TEST_F(SessionCommandTest, CountsNoLogOfOtherDaysOrThingsAndNoneThatWasVoided) {
+  std::vector<v1::Event> logs(3, LogOfAWeek());
+  logs[0].mutable_recorded()->mutable_entry()->mutable_occurred()->mutable_to()->set_day(4);
+  logs[1].mutable_recorded()->mutable_entry()->mutable_delivery_logged()->set_provision_id("i2");
+  logs[2].set_state(v1::EVENT_STATE_VOIDED);
+
+  for (const v1::Event& log : logs) {
+    pips_log_ = log;
+    EXPECT_THAT(RunCli(server_, {"session", "Phonics A", "--on", "2025-11-05"}).out,
+                HasSubstr("3 of 3 recorded."))
+        << log.ShortDebugString();
+  }
 }
 
 TEST_F(SessionCommandTest, StatesNoMinutesThatNobodyPlanned) {

@@ -74,7 +74,7 @@ TEST(PlanCommand, KeepsWrongArgumentsApartFromRefusals) {
     return grpc::Status::OK;
   };
 
-  EXPECT_EQ(RunCli(server, {"plan", "pip"}).code, 2);
+  EXPECT_EQ(RunCli(server, {"plan", "source:case-a"}).code, 2);
   EXPECT_EQ(RunCli(server, {"plan", kPipsRecordHex, "--as-of", "yesterday"}).code, 2);
   EXPECT_EQ(RunCli(server, {"plan", "source:case-a/A01"}).code, 1);
 }
