@@ -73,15 +73,13 @@ void AddGaps(const TimelineContext& context, v1::GetTimelineResponse& timeline) 
   }
 }
 
-v1::GetTimelineResponse ViewOf(const Record& whole, const Record& seen,
+// Where nothing is hidden the two are one.
+v1::GetTimelineResponse ViewOf(const TimelineContext& of_whole, const TimelineContext& of_seen,
                                const TimelineOptions& options) {
-  const CivilDate day = ViewDay(seen);
-  const TimelineContext of_whole(whole, day, options.setting, options.visible);
-  const TimelineContext of_seen(seen, day, options.setting, options.visible, &whole);
-  const std::vector<v1::Cycle> cycles = CyclesOf(seen);
+  const std::vector<v1::Cycle> cycles = CyclesOf(of_seen.record);
 
   v1::GetTimelineResponse timeline;
-  *timeline.mutable_head() = HeadOf(seen, day, options);
+  *timeline.mutable_head() = HeadOf(of_seen.record, of_seen.day, options);
   AddTried(of_whole, timeline);
   AddGaps(of_whole, timeline);
   for (const v1::Cycle& cycle : cycles) *timeline.add_cycles() = cycle;
@@ -92,8 +90,13 @@ v1::GetTimelineResponse ViewOf(const Record& whole, const Record& seen,
 }  // namespace
 
 v1::GetTimelineResponse TimelineView(const Record& record, const TimelineOptions& options) {
-  if (!options.visible) return ViewOf(record, record, options);
-  return ViewOf(record, SeenPart(record, options.visible), options);
+  if (!options.visible) {
+    const TimelineContext context(record, ViewDay(record), options.setting);
+    return ViewOf(context, context, options);
+  }
+  const Record seen = SeenPart(record, options.visible);
+  const TimelineContext of_whole(record, ViewDay(seen), options.setting, options.visible);
+  return ViewOf(of_whole, TimelineContext(seen, of_whole), options);
 }
 
 }  // namespace cairn

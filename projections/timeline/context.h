@@ -16,18 +16,29 @@ namespace cairn {
 using Visible = std::function<bool(const EffectiveEntry&)>;
 
 struct TimelineContext {
-  // `of`, `of_setting`, which may be null, and `of_whole` outlive the context. An empty `may_see`
-  // means all. `of_whole` is the record that `of` is a part of (seen_part.h); null means `of`.
+  // Of a whole record. It and `of_setting`, which may be null, outlive the context. An empty
+  // `may_see` means all.
   TimelineContext(const Record& of, CivilDate view_day, const Setting* of_setting = nullptr,
-                  Visible may_see = {}, const Record* of_whole = nullptr)
+                  Visible may_see = {})
       : record(of),
-        whole(of_whole == nullptr ? of : *of_whole),
+        whole(of),
         day(view_day),
         setting(of_setting),
         visible(may_see ? std::move(may_see) : [](const EffectiveEntry&) { return true; }),
         advice(AdviceOf(of)),
         standing(StandingDisagreements(of)),
-        duties(DutiesOn(whole, of_setting, view_day)) {}
+        duties(DutiesOn(of, of_setting, view_day)) {}
+
+  // Of `part` of the record that `of_whole` is of (seen_part.h); `part` outlives the context.
+  TimelineContext(const Record& part, const TimelineContext& of_whole)
+      : record(part),
+        whole(of_whole.record),
+        day(of_whole.day),
+        setting(of_whole.setting),
+        visible(of_whole.visible),
+        advice(AdviceOf(part)),
+        standing(StandingDisagreements(part)),
+        duties(of_whole.duties) {}
 
   bool AllVisible(const std::vector<EntryPtr>& entries) const {
     return std::all_of(entries.begin(), entries.end(),
