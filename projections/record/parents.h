@@ -13,7 +13,8 @@
 
 namespace cairn {
 
-// The child is over compulsory school age: what was the parents' is the young person's own.
+// Whether the child is past the last day of compulsory school age on `day`, so that requests,
+// permissions and appeals are the young person's own. False while the birth date is not known.
 bool HoldsOwnRights(const People& people, CivilDate day);
 
 // Whether `name` is a parent or holds parental responsibility on `day`. The link of that day says

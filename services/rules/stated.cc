@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "projections/calendar/academic_year.h"
+#include "projections/record/parents.h"
 
 namespace cairn::rules {
 
@@ -11,11 +11,6 @@ bool EndsBefore(const v1::Date& last, const v1::Date& first) {
   const std::optional<CivilDate> end = LatestDay(last);
   const std::optional<CivilDate> start = EarliestDay(first);
   return end && start && *end < *start;
-}
-
-bool IsYoungPerson(const Record& record, CivilDate day) {
-  const std::optional<CivilDate> born = BornOn(record.people);
-  return born && EndOfCompulsorySchoolAge(*born) < day;
 }
 
 bool IsOfParent(const v1::Entry& entry) { return entry.person().capacity() == v1::CAPACITY_PARENT; }
@@ -26,7 +21,7 @@ bool IsOfLearner(const v1::Entry& entry) {
 }
 
 bool SpeaksForYoungPerson(const Record& record, const v1::Entry& entry, CivilDate day) {
-  if (!IsOfParent(entry) || !IsYoungPerson(record, day)) return false;
+  if (!IsOfParent(entry) || !HoldsOwnRights(record.people, day)) return false;
   const auto linked = LinkedOn(record.people, day);
   return std::none_of(linked.begin(), linked.end(), [&](const auto& link) {
     return link->relationship() == v1::RELATIONSHIP_ALTERNATIVE_PERSON &&

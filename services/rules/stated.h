@@ -14,10 +14,6 @@ namespace cairn::rules {
 // Whether `last` certainly lies before `first`. False while either is absent or no date.
 bool EndsBefore(const v1::Date& last, const v1::Date& first);
 
-// Whether the child is past the last day of compulsory school age on `day`, so that requests,
-// permissions and appeals are the young person's own. False while the birth date is not known.
-bool IsYoungPerson(const Record& record, CivilDate day);
-
 // Whether the entry says that a parent said or did it.
 bool IsOfParent(const v1::Entry& entry);
 

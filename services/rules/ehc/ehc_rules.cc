@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "projections/record/parents.h"
 #include "services/rules/lateness.h"
 #include "services/rules/stated.h"
 
@@ -37,8 +38,9 @@ constexpr KindRule<v1::EhcRequested> kRequestRules[] = {
     {{"ehc.request_of_the_young_person", Effect::kGuidance, "Children and Families Act 2014 s36(1)",
       "Past compulsory school age the request is the young person's own."},
      [](const v1::EhcRequested& request, const Situation& at) {
-       return When(request.requester() == v1::CAPACITY_PARENT && IsYoungPerson(at.before, at.day),
-                   "requester");
+       return When(
+           request.requester() == v1::CAPACITY_PARENT && HoldsOwnRights(at.before.people, at.day),
+           "requester");
      }},
     {{"ehc.reassessment_of_a_plan", Effect::kGuidance, "computed",
       "It asks for a re-assessment, and no EHC plan is recorded."},
